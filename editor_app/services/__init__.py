@@ -1,0 +1,1 @@
+"""Bridges between the window and slow work: worker threads and child processes. QtCore only."""

@@ -1,0 +1,1 @@
+"""Everything that is painted or clicked. Never runs a model, never touches torch."""

@@ -1,0 +1,147 @@
+"""Words and their ids: the file ``vocab.txt`` of a bundle and the rules for looking words up.
+
+The file has one line per id, ``word<TAB>count``, most frequent first behind the special entries; the
+counts are those of the training text, for whoever needs a unigram frequency. This module must not
+know how a vocabulary is chosen (``training.corpus``) nor what a model does with ids.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from models.problem import Problem
+from models.text import Kind, Token, capitalise, is_capitalised, normal, starts_sentence
+
+UNKNOWN, NUMBER, PARAGRAPH = 0, 1, 2
+SPECIAL = ("<unk>", "<num>", "<p>")
+_POSSESSIVE = "'s"
+
+
+class VocabularyError(Problem):
+    """The vocabulary file cannot be used; the message says why."""
+
+
+class Vocabulary:
+    """An immutable row of words; the index of a word is its id.
+
+    Words stand in their natural case and in the form of :func:`models.text.normal`. Ids never
+    change meaning: growing a vocabulary appends.
+    """
+
+    def __init__(self, words: Sequence[str], counts: Sequence[int] | None = None) -> None:
+        """Take all ``words``, special entries first.
+
+        Raises:
+            VocabularyError: special entries missing, a duplicate, or counts of another length.
+        """
+        if tuple(words[: len(SPECIAL)]) != SPECIAL:
+            raise VocabularyError(f"a vocabulary begins with {', '.join(SPECIAL)}")
+        self.words = tuple(words)
+        self.counts = tuple(counts) if counts is not None else (0,) * len(self.words)
+        self.id_of = {word: i for i, word in enumerate(self.words)}
+        if len(self.id_of) != len(self.words):
+            raise VocabularyError("a word stands twice in the vocabulary")
+        if len(self.counts) != len(self.words):
+            raise VocabularyError("the vocabulary has words without counts")
+        self._memory: dict[tuple[str, bool], tuple[int, ...]] = {}
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @classmethod
+    def read(cls, path: Path) -> "Vocabulary":
+        """Read ``vocab.txt``.
+
+        Raises:
+            VocabularyError: the file is no vocabulary.
+            OSError: it cannot be read.
+        """
+        words: list[str] = []
+        counts: list[int] = []
+        try:
+            for line in path.read_text(encoding="utf-8").split("\n")[:-1]:
+                word, count = line.split("\t")
+                words.append(word)
+                counts.append(int(count))
+        except ValueError as error:
+            raise VocabularyError(f"line {len(words) + 1} of {path.name} is no word") from error
+        return cls(words, counts)
+
+    def write(self, path: Path) -> None:
+        """Write ``vocab.txt``."""
+        lines = (f"{w}\t{c}\n" for w, c in zip(self.words, self.counts, strict=True))
+        path.write_text("".join(lines), encoding="utf-8")
+
+    def grown(self, words: Iterable[str], counts: Iterable[int]) -> "Vocabulary":
+        """A larger vocabulary: the new words appended, all old ids kept."""
+        return Vocabulary((*self.words, *words), (*self.counts, *counts))
+
+    def ids_of(self, word: str, sentence_start: bool = False) -> tuple[int, ...]:
+        """The ids of one word: a single one where it is known in this or another case, those of
+        its parts where it is an unknown compound ("sea-captain", "captain's"), else the unknown.
+        """
+        key = (word, sentence_start)
+        ids = self._memory.get(key)
+        if ids is None:
+            if len(self._memory) > 200_000:  # text without end must not fill the memory
+                self._memory.clear()
+            ids = self._memory[key] = self._look_up(normal(word), sentence_start)
+        return ids
+
+    def _look_up(self, word: str, sentence_start: bool) -> tuple[int, ...]:
+        exact = self.id_of.get(word)
+        lower = word.lower()
+        if sentence_start and is_capitalised(word):
+            # The capital may be the sentence's: the more frequent reading has the smaller id.
+            known = [i for i in (exact, self.id_of.get(lower)) if i is not None]
+            if known:
+                return (min(known),)
+        for found in (exact, self.id_of.get(lower), self.id_of.get(capitalise(lower))):
+            if found is not None:
+                return (found,)
+        parts = compound_parts(word)
+        if len(parts) == 1:
+            return (UNKNOWN,)
+        ids = list(self._look_up(parts[0], sentence_start))
+        for part in parts[1:]:
+            ids.extend(self._look_up(part, False))
+        return tuple(ids)
+
+    def encode(self, tokens: Sequence[Token], start: int = 0) -> list[int]:
+        """Ids of ``tokens[start:]``, one or more for each token.
+
+        The tokens before ``start`` decide only whether the first one begins a sentence.
+        """
+        ids: list[int] = []
+        for index in range(start, len(tokens)):
+            ids.extend(self.encode_one(tokens, index))
+        return ids
+
+    def encode_one(self, tokens: Sequence[Token], index: int) -> tuple[int, ...]:
+        """The ids of ``tokens[index]`` where it stands."""
+        token = tokens[index]
+        if token.kind is Kind.WORD:
+            return self.ids_of(token.text, starts_sentence(tokens, index))
+        if token.kind is Kind.PARAGRAPH:
+            return (PARAGRAPH,)
+        fallback = NUMBER if token.kind is Kind.NUMBER else UNKNOWN
+        return (self.id_of.get(normal(token.text), fallback),)
+
+
+def compound_parts(word: str) -> list[str]:
+    """What an unknown word is made of: parts and hyphens in order, a possessive's ending apart.
+
+    "sea-captain's" → ["sea", "-", "captain's"]; "captain's" → ["captain", "'s"].
+    """
+    if "-" in word.strip("-"):
+        first, rest = word.split("-", 1)
+        return [first, "-", *_hyphenated(rest)]
+    if word.lower().endswith(_POSSESSIVE) and len(word) > len(_POSSESSIVE):
+        return [word[: -len(_POSSESSIVE)], _POSSESSIVE]
+    return [word]
+
+
+def _hyphenated(rest: str) -> list[str]:
+    parts: list[str] = []
+    for part in rest.split("-"):
+        parts.extend((part, "-"))
+    return parts[:-1]

@@ -1,0 +1,1 @@
+"""Pretraining, transfer learning, export and evaluation. Torch lives here; Qt never does."""

@@ -1,0 +1,35 @@
+"""``python -m training COMMAND``: one door to all training work."""
+
+import importlib
+import sys
+
+from models.problem import Problem
+
+COMMANDS = {
+    "pretrain": "train a base on a corpus",
+    "finetune": "train a profile on a person's documents",
+    "export": "write a run as a bundle",
+    "evaluate": "measure a bundle or any program that speaks the query protocol",
+    "inspect": "show what would be read from documents, and what is left out",
+    "imdb": "the transfer experiment on film reviews",
+}
+
+
+def main() -> int:
+    """Run the command that ``sys.argv`` names; bad input ends in a sentence, not a traceback."""
+    name = sys.argv[1] if len(sys.argv) > 1 else ""
+    if name not in COMMANDS:
+        width = max(map(len, COMMANDS))
+        lines = "\n".join(f"  {c:<{width}}  {text}" for c, text in COMMANDS.items())
+        print(f"usage: python -m training COMMAND …\n{lines}", file=sys.stderr)
+        return 0 if name in ("-h", "--help") else 2
+    try:
+        command = importlib.import_module(f"training.{name}")
+        return int(command.main(sys.argv[2:]))
+    except (Problem, OSError) as error:
+        print(f"{name}: {error}", file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

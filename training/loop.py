@@ -1,0 +1,428 @@
+"""The one training loop: pretraining and fine-tuning both run it.
+
+Truncated back-propagation with carried state, the sampled loss, Adam, warm-up and a cosine or
+trapezoid rate, clipping, validation on the full softmax with the best model kept, checkpoints that
+resume exactly: everything random in step n is drawn from (seed, n), so a run that was killed and
+resumed gives the same losses as one that was not. This module must not know where ids come from
+(``stream``) nor why the model is trained (``pretrain``, ``finetune``).
+"""
+
+import json
+import math
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from types import FrameType
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from safetensors import safe_open
+from safetensors.torch import save_file
+from torch import Tensor, nn
+
+from models.progress import Event, Reporter
+from training.model import LanguageModel, State, detach
+from training.optimiser import RowAdam
+from training.softmax import WordSampler, sampled_loss
+from training.stream import Position, TokenStream
+
+CHECKPOINT = "checkpoint.safetensors"
+BEST = "best.safetensors"
+
+Scales = Callable[[float], Mapping[str, float]]
+"""Progress 0..1 → factor on the rate for each parameter group; 0 freezes it.
+
+Groups are the first parts of parameter names: "words" (with the output bias), "lstm", "project", or
+"lstm.0" for one layer; the longest match counts, one that is not named is 1.
+"""
+
+
+@dataclass(frozen=True)
+class TrainConfig:
+    """How to train. Budgets: whichever of ``tokens`` and ``minutes`` is used up first."""
+
+    tokens: int = 50_000_000
+    minutes: float = 0.0
+    """0: no limit of time. With one, the schedule follows the clock."""
+    lanes: int = 128
+    time: int = 32
+    negatives: int = 4096
+    sample_power: float = 0.6
+    rate: float = 2e-3
+    schedule: str = "cosine"
+    """"cosine": falls from the start; "trapezoid": stays, then falls over the last ``cooldown``."""
+    cooldown: float = 0.25
+    warmup: float = 0.01
+    final_rate: float = 0.02
+    """The last rate as a share of ``rate``."""
+    beta1: float = 0.9
+    beta2: float = 0.99
+    decay: float = 0.0
+    """Decoupled weight decay of the LSTM and the projection."""
+    clip: float = 1.0
+    precision: str = "auto"
+    """"bf16", "fp32", or "auto": bf16 where the processor multiplies it natively."""
+    validate_minutes: float = 5.0
+    validate_steps: int = 0
+    """If not 0: validate every so many steps instead of by the clock."""
+    patience: int = 0
+    """Stop after so many validations without a new best; 0: never."""
+    checkpoint_minutes: float = 3.0
+    seed: int = 1
+
+
+@dataclass
+class Progress:
+    """How far a run is; goes into checkpoints."""
+
+    step: int = 0
+    tokens: int = 0
+    seconds: float = 0.0
+    best: float = math.inf
+    best_tokens: int = 0
+    stale: int = 0
+    loss: float = 0.0
+    position: Position = field(default_factory=Position)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a run came to."""
+
+    best: float
+    """Best validation loss, nats per token."""
+    tokens: int
+    seconds: float
+    finished: bool
+    """False where it was told to stop before its budget was used up."""
+
+
+def native_bf16(device: torch.device) -> bool:
+    """Whether bfloat16 matrix products are faster than float32 ones on ``device``."""
+    if device.type == "cuda":
+        return torch.cuda.is_bf16_supported()
+    return torch.backends.mkldnn.is_available() and bool(
+        {"avx512_bf16", "amx_bf16"} & _processor_flags()
+    )
+
+
+def _processor_flags() -> set[str]:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return set()
+    return next((set(line.split()) for line in lines if line.startswith("flags")), set())
+
+
+class Trainer:
+    """One run: a model, its text, its optimiser, its directory."""
+
+    def __init__(
+        self,
+        model: LanguageModel,
+        stream: TokenStream,
+        counts: npt.NDArray[np.float64],
+        validation: npt.NDArray[np.int64],
+        directory: Path,
+        config: TrainConfig,
+        report: Reporter,
+        scales: Scales | None = None,
+    ) -> None:
+        """``counts`` (V,): word frequencies for the sampler; ``validation``: ids in order."""
+        self.model, self.stream, self.config, self.report = model, stream, config, report
+        self.directory = directory
+        self.validation = validation
+        self.scales = scales
+        self.device = model.words.device
+        bf16 = config.precision == "bf16" or (
+            config.precision == "auto" and native_bf16(self.device)
+        )
+        self.dtype = torch.bfloat16 if bf16 else torch.float32
+        self.sampler = WordSampler(counts, min(config.negatives, len(counts)), config.sample_power)
+        self._log_inclusion = torch.from_numpy(np.log(self.sampler.inclusion)).float()
+        self._log_inclusion = self._log_inclusion.to(self.device)
+        betas = (config.beta1, config.beta2)
+        self.words = RowAdam(model.words, betas)
+        self.bias = RowAdam(model.bias, betas)
+        self.dense = {n: p for n, p in model.named_parameters() if n not in ("words", "bias")}
+        self.adam = torch.optim.AdamW(
+            [{"params": [p], "name": n} for n, p in self.dense.items()],
+            lr=0.0,
+            betas=betas,
+            eps=1e-8,
+            weight_decay=config.decay,
+            fused=True,
+        )
+        self.progress = Progress()
+        self.state = model.initial_state(stream.lanes)
+        self._stop = threading.Event()
+        directory.mkdir(parents=True, exist_ok=True)
+
+    # ---- schedule -----------------------------------------------------------------------------
+
+    def done(self) -> float:
+        """The share of the budget that is used up, 0..1."""
+        shares = [self.progress.tokens / self.config.tokens]
+        if self.config.minutes:
+            shares.append(self.progress.seconds / (60 * self.config.minutes))
+        return min(1.0, max(shares))
+
+    def rate(self) -> float:
+        """The learning rate now."""
+        config, done = self.config, self.done()
+        if done < config.warmup:
+            # The first step must move, too: count the step that is about to be made.
+            return config.rate * max(done / config.warmup, 1e-2)
+        if config.schedule == "trapezoid":
+            fall = max(0.0, (done - 1 + config.cooldown) / config.cooldown)
+            return config.rate * (1 - (1 - config.final_rate) * fall)
+        turn = (done - config.warmup) / (1 - config.warmup)
+        share = config.final_rate + (1 - config.final_rate) * 0.5 * (1 + math.cos(math.pi * turn))
+        return config.rate * share
+
+    def _scale(self, scales: Mapping[str, float], name: str) -> float:
+        while name:
+            if name in scales:
+                return scales[name]
+            name = name.rpartition(".")[0]
+        return 1.0
+
+    # ---- one step -----------------------------------------------------------------------------
+
+    def loss(self, batch: npt.NDArray[np.int64], sample: npt.NDArray[np.int64]) -> Tensor:
+        """Run one batch (T + 1, B); leaves gradients on the rows in ``self._rows``."""
+        model = self.model
+        size = batch.size
+        every = torch.from_numpy(np.concatenate((batch.ravel(), sample))).to(self.device)
+        used, local = torch.unique(every, return_inverse=True)  # (R,), (…,)
+        ids = local[:size].view(batch.shape)  # (T + 1, B)
+        columns = local[size:]  # (S,)
+        rows = model.words.detach()[used].requires_grad_()  # (R, E)
+        bias = model.bias.detach()[used].requires_grad_()  # (R,)
+        self._rows = (used, rows, bias)
+        state = self.state
+        if state[0].shape[1] != batch.shape[1]:
+            state = model.initial_state(batch.shape[1])
+        hidden, state = model(ids[:-1], state, rows, self.dtype)  # (T, B, E)
+        self.state = detach(state)
+        targets = ids[1:].reshape(-1)  # (N,)
+        place = torch.full((len(used),), -1, device=self.device)
+        place[columns] = torch.arange(len(columns), device=self.device)
+        return sampled_loss(
+            hidden.reshape(-1, hidden.shape[-1]),
+            rows[targets],
+            bias[targets],
+            rows[columns],
+            bias[columns] - self._log_inclusion[every[size:]],
+            place[targets],
+        )
+
+    def step(self) -> float:
+        """Read one batch and learn from it; return its loss."""
+        config, progress = self.config, self.progress
+        random = np.random.default_rng((config.seed, progress.step))
+        torch.manual_seed(int(random.integers(1 << 62)))
+        batch = self.stream.next()
+        self.model.train()
+        loss = self.loss(batch, self.sampler.draw(random))
+        self.adam.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[no-untyped-call]
+        used, rows, bias = self._rows
+        assert rows.grad is not None and bias.grad is not None
+        gradients = [rows.grad, bias.grad, *(p.grad for p in self.dense.values() if p.grad is not None)]
+        norm = nn.utils.get_total_norm(gradients)
+        shrink = min(1.0, config.clip / (float(norm) + 1e-6))
+        if shrink < 1.0:
+            for gradient in gradients:
+                gradient.mul_(shrink)
+        rate = self.rate()
+        scales = self.scales(self.done()) if self.scales else {}
+        progress.step += 1
+        for group in self.adam.param_groups:
+            group["lr"] = rate * self._scale(scales, group["name"])
+        self.adam.step()
+        word_rate = rate * self._scale(scales, "words")
+        if word_rate:
+            self.words.step(used, rows.grad, word_rate, progress.step)
+            self.bias.step(used, bias.grad, word_rate, progress.step)
+        progress.tokens += (batch.shape[0] - 1) * batch.shape[1]
+        return float(loss.detach())
+
+    # ---- the run ------------------------------------------------------------------------------
+
+    def run(self) -> Result:
+        """Train until the budget is used up, patience ends, or somebody asks to stop."""
+        config, progress = self.config, self.progress
+        validated = saved = told = time.monotonic()
+        started, before = time.monotonic(), progress.seconds
+        since_tokens = progress.tokens
+        with self._signals():
+            while self.done() < 1.0 and not self._stop.is_set():
+                loss = self.step()
+                if not math.isfinite(loss):
+                    raise ArithmeticError(f"the loss became {loss} at step {progress.step}")
+                progress.loss += (loss - progress.loss) * max(0.02, 1 / progress.step)
+                now = time.monotonic()
+                progress.seconds = before + now - started
+                if now - told > 10:
+                    self._tell((progress.tokens - since_tokens) / (now - told))
+                    told, since_tokens = now, progress.tokens
+                due = (
+                    progress.step % config.validate_steps == 0
+                    if config.validate_steps
+                    else now - validated > 60 * config.validate_minutes
+                )
+                if due:
+                    self.validate()
+                    validated = time.monotonic()
+                    if config.patience and progress.stale >= config.patience:
+                        break
+                if now - saved > 60 * config.checkpoint_minutes:
+                    self.save()
+                    saved = time.monotonic()
+        finished = not self._stop.is_set()
+        if finished:
+            self.validate()
+        self.save()
+        return Result(progress.best, progress.tokens, progress.seconds, finished)
+
+    def stop(self) -> None:
+        """End the run after the step in hand, with a checkpoint. Safe from any thread."""
+        self._stop.set()
+
+    @contextmanager
+    def _signals(self) -> Iterator[None]:
+        """Let SIGTERM and SIGINT end the run cleanly, where this thread may ask for that."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+
+        def ask(_number: int, _frame: FrameType | None) -> None:
+            self.stop()
+
+        old = {s: signal.signal(s, ask) for s in (signal.SIGTERM, signal.SIGINT)}
+        try:
+            yield
+        finally:
+            for number, handler in old.items():
+                signal.signal(number, handler)
+
+    def _tell(self, speed: float) -> None:
+        progress, done = self.progress, self.done()
+        self.report(
+            Event(
+                "step",
+                {
+                    "step": progress.step,
+                    "tokens": progress.tokens,
+                    "done": done,
+                    "loss": progress.loss,
+                    "tokens_per_second": speed,
+                    "seconds_left": progress.seconds * (1 - done) / max(done, 1e-9),
+                    "rate": self.rate(),
+                },
+            )
+        )
+
+    def validate(self) -> float:
+        """Full-softmax loss on the validation text; keeps the model if it is the best so far."""
+        progress = self.progress
+        loss = full_loss(self.model, self.validation)
+        best = loss < progress.best
+        if best:
+            progress.best, progress.best_tokens, progress.stale = loss, progress.tokens, 0
+            save_atomically(self.model.state_dict(), self.directory / BEST)
+        else:
+            progress.stale += 1
+        values = {"step": progress.step, "tokens": progress.tokens, "loss": loss}
+        self.report(Event("validated", {**values, "perplexity": math.exp(loss), "best": best}))
+        return loss
+
+    # ---- checkpoints --------------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Write a checkpoint, atomically."""
+        self.progress.position = self.stream.position
+        tensors = {f"model.{n}": t for n, t in self.model.state_dict().items()}
+        tensors |= self.words.tensors("words") | self.bias.tensors("bias")
+        for name, parameter in self.dense.items():
+            for key, value in self.adam.state.get(parameter, {}).items():
+                tensors[f"adam.{name}.{key}"] = value
+        tensors["state.h"], tensors["state.c"] = self.state
+        about = {"progress": json.dumps(asdict(self.progress))}
+        save_atomically(tensors, self.directory / CHECKPOINT, about)
+        self.report(Event("saved", {"step": self.progress.step, "tokens": self.progress.tokens}))
+
+    def resume(self) -> bool:
+        """Go on from the checkpoint in the directory, if there is one."""
+        path = self.directory / CHECKPOINT
+        if not path.exists():
+            return False
+        tensors, about = load_tensors(path)
+        values = json.loads(about["progress"])
+        values["position"] = Position(**values["position"])
+        self.progress = Progress(**values)
+        model = {n[6:]: t for n, t in tensors.items() if n.startswith("model.")}
+        self.model.load_state_dict(model)
+        self.words.load(tensors, "words")
+        self.bias.load(tensors, "bias")
+        for name, parameter in self.dense.items():
+            moments = {
+                key: tensors[f"adam.{name}.{key}"].to(
+                    parameter.device if key != "step" else tensors[f"adam.{name}.{key}"].device
+                )
+                for key in ("step", "exp_avg", "exp_avg_sq")
+                if f"adam.{name}.{key}" in tensors
+            }
+            if moments:
+                self.adam.state[parameter] = moments
+        self.state = (tensors["state.h"].to(self.device), tensors["state.c"].to(self.device))
+        self.stream.seek(self.progress.position)
+        return True
+
+
+def full_loss(
+    model: LanguageModel, ids: npt.NDArray[np.int64], lanes: int = 32, time_steps: int = 64
+) -> float:
+    """Mean negative log-likelihood, nats per token, over the whole vocabulary, in float32.
+
+    The text is cut into ``lanes`` equal pieces read side by side, each from a fresh state.
+    """
+    lanes = max(1, min(lanes, len(ids) // 16))
+    length = (len(ids) - 1) // lanes
+    if length < 1:
+        return math.inf
+    device = model.words.device
+    reading = torch.from_numpy(ids[: lanes * length].reshape(lanes, length).T.copy()).to(device)
+    follow = torch.from_numpy(ids[1 : lanes * length + 1].reshape(lanes, length).T.copy())
+    follow = follow.to(device)  # (length, lanes)
+    model.eval()
+    total = 0.0
+    state: State = model.initial_state(lanes)
+    with torch.inference_mode():
+        for start in range(0, length, time_steps):
+            part = slice(start, start + time_steps)
+            hidden, state = model(reading[part], state)
+            logs = model.log_probabilities(hidden.reshape(-1, hidden.shape[-1]))  # (N, V)
+            total -= float(logs.gather(1, follow[part].reshape(-1, 1)).sum())
+    return total / (length * lanes)
+
+
+def save_atomically(
+    tensors: Mapping[str, Tensor], path: Path, about: dict[str, str] | None = None
+) -> None:
+    """Write a safetensors file that is either the old or the new one, never half of it."""
+    staged = path.with_suffix(".partial")
+    save_file({n: t.detach().cpu().contiguous() for n, t in tensors.items()}, staged, about)
+    staged.replace(path)
+
+
+def load_tensors(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
+    """All tensors of a safetensors file, on the CPU, and its text entries."""
+    with safe_open(path, framework="pt") as file:
+        return {name: file.get_tensor(name) for name in file.keys()}, file.metadata() or {}

@@ -1,0 +1,140 @@
+"""The LSTM language model: embedding, LSTM layers, projection, output words tied to input words.
+
+The equations of one layer (Hochreiter & Schmidhuber 1997, with the forget gate of Gers et al. 2000):
+
+    i = σ(W_i x + U_i h + b_i)    f = σ(W_f x + U_f h + b_f)    o = σ(W_o x + U_o h + b_o)
+    g = tanh(W_g x + U_g h + b_g)    c' = f⊙c + i⊙g    h' = o⊙tanh(c')
+
+The regularisers are those of AWD-LSTM (Merity et al. 2017): dropped recurrent weights, dropout masks
+that stay for a whole sequence, dropped word vectors. State is an argument and a result, never
+hidden. This module must not know how the model is trained, nor what the ids mean.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+State = tuple[Tensor, Tensor]
+"""(h, c), each (L, B, H)."""
+
+
+@dataclass(frozen=True)
+class ModelConfig:
+    """Sizes and dropout rates. Everything that is needed to build the same model again."""
+
+    vocabulary: int
+    embedding: int = 256
+    hidden: int = 512
+    layers: int = 1
+    drop_words: float = 0.0
+    """Share of word vectors set to zero for a whole batch."""
+    drop_input: float = 0.0
+    drop_between: float = 0.0
+    """Between LSTM layers."""
+    drop_output: float = 0.0
+    drop_recurrent: float = 0.0
+    """Share of recurrent weights dropped."""
+
+
+def locked_dropout(x: Tensor, rate: float, training: bool) -> Tensor:
+    """Dropout with one mask for all time steps. ``x``: (T, B, E)."""
+    if not training or rate == 0.0:
+        return x
+    mask = x.new_empty(1, *x.shape[1:]).bernoulli_(1 - rate).div_(1 - rate)  # (1, B, E)
+    return x * mask
+
+
+class Lstm(nn.LSTM):
+    """``nn.LSTM`` with weight-drop and dropout between layers locked in time.
+
+    The weights are cast to the type of the input on the fly: bfloat16 inputs run the bfloat16
+    kernels over the float32 master weights.
+    """
+
+    def __init__(self, config: ModelConfig) -> None:
+        super().__init__(config.embedding, config.hidden, config.layers)
+        self.config = config
+
+    def run(self, x: Tensor, state: State) -> tuple[Tensor, State]:
+        """``x`` (T, B, E), state (L, B, H) each → output (T, B, H) and the new state."""
+        config = self.config
+        h_last: list[Tensor] = []
+        c_last: list[Tensor] = []
+        for layer in range(config.layers):
+            if layer:
+                x = locked_dropout(x, config.drop_between, self.training)
+            weights = [w.to(x.dtype) for w in self.all_weights[layer]]
+            weights[1] = functional.dropout(weights[1], config.drop_recurrent, self.training)
+            h0, c0 = (part[layer : layer + 1].to(x.dtype) for part in state)  # (1, B, H)
+            x, h, c = torch.lstm(
+                x, (h0, c0), weights, True, 1, 0.0, self.training, False, False
+            )  # (T, B, H)
+            h_last.append(h.float())
+            c_last.append(c.float())
+        return x, (torch.cat(h_last), torch.cat(c_last))
+
+
+class LanguageModel(nn.Module):
+    """Words in, a vector for the next word out; the same matrix reads and writes words."""
+
+    def __init__(self, config: ModelConfig) -> None:
+        super().__init__()
+        self.config = config
+        self.words = nn.Parameter(torch.empty(config.vocabulary, config.embedding))  # (V, E)
+        self.bias = nn.Parameter(torch.zeros(config.vocabulary))  # (V,)
+        self.lstm = Lstm(config)
+        self.project = nn.Linear(config.hidden, config.embedding)
+        nn.init.normal_(self.words, std=config.embedding**-0.5)
+        with torch.no_grad():
+            for weights in self.lstm.all_weights:
+                # Remember by default: a forget gate near one (Jozefowicz et al. 2015).
+                weights[2][config.hidden : 2 * config.hidden].fill_(1.0)
+
+    def initial_state(self, batch: int) -> State:
+        """Zeros for ``batch`` texts that begin."""
+        shape = (self.config.layers, batch, self.config.hidden)
+        return self.words.new_zeros(shape), self.words.new_zeros(shape)
+
+    def forward(
+        self,
+        ids: Tensor,
+        state: State,
+        rows: Tensor | None = None,
+        dtype: torch.dtype = torch.float32,
+    ) -> tuple[Tensor, State]:
+        """Read ``ids`` (T, B); return hidden vectors (T, B, E) and the new state.
+
+        ``rows`` are the word vectors that ``ids`` index, where the caller has gathered them; by
+        default all of them. ``dtype`` is the type the LSTM computes in.
+        """
+        config = self.config
+        table = self.words if rows is None else rows
+        if self.training and config.drop_words:
+            keep = table.new_empty(table.shape[0], 1).bernoulli_(1 - config.drop_words)
+            table = table * keep / (1 - config.drop_words)
+        x = functional.embedding(ids, table).to(dtype)  # (T, B, E)
+        x = locked_dropout(x, config.drop_input, self.training)
+        y, state = self.lstm.run(x, state)  # (T, B, H)
+        y = locked_dropout(y, config.drop_output, self.training)
+        hidden = functional.linear(
+            y, self.project.weight.to(dtype), self.project.bias.to(dtype)
+        )  # (T, B, E)
+        return hidden, state
+
+    def log_probabilities(self, hidden: Tensor) -> Tensor:
+        """Log-probabilities of all words after ``hidden`` (..., E): (..., V)."""
+        logits = functional.linear(hidden.float(), self.words, self.bias)
+        return functional.log_softmax(logits, dim=-1)
+
+
+def detach(state: State) -> State:
+    """The same state, cut from the graph: truncated back-propagation stops here."""
+    return state[0].detach(), state[1].detach()
+
+
+def parameter_count(modules: Sequence[Tensor]) -> int:
+    """How many numbers there are to learn."""
+    return sum(p.numel() for p in modules)

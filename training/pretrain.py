@@ -1,0 +1,117 @@
+"""``python -m training pretrain``: a corpus and a recipe in, a run directory with weights out.
+
+The directory holds the prepared corpus (``corpus/``), ``run.json`` (what was asked for), the
+checkpoint and the best weights. This module must not know the editor nor the bundle's form.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import torch
+
+from models.progress import Event, Reporter, to_stream, to_terminal
+from training import recipe as recipes
+from training.corpus import Corpus, CorpusError, prepare
+from training.loop import Trainer
+from training.model import LanguageModel, ModelConfig, parameter_count
+from training.stream import TokenStream
+
+VALIDATION_TOKENS = 40_000
+"""How much of the validation split is read each time: about 5 s of work on two cores."""
+
+
+def validation_ids(corpus: Corpus, limit: int = VALIDATION_TOKENS) -> npt.NDArray[np.int64]:
+    """Ids of the validation split, all sources in proportion to their size, at most ``limit``."""
+    arrays = [corpus.ids(source, "validation") for source in corpus.sources]
+    share = min(1.0, limit / max(1, sum(len(a) for a in arrays)))
+    parts = [np.asarray(a[: round(len(a) * share)], np.int64) for a in arrays]
+    return np.concatenate(parts) if parts else np.empty(0, np.int64)
+
+
+def device() -> torch.device:
+    """The accelerator if there is one."""
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
+def open_corpus(paths: Sequence[Path], directory: Path, size: int, report: Reporter) -> Corpus:
+    """The prepared corpus of a run: ``paths`` may name a prepared one, or text to prepare."""
+    if len(paths) == 1 and (paths[0] / "corpus.json").exists():
+        return Corpus.open(paths[0])
+    if (directory / "corpus.json").exists():
+        return Corpus.open(directory)
+    return prepare(paths, directory, size, report)
+
+
+def pretrain(
+    paths: Sequence[Path],
+    out: Path,
+    recipe: recipes.Recipe,
+    report: Reporter,
+    resume: bool = False,
+) -> None:
+    """Train a base from ``paths`` into ``out``.
+
+    Raises:
+        CorpusError: the corpus is empty, or has too few words.
+    """
+    corpus = open_corpus(paths, out / "corpus", recipe.vocabulary, report)
+    torch.manual_seed(recipe.train.seed)
+    config = ModelConfig(vocabulary=len(corpus.vocabulary), **recipe.model)
+    model = LanguageModel(config).to(device())
+    try:
+        stream = TokenStream.of_corpus(
+            corpus, recipe.weights, recipe.train.lanes, recipe.train.time, recipe.train.seed
+        )
+    except ValueError as error:
+        raise CorpusError(str(error)) from error
+    out.mkdir(parents=True, exist_ok=True)
+    about = {
+        "model": asdict(config),
+        "train": asdict(recipe.train),
+        "weights": dict(recipe.weights),
+        "corpus": os.path.relpath(corpus.directory, out),
+    }
+    (out / "run.json").write_text(json.dumps(about, indent=1), encoding="utf-8")
+    counts = np.array(corpus.vocabulary.counts, np.float64)
+    trainer = Trainer(model, stream, counts, validation_ids(corpus), out, recipe.train, report)
+    went_on = resume and trainer.resume()
+    report(
+        Event(
+            "start",
+            {
+                "parameters": parameter_count(list(model.parameters())),
+                "epoch_tokens": stream.epoch_tokens,
+                "device": str(model.words.device),
+                "precision": str(trainer.dtype).removeprefix("torch."),
+                "resumed_at": trainer.progress.tokens if went_on else 0,
+            },
+        )
+    )
+    result = trainer.run()
+    report(Event("done", asdict(result)))
+
+
+def main(argv: Sequence[str]) -> int:
+    """The command line of ``pretrain``."""
+    parser = argparse.ArgumentParser("python -m training pretrain", description=__doc__)
+    parser.add_argument("--corpus", type=Path, nargs="+", required=True, metavar="PATH")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--recipe", default="cpu", help="name or TOML file (default: cpu)")
+    parser.add_argument("--minutes", type=float, help="train so long; the schedule follows")
+    parser.add_argument("--tokens", type=int, help="train on so many tokens")
+    parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
+    parser.add_argument("--json", action="store_true", help="progress as JSON lines on stdout")
+    args = parser.parse_args(argv)
+    report = to_stream(sys.stdout) if args.json else to_terminal()
+    recipe = recipes.load(args.recipe)
+    changes = {k: v for k in ("minutes", "tokens") if (v := getattr(args, k)) is not None}
+    recipe = replace(recipe, train=replace(recipe.train, **changes))
+    pretrain(args.corpus, args.out, recipe, report, args.resume)
+    return 0

@@ -1,0 +1,132 @@
+"""Endless batches of token ids from a prepared corpus, weighted by source, resumable anywhere.
+
+An epoch takes segments of all sources in a random order, each source as often as its weight says,
+and reads them as one long text in which every lane has its own place. Where the stream stands is
+two numbers. This module must not know models.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from training.corpus import Corpus, Ids
+
+SEGMENT = 2048
+"""Tokens of one segment: long enough for a paragraph's context, short enough to mix registers."""
+
+
+@dataclass
+class Position:
+    """Where a stream stands."""
+
+    epoch: int = 0
+    offset: int = 0
+    """Tokens that each lane has read in this epoch."""
+
+
+class TokenStream:
+    """Batches (T + 1, B): rows 0..T-1 are read, rows 1..T are to be predicted."""
+
+    def __init__(
+        self,
+        arrays: Sequence[Ids],
+        weights: Sequence[float],
+        lanes: int,
+        time: int,
+        seed: int,
+    ) -> None:
+        """``arrays``: ids of each source; ``weights``: how often an epoch reads each of them.
+
+        Raises:
+            ValueError: too little text for one batch.
+        """
+        self.arrays, self.weights = list(arrays), list(weights)
+        self.lanes, self.time, self.seed = lanes, time, seed
+        self.position = Position()
+        self._open(0)
+        if self._lane_length < 2:
+            raise ValueError("there is too little text to train on")
+
+    @classmethod
+    def of_corpus(
+        cls, corpus: Corpus, weights: Mapping[str, float], lanes: int, time: int, seed: int
+    ) -> "TokenStream":
+        """The training split; sources that ``weights`` does not name count once."""
+        return cls(
+            [corpus.ids(source, "train") for source in corpus.sources],
+            [weights.get(source.name, 1.0) for source in corpus.sources],
+            lanes,
+            time,
+            seed,
+        )
+
+    @property
+    def epoch_tokens(self) -> int:
+        """Tokens that the current epoch holds."""
+        return self._lane_length * self.lanes
+
+    def _open(self, epoch: int) -> None:
+        """Lay out the segments of one epoch."""
+        random = np.random.default_rng((self.seed, epoch))
+        rows: list[npt.NDArray[np.int64]] = []
+        for number, (ids, weight) in enumerate(zip(self.arrays, self.weights, strict=True)):
+            starts = np.arange(0, len(ids), SEGMENT, dtype=np.int64)
+            if not len(starts):
+                continue
+            # One fixed shuffle of the source, read on where the last epoch stopped.
+            order = np.random.default_rng((self.seed, number)).permutation(len(starts))
+            share = len(starts) * weight
+            first, last = round(epoch * share), round((epoch + 1) * share)
+            picked = starts[order[np.arange(first, last) % len(starts)]]
+            rows.append(
+                np.stack(
+                    (
+                        np.full(len(picked), number),
+                        picked,
+                        np.minimum(picked + SEGMENT, len(ids)) - picked,
+                    ),
+                    axis=1,
+                )
+            )
+        table = np.concatenate(rows) if rows else np.empty((0, 3), np.int64)
+        self._segments = table[random.permutation(len(table))]  # (N, 3): source, start, length
+        self._ends = np.cumsum(self._segments[:, 2])
+        total = int(self._ends[-1]) if len(self._ends) else 0
+        self.lanes = min(self.lanes, max(1, total // 2))
+        self._lane_length = total // self.lanes
+
+    def _read(self, start: int, stop: int) -> npt.NDArray[np.int64]:
+        """Tokens start..stop of the epoch's long text."""
+        parts: list[npt.NDArray[np.int64]] = []
+        index = int(np.searchsorted(self._ends, start, side="right"))
+        while start < stop:
+            source, first, length = self._segments[index]
+            inside = start - (self._ends[index] - length)
+            take = min(stop - start, length - inside)
+            ids = self.arrays[source][first + inside : first + inside + take]
+            parts.append(ids.astype(np.int64))
+            start += int(take)
+            index += 1
+        return np.concatenate(parts)
+
+    def next(self) -> npt.NDArray[np.int64]:
+        """The next batch (T + 1, B); the last one of an epoch may be shorter in time."""
+        place = self.position
+        if place.offset + 1 >= self._lane_length:
+            self.position = place = Position(place.epoch + 1, 0)
+            self._open(place.epoch)
+        stop = min(place.offset + self.time + 1, self._lane_length)
+        lanes = [
+            self._read(lane * self._lane_length + place.offset, lane * self._lane_length + stop)
+            for lane in range(self.lanes)
+        ]
+        self.position = Position(place.epoch, stop - 1)
+        return np.stack(lanes, axis=1)
+
+    def seek(self, position: Position) -> None:
+        """Stand where another stream of the same settings stood."""
+        if position.epoch != self.position.epoch:
+            self._open(position.epoch)
+        self.position = position
