@@ -1,0 +1,307 @@
+"""The settings: one table of frozen records from which everything else follows.
+
+Defaults, the readable file (TOML), the preferences dialog, the command line and the documentation are
+all made from :data:`TABLE`; to add a setting, add a record. Standard library and platformdirs only;
+must not know Qt or any widget.
+"""
+
+import contextlib
+import os
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+Value = bool | int | str | tuple[str, ...]
+APP = "foretype"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One thing a person can choose."""
+
+    key: str
+    """``group.name``, as it stands in the file."""
+    default: Value
+    label: str
+    help: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    """(value, label) pairs, for text settings with a fixed set of values."""
+    minimum: int = 0
+    maximum: int = 1_000_000
+    shown: bool = True
+    """Does it stand in the preferences dialog?"""
+
+    @property
+    def group(self) -> str:
+        """The part of the key before the point."""
+        return self.key.partition(".")[0]
+
+    def clean(self, value: object) -> Value | None:
+        """``value`` if it is one that this setting may have, else ``None``."""
+        if isinstance(self.default, bool):
+            return value if isinstance(value, bool) else None
+        if isinstance(self.default, int):
+            if isinstance(value, bool) or not isinstance(value, int):
+                return None
+            return min(max(value, self.minimum), self.maximum)
+        if isinstance(self.default, str):
+            if not isinstance(value, str):
+                return None
+            return value if not self.choices or value in dict(self.choices) else None
+        if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
+            return tuple(str(item) for item in value)
+        return None
+
+
+GROUPS: Mapping[str, str] = {
+    "ghost": "Suggestions",
+    "look": "Appearance",
+    "text": "Writing",
+    "files": "Files",
+    "learning": "Learning",
+    "keys": "Keys",
+    "window": "Window",
+}
+
+KEYS: tuple[tuple[str, str, str], ...] = (
+    ("take", "Take the whole suggestion", "Tab"),
+    ("take_word", "Take one word of it", "Ctrl+Right"),
+    ("next", "Next alternative", "Alt+]"),
+    ("previous", "Previous alternative", "Alt+["),
+    ("dismiss", "Dismiss until the next word", "Esc"),
+    ("ask", "Ask for a suggestion", "Ctrl+Space"),
+    ("new", "New", "Ctrl+N"),
+    ("open", "Open\u2026", "Ctrl+O"),
+    ("save", "Save", "Ctrl+S"),
+    ("save_as", "Save as\u2026", "Ctrl+Shift+S"),
+    ("close", "Close tab", "Ctrl+W"),
+    ("quit", "Quit", "Ctrl+Q"),
+    ("undo", "Undo", "Ctrl+Z"),
+    ("redo", "Redo", "Ctrl+Shift+Z"),
+    ("cut", "Cut", "Ctrl+X"),
+    ("copy", "Copy", "Ctrl+C"),
+    ("paste", "Paste", "Ctrl+V"),
+    ("select_all", "Select all", "Ctrl+A"),
+    ("find", "Find\u2026", "Ctrl+F"),
+    ("replace", "Find and replace\u2026", "Ctrl+H"),
+    ("find_next", "Find next", "F3"),
+    ("find_previous", "Find previous", "Shift+F3"),
+    ("go_to_line", "Go to line\u2026", "Ctrl+G"),
+    ("zoom_in", "Larger", "Ctrl++"),
+    ("zoom_out", "Smaller", "Ctrl+-"),
+    ("zoom_reset", "Usual size", "Ctrl+0"),
+    ("full_screen", "Only the text", "F11"),
+    ("typewriter", "Keep the line in the middle", ""),
+    ("preferences", "Preferences\u2026", "Ctrl+,"),
+    ("keys", "Keys\u2026", "F1"),
+    ("next_tab", "Next tab", "Ctrl+PgDown"),
+    ("previous_tab", "Previous tab", "Ctrl+PgUp"),
+)
+"""Every action that has a key: its name, what it is called, its usual key."""
+
+_EAGERNESS = (
+    ("eager", "Eager: show most guesses"),
+    ("balanced", "Balanced: show what is worth a look"),
+    ("calm", "Calm: only when fairly sure"),
+)
+_THEMES = (
+    ("system", "As the system"),
+    ("light", "Light"),
+    ("dark", "Dark"),
+    ("contrast", "High contrast"),
+)
+
+TABLE: tuple[Setting, ...] = (
+    Setting("ghost.show", True, "Show suggestions while typing"),
+    Setting("ghost.eagerness", "balanced", "How often", choices=_EAGERNESS),
+    Setting("ghost.words", 3, "At most this many words at once", minimum=1, maximum=8),
+    Setting(
+        "ghost.announce",
+        True,
+        "Tell screen readers about suggestions",
+        "Only where a screen reader runs.",
+    ),
+    Setting("look.theme", "system", "Theme", choices=_THEMES),
+    Setting("look.font", "", "Font", "Empty: a serif face that reads well here."),
+    Setting("look.size", 14, "Text size", "In points.", minimum=6, maximum=72),
+    Setting("look.column", 72, "Line width", "In characters; 0 fills the window.", maximum=400),
+    Setting("look.markdown", True, "Style Markdown quietly"),
+    Setting("look.words", True, "Show the word count"),
+    Setting("look.position", False, "Show line and column"),
+    Setting("look.saved", True, "Show the keystrokes saved"),
+    Setting("look.format", True, "Show encoding and line ends where they are unusual"),
+    Setting("text.tab", 4, "Width of a tab", minimum=1, maximum=16),
+    Setting("text.lists", True, "Continue lists on Enter"),
+    Setting("text.typewriter", False, "Keep the line in the middle"),
+    Setting("files.restore", True, "Open the last documents at start"),
+    Setting(
+        "files.recovery",
+        3,
+        "Keep a safety copy of unsaved text every",
+        "In seconds; it never touches your file.",
+        minimum=1,
+        maximum=60,
+    ),
+    Setting("files.bundle", "", "Model", "A bundle directory; empty: the one that ships.", shown=False),
+    Setting("files.profile", "", "Profile", "Empty: the usual place.", shown=False),
+    Setting(
+        "learning.on",
+        True,
+        "Learn from what I write",
+        "Stays on this computer, can be seen and forgotten at any time.",
+    ),
+    *(Setting(f"keys.{name}", usual, label) for name, label, usual in KEYS),
+    Setting("window.recent", (), "Recent files", shown=False),
+    Setting("window.welcomed", False, "First-run page seen", shown=False),
+    Setting("window.saved_keys", 0, "Keystrokes saved in all", maximum=2**62, shown=False),
+)
+
+
+def config_file() -> Path:
+    """Where the settings file stands."""
+    return Path(platformdirs.user_config_dir(APP, appauthor=False)) / "settings.toml"
+
+
+def state_dir() -> Path:
+    """Where sessions and safety copies stand."""
+    return Path(platformdirs.user_state_dir(APP, appauthor=False))
+
+
+def data_dir() -> Path:
+    """Where profiles stand."""
+    return Path(platformdirs.user_data_dir(APP, appauthor=False))
+
+
+class Settings:
+    """The values that hold now. Not thread-safe: use from one thread."""
+
+    def __init__(self, path: Path | None = None, table: Iterable[Setting] = TABLE) -> None:
+        self.path = path
+        self.table = {setting.key: setting for setting in table}
+        self.trouble = ""
+        """What was wrong with the file, in a sentence, or ""."""
+        self._values: dict[str, Value] = {}
+        self._listeners: list[Callable[[str], None]] = []
+        if path is not None:
+            self._read(path)
+
+    def __getitem__(self, key: str) -> Value:
+        return self._values.get(key, self.table[key].default)
+
+    def flag(self, key: str) -> bool:
+        """A yes-or-no setting."""
+        return bool(self[key])
+
+    def number(self, key: str) -> int:
+        """A number setting."""
+        value = self[key]
+        assert isinstance(value, int)
+        return value
+
+    def text(self, key: str) -> str:
+        """A text setting."""
+        return str(self[key])
+
+    def items(self, key: str) -> tuple[str, ...]:
+        """A list setting."""
+        value = self[key]
+        assert isinstance(value, tuple)
+        return value
+
+    def set(self, key: str, value: Value) -> None:
+        """Set, write the file, tell the listeners; raises ``ValueError`` for an impossible value."""
+        clean = self.table[key].clean(value)
+        if clean is None:
+            raise ValueError(f"{key} cannot be {value!r}")
+        if clean == self[key]:
+            return
+        self._values[key] = clean
+        self.write()
+        for listener in list(self._listeners):
+            listener(key)
+
+    def reset(self, key: str) -> None:
+        """Back to the default."""
+        self.set(key, self.table[key].default)
+
+    def subscribe(self, listener: Callable[[str], None]) -> None:
+        """Call ``listener`` with the key of every setting that changes."""
+        self._listeners.append(listener)
+
+    def write(self) -> None:
+        """Write the file at once or not at all; settings that cannot be kept are no reason to stop."""
+        if self.path is None:
+            return
+        temporary = self.path.with_name(f".{self.path.name}.{os.getpid()}")
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_text(self.as_toml(), encoding="utf-8")
+            temporary.replace(self.path)
+        except OSError as error:
+            self.trouble = f"Settings could not be kept: {error.strerror or error}."
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+
+    def as_toml(self) -> str:
+        """The file: settings that differ from their default plainly, the others as comments."""
+        lines = ["# Foretype settings. Remove a line to go back to the default."]
+        group = ""
+        for setting in self.table.values():
+            if setting.group != group:
+                group = setting.group
+                lines += ["", f"[{group}]"]
+            value = self[setting.key]
+            mark = "" if setting.key in self._values and value != setting.default else "# "
+            about = f"  # {setting.label}"
+            lines.append(f"{mark}{setting.key.partition('.')[2]} = {_toml(value)}{about}")
+        return "\n".join(lines) + "\n"
+
+    def _read(self, path: Path) -> None:
+        try:
+            found = tomllib.loads(path.read_bytes().decode("utf-8"))
+        except FileNotFoundError:
+            return
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
+            aside = path.with_suffix(".damaged.toml")
+            with contextlib.suppress(OSError):
+                path.replace(aside)
+            self.trouble = f"The settings file was damaged; it is kept as {aside.name}."
+            return
+        except OSError as error:
+            self.trouble = f"The settings file cannot be read: {error.strerror}."
+            return
+        for key, setting in self.table.items():
+            group = found.get(setting.group)
+            name = key.partition(".")[2]
+            if isinstance(group, dict) and name in group:
+                value = setting.clean(group[name])
+                if value is None:
+                    self.trouble = f"The setting {key} was not understood; its default is used."
+                else:
+                    self._values[key] = value
+
+
+def as_markdown(table: Iterable[Setting] = TABLE) -> str:
+    """The table as documentation."""
+    rows = ["| setting | default | what it does |", "|---|---|---|"]
+    for setting in table:
+        about = setting.label + (f". {setting.help}" if setting.help else "")
+        values = ", ".join(value for value, _ in setting.choices)
+        rows.append(f"| `{setting.key}` | `{_toml(setting.default)}` | {about}"
+                    f"{f' ({values})' if values else ''} |")
+    return "\n".join(rows) + "\n"
+
+
+def _toml(value: Value) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, tuple):
+        return "[" + ", ".join(_toml(item) for item in value) + "]"
+    # Lone surrogates (odd file names) have no place in a TOML file and are written as "?".
+    escaped = value.encode("utf-8", "replace").decode().replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c >= " " and c != "\x7f" else f"\\u{ord(c):04x}" for c in escaped) + '"'

@@ -1,0 +1,307 @@
+"""The text area: plain text in a calm column, the ghost at the cursor, layers of decorations.
+
+It offers other rooms a clean way in: :meth:`Editor.set_layer` for decorations that stay right while a
+ghost stands in the line, :attr:`Editor.blocks_changed` for whoever checks text, and
+:attr:`Editor.document_id`. Must not know files, settings or engines.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QContextMenuEvent,
+    QDropEvent,
+    QFocusEvent,
+    QFontMetricsF,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPaintEvent,
+    QPainter,
+    QResizeEvent,
+    QTextCursor,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+
+from editor_app.widgets.ghost import mark_format
+from editor_app.widgets.typeahead import Asks, TypeAhead
+
+GHOST_KEYS: Mapping[str, str] = {
+    "take": "Tab",
+    "take_word": "Ctrl+Right",
+    "next": "Alt+]",
+    "previous": "Alt+[",
+    "dismiss": "Esc",
+    "ask": "Ctrl+Space",
+}
+
+
+class Editor(QPlainTextEdit):
+    """One document on the screen. GUI thread only."""
+
+    blocks_changed = Signal(int, int)
+    """First and last block number whose text changed."""
+    zoom_wanted = Signal(int)
+    """Ctrl and the wheel: steps up or down."""
+    files_dropped = Signal(list)
+
+    _ordinary: ClassVar[frozenset[int]] = frozenset(
+        {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr}
+    )
+
+    def __init__(self, assistant: Asks, document_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.document_id = document_id
+        self.announces = True
+        self.column = 72
+        self.typewriter = False
+        self.hint = ""
+        self._layers: dict[str, list[QTextEdit.ExtraSelection]] = {}
+        self._keys: dict[str, QKeySequence] = {}
+        self.ahead = TypeAhead(self, assistant, document_id)
+        self.ahead.shown.connect(self._announce)
+        self.ahead.painted.connect(self._place_marks)
+        self.set_ghost_keys(GHOST_KEYS)
+        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.setTabChangesFocus(False)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setCursorWidth(2)
+        self.document().setDocumentMargin(0)
+        self.document().contentsChange.connect(self._report_blocks)
+        self.cursorPositionChanged.connect(self._follow)
+
+    # -- settings ------------------------------------------------------------------------------
+
+    def set_ghost_keys(self, keys: Mapping[str, str]) -> None:
+        """Which keys act on the ghost: action → key sequence in Qt's portable form, "" for none."""
+        self._keys = {action: QKeySequence(keys.get(action, "")) for action in GHOST_KEYS}
+
+    def set_ghost_colour(self, colour: QColor) -> None:
+        """The ghost's ink; the theme sees to its contrast."""
+        self.ahead.ghost.set_colour(colour)
+
+    def set_column(self, characters: int) -> None:
+        """Text column of about this many characters, centred; 0 uses the whole window."""
+        self.column = characters
+        self._fit_column()
+
+    def set_tab_width(self, characters: int) -> None:
+        """How wide a tab stands."""
+        self.setTabStopDistance(characters * QFontMetricsF(self.font()).horizontalAdvance(" "))
+
+    # -- layers of decorations -----------------------------------------------------------------
+
+    def set_layer(self, name: str, marks: Sequence[QTextEdit.ExtraSelection]) -> None:
+        """Replace the decorations of layer ``name``; later layers paint over earlier ones.
+
+        Each mark is a ``QTextEdit.ExtraSelection`` (a cursor with a selection, and a format): it
+        follows the text as it is edited, and moves aside with it while a ghost stands before it.
+        """
+        if marks:
+            self._layers[name] = list(marks)
+        elif self._layers.pop(name, None) is None:
+            return
+        ghost = self.ahead.ghost
+        if ghost.visible:
+            ghost.show(ghost.position, ghost.text)
+        self._place_marks()
+
+    def layer(self, name: str) -> list[QTextEdit.ExtraSelection]:
+        """The decorations of layer ``name``."""
+        return list(self._layers.get(name, []))
+
+    def _place_marks(self) -> None:
+        """Give each mark to the widget, or, in the ghost's line, to the layout that holds the ghost."""
+        if not self._layers:
+            if self.extraSelections():
+                self.setExtraSelections([])
+            return
+        ghost = self.ahead.ghost
+        block = self.document().findBlockByNumber(ghost.block_number) if ghost.visible else None
+        outside, inside = [], []
+        for mark in (mark for layer in self._layers.values() for mark in layer):
+            cursor = mark.cursor
+            if block is not None and block.contains(cursor.selectionStart()):
+                piece = QTextLayout.FormatRange()
+                piece.start = cursor.selectionStart() - block.position()  # type: ignore[assignment]
+                piece.length = cursor.selectionEnd() - cursor.selectionStart()  # type: ignore[assignment]
+                piece.format = mark_format(mark.format)  # type: ignore[assignment]
+                inside.append(piece)
+            else:
+                outside.append(mark)
+        if inside:
+            ghost.show(ghost.position, ghost.text, inside)
+        self.setExtraSelections(outside)
+
+    # -- text ----------------------------------------------------------------------------------
+
+    def raw_text(self) -> str:
+        """The whole text with "\\n" between lines, every other character as it stands.
+
+        (``toPlainText`` would turn no-break spaces into spaces.)
+        """
+        return self.document().toRawText().replace("\u2029", "\n")
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
+        """Paste plain text; files go to the window."""
+        if source.hasUrls() and any(url.isLocalFile() for url in source.urls()):
+            self.files_dropped.emit([u.toLocalFile() for u in source.urls() if u.isLocalFile()])
+            return
+        super().insertFromMimeData(source)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
+        """Text, and files dropped on the window."""
+        return source.hasUrls() or super().canInsertFromMimeData(source)
+
+    # -- keys ----------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the ghost's keys before any menu shortcut gets them, while they mean something."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            action = self._ghost_action(event)
+            if action and (action == "ask" or self.ahead.ghost.visible):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """The typing path: ghost keys first, then Qt's own editing, then the ghost follows."""
+        if event.key() in self._ordinary:
+            super().keyPressEvent(event)
+            return
+        if self._act(self._ghost_action(event)):
+            event.accept()
+            return
+        if len(event.text()) == 1 and event.text().isprintable() and self.ahead.swallow(event.text()):
+            event.accept()
+            return
+        with self.ahead.typing():
+            if not self._continue_list(event):
+                super().keyPressEvent(event)
+
+    def _ghost_action(self, event: QKeyEvent) -> str:
+        pressed = QKeySequence(event.keyCombination())
+        return next((action for action, key in self._keys.items() if key == pressed), "")
+
+    def _act(self, action: str) -> bool:
+        match action:
+            case "take":
+                return self.ahead.take()
+            case "take_word":
+                return self.ahead.take_part()
+            case "next":
+                return self.ahead.cycle(1)
+            case "previous":
+                return self.ahead.cycle(-1)
+            case "dismiss":
+                return self.ahead.hush()
+            case "ask":
+                self.ahead.request(asked=True)
+                return True
+            case _:
+                return False
+
+    def _continue_list(self, event: QKeyEvent) -> bool:
+        """Enter at the end of a list item; a subclass that knows a markup may continue the list."""
+        return False
+
+    # -- everything that makes a ghost stale ---------------------------------------------------
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
+        """A composition owns the pre-edit area: the ghost goes first, and follows what is committed."""
+        self.ahead.hide()
+        with self.ahead.typing():
+            super().inputMethodEvent(event)
+        if event.preeditString():
+            self.ahead.dismiss()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """No ghost in a window that nobody types in."""
+        self.ahead.dismiss()
+        super().focusOutEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """A click goes to the text that was clicked, although the ghost goes away first."""
+        if not self.ahead.ghost.visible:
+            super().mousePressEvent(event)
+            return
+        hit = self.cursorForPosition(event.position().toPoint()).position()
+        position = self.ahead.ghost.plain_position(hit)
+        self.ahead.dismiss()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(position, self.document().characterCount() - 1))
+        point = QPointF(self.cursorRect(cursor).center())
+        moved = QMouseEvent(
+            event.type(),
+            point,
+            self.viewport().mapToGlobal(point),
+            event.button(),
+            event.buttons(),
+            event.modifiers(),
+        )
+        super().mousePressEvent(moved)
+        event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """The menu speaks of the text only."""
+        self.ahead.dismiss()
+        super().contextMenuEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """What is dropped lands where the person sees it."""
+        self.ahead.dismiss()
+        super().dropEvent(event)
+
+    # -- look ----------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Keep the column centred."""
+        super().resizeEvent(event)
+        self._fit_column()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Another font means another column."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_column()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """The text; on an empty page, the hint."""
+        super().paintEvent(event)
+        if self.hint and self.document().isEmpty() and not self.ahead.ghost.visible:
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().placeholderText().color())
+            area = QRect(self.cursorRect().topLeft(), self.viewport().rect().bottomRight())
+            painter.drawText(area.adjusted(6, 0, 0, 0), Qt.TextFlag.TextWordWrap, self.hint)
+
+    def _fit_column(self) -> None:
+        margin = 28
+        if self.column:
+            wanted = self.column * QFontMetricsF(self.font()).horizontalAdvance("abcdefghij ") / 11
+            bar = self.verticalScrollBar().sizeHint().width()
+            margin = max(margin, int((self.width() - bar - wanted) / 2))
+        if self.viewportMargins().left() != margin:
+            self.setViewportMargins(margin, 24, margin, 0)
+
+    def _follow(self) -> None:
+        if self.typewriter:
+            self.centerCursor()
+
+    def _report_blocks(self, position: int, removed: int, added: int) -> None:
+        document = self.document()
+        first = document.findBlock(position).blockNumber()
+        last = document.findBlock(position + added).blockNumber()
+        self.blocks_changed.emit(first, last if last >= 0 else document.blockCount() - 1)
+
+    def _announce(self, text: str) -> None:
+        """Tell a screen reader what stands at the cursor."""
+        if self.announces and QAccessible.isActive():
+            said = QAccessibleAnnouncementEvent(self, self.tr("suggestion: {}").format(text))
+            QAccessible.updateAccessibility(said)

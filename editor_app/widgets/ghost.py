@@ -1,0 +1,152 @@
+"""The ghost: a suggestion painted in the text without being in the document.
+
+It stands in the pre-edit area of a block's layout, the place where input methods show a composition
+before it is text: it wraps, moves the rest of the line aside and takes part in right-to-left order,
+while document, undo stack, clipboard and selection know nothing of it. Must not know where
+suggestions come from or which keys take them.
+"""
+
+from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
+
+
+def units(text: str) -> int:
+    """Length of ``text`` as Qt counts it, in UTF-16 units."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+class Ghost:
+    """Paints at most one ghost into ``document``. GUI thread only."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        self._document = document
+        self._block: QTextBlock | None = None
+        self._format = QTextCharFormat()
+        self._marks: list[QTextLayout.FormatRange] = []
+        self.text = ""
+        self.position = -1
+        """Where in the document it stands."""
+
+    @property
+    def visible(self) -> bool:
+        """Is a ghost painted now?"""
+        return bool(self.text)
+
+    @property
+    def block_number(self) -> int:
+        """The block it stands in, or -1."""
+        return self._block.blockNumber() if self._block is not None else -1
+
+    def set_colour(self, colour: QColor) -> None:
+        """Paint in ``colour`` from now on."""
+        self._format.setForeground(colour)
+        if self.visible:
+            self.show(self.position, self.text, self._marks)
+
+    def show(
+        self, position: int, text: str, marks: list[QTextLayout.FormatRange] | None = None
+    ) -> None:
+        """Paint ``text`` at ``position``, in place of a ghost painted before.
+
+        ``marks`` are decorations of the block that must move aside with its text, in positions of
+        the block without ghost.
+        """
+        block = self._document.findBlock(position)
+        if self._block is not None and (not self._block.isValid() or self._block != block):
+            self.clear()
+        self._block, self.text, self.position = block, text, position
+        self._marks = marks or []
+        self._paint(block, position - block.position(), text)
+
+    def clear(self) -> None:
+        """Take the ghost away."""
+        block, self._block = self._block, None
+        self.text, self.position, self._marks = "", -1, []
+        if block is not None and block.isValid():
+            self._paint(block, -1, "")
+
+    def forget(self) -> None:
+        """The layout that held the ghost is gone (the whole text was replaced)."""
+        self._block, self.text, self.position, self._marks = None, "", -1, []
+
+    def plain_position(self, position: int) -> int:
+        """The document's position for one that was hit-tested in the layout with the ghost."""
+        if self._block is None or position <= self.position:
+            return position
+        if self._block.contains(position) or position <= self.position + units(self.text):
+            return max(self.position, position - units(self.text))
+        return position
+
+    def _paint(self, block: QTextBlock, at: int, text: str) -> None:
+        layout = block.layout()
+        start, length = layout.preeditAreaPosition(), units(layout.preeditAreaText())
+        kept = _without(layout.formats(), start, length) if length else layout.formats()
+        layout.setPreeditArea(at, text)
+        if text:
+            shifted = _with(kept + self._marks, at, units(text))
+            shifted.append(_range(at, units(text), self._like_neighbour(kept, at)))
+            layout.setFormats(shifted)
+        else:
+            layout.setFormats(kept)
+        self._document.markContentsDirty(block.position(), block.length())
+
+    def _like_neighbour(
+        self, formats: list[QTextLayout.FormatRange], at: int
+    ) -> QTextCharFormat:
+        """The ghost's format in size and weight of the character before it (in a heading, say)."""
+        result = QTextCharFormat()
+        for item in formats:
+            if item.start < at <= item.start + item.length:
+                result = QTextCharFormat(item.format)
+        result.merge(self._format)
+        return result
+
+
+_MARK = int(QTextCharFormat.Property.UserProperty) + 1
+
+
+def mark_format(format_: QTextCharFormat) -> QTextCharFormat:
+    """A copy of ``format_`` that disappears from the layout together with the ghost."""
+    marked = QTextCharFormat(format_)
+    marked.setProperty(_MARK, True)
+    return marked
+
+
+def _range(start: int, length: int, format_: QTextCharFormat) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start, made.length, made.format = start, length, format_  # type: ignore[assignment]
+    return made
+
+
+def _with(
+    formats: list[QTextLayout.FormatRange], at: int, length: int
+) -> list[QTextLayout.FormatRange]:
+    """``formats`` moved aside for ``length`` units inserted at ``at``; what spans it is cut in two."""
+    result = []
+    for item in formats:
+        end = item.start + item.length
+        if end <= at:
+            result.append(item)
+        elif item.start >= at:
+            result.append(_range(item.start + length, item.length, item.format))
+        else:
+            result.append(_range(item.start, at - item.start, item.format))
+            result.append(_range(at + length, end - at, item.format))
+    return result
+
+
+def _without(
+    formats: list[QTextLayout.FormatRange], at: int, length: int
+) -> list[QTextLayout.FormatRange]:
+    """The inverse of :func:`_with`, without the ghost's own range and the marks."""
+    result = []
+    for item in formats:
+        if item.format.hasProperty(_MARK):
+            continue
+        start, end = item.start, item.start + item.length
+        if start >= at:
+            start = max(at, start - length)
+        if end > at:
+            end = max(at, end - length)
+        if end > start:
+            result.append(_range(start, end - start, item.format))
+    return result

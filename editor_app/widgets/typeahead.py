@@ -1,0 +1,409 @@
+"""What happens to the ghost while a person types: shown, consumed, replaced, taken, dismissed.
+
+The rules in one place: the document changes only by what is typed or taken; typing the ghost's
+letters keeps and consumes it, another letter replaces it at once; everything that is not typing takes it
+away. Must not know how suggestions are found; it talks to an assistant in snapshots and replies.
+"""
+
+import time
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit
+
+from editor_app.prediction.types import Suggestion
+from editor_app.services.assistant import Reply, Snapshot
+from editor_app.widgets.ghost import Ghost
+
+WINDOW = 4_000
+"""About how many characters before the cursor the engine is given."""
+_WINDOW_SLACK = 8_000
+"""How far the window may grow before it is cut anew: a sticky start keeps the engine's state valid."""
+_SECOND_TAB_SECONDS = 0.4
+_CLOSES = frozenset(".,;:!?\u2026)]}\u00bb\u201d\u2019'%/-\u2010\u2011\u2013\u2014\u3002\uff0c")
+"""Typed right after a taken word, these stand without the space that the word brought."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is left of a suggestion: the text still to insert, and the pieces of it."""
+
+    text: str
+    parts: tuple[str, ...]
+    word: str = ""
+
+    def after(self, typed: str) -> "Choice | None":
+        """What is left once ``typed`` stands in the document; ``None`` if that is another word."""
+        if not typed or not self.text.startswith(typed):
+            return None
+        parts, drop = list(self.parts), len(typed)
+        while parts and drop >= len(parts[0]):
+            drop -= len(parts.pop(0))
+        if parts:
+            parts[0] = parts[0][drop:]
+        return replace(self, text=self.text[len(typed) :], parts=tuple(parts))
+
+
+def choice_of(suggestion: Suggestion) -> Choice:
+    """A suggestion as a choice, with parts that surely make up its text."""
+    text = suggestion.text.rstrip()
+    parts = suggestion.parts if "".join(suggestion.parts) == suggestion.text else ()
+    whole = Choice(suggestion.text, parts or (suggestion.text,), suggestion.word)
+    if text == suggestion.text or not text:
+        return whole
+    pieces, room = [], len(text)
+    for part in whole.parts:
+        pieces.append(part[:room])
+        room -= len(pieces[-1])
+    return replace(whole, text=text, parts=tuple(piece for piece in pieces if piece))
+
+
+def brings_space(word: str, after: str) -> bool:
+    """Does a word taken before ``after`` bring a space with it?"""
+    if not word or word[-1].isspace() or _without_spaces(word[-1]):
+        return False
+    return not after or not (after[0].isspace() or after[0] in _CLOSES)
+
+
+def _without_spaces(character: str) -> bool:
+    """Is this a letter of a script written without spaces between words?"""
+    name = unicodedata.name(character, "")
+    return name.startswith(("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR"))
+
+
+class Asks(Protocol):
+    """The part of the assistant that is used here."""
+
+    def ask(self, snapshot: Snapshot) -> None:
+        """Answer this place soon."""
+        ...
+
+    def forget_request(self) -> None:
+        """No answer is wanted any more."""
+        ...
+
+
+class TypeAhead(QObject):
+    """The ghost's behaviour in one editor. GUI thread only."""
+
+    taken = Signal(str, int)
+    """Text taken, and the keys that it saved."""
+    shown = Signal(str)
+    """A new ghost stands at the cursor."""
+    painted = Signal()
+    """The ghost appeared, changed or went."""
+
+    def __init__(self, editor: QPlainTextEdit, assistant: Asks, document_id: str) -> None:
+        super().__init__(editor)
+        self._editor = editor
+        self._assistant = assistant
+        self.document_id = document_id
+        self.ghost = Ghost(editor.document())
+        self.enabled = True
+        self.words = 3
+        self._choices: list[Choice] = []
+        self._index = 0
+        self._agreed = True  # has the engine confirmed the ghost since the last letter?
+        self._own_change = False
+        self._pending: Snapshot | None = None
+        self._quiet = False
+        self._space_at = -1  # the cursor's position right after a space that a taken word brought
+        self._taken_at = 0.0
+        self._window: QTextCursor | None = None
+        self._late_tab = QTimer(self)
+        self._late_tab.setSingleShot(True)
+        self._late_tab.timeout.connect(self._plain_tab)
+        editor.document().contentsChanged.connect(self._on_foreign_change)
+        editor.cursorPositionChanged.connect(self._on_foreign_change)
+        editor.selectionChanged.connect(self._on_foreign_change)
+
+    # -- what the person does ------------------------------------------------------------------
+
+    @contextmanager
+    def typing(self) -> Iterator[None]:
+        """Around whatever inserts typed text: keeps, consumes or replaces the ghost after it."""
+        cursor = self._editor.textCursor()
+        document = self._editor.document()
+        plain = not cursor.hasSelection()
+        position, count, revision = cursor.position(), document.characterCount(), document.revision()
+        self._own_change = True
+        try:
+            yield
+        finally:
+            self._own_change = False
+        now = self._editor.textCursor()
+        grown = document.characterCount() - count
+        if document.revision() == revision and grown == 0:
+            if now.position() != position or now.hasSelection():
+                self._on_foreign_change()
+            return
+        self._late_tab.stop()
+        self._space_at = -1
+        if plain and grown > 0 and now.position() == position + grown:
+            self._typed(self._text(position, now.position()))
+        elif not plain and now.position() > cursor.selectionStart():
+            self.dismiss()  # typed over a selection
+            self.request()
+        else:
+            self.dismiss()
+
+    def swallow(self, typed: str) -> bool:
+        """Handle a character typed right after the space of a taken word; ``True`` if done."""
+        cursor = self._editor.textCursor()
+        if cursor.hasSelection() or cursor.position() != self._space_at:
+            return False
+        if typed == " ":  # the habitual space after a word: it stands already
+            self._space_at = -1
+            return True
+        if not self._closes(typed, cursor):
+            return False
+        cursor.beginEditBlock()
+        self._own_change = True
+        try:
+            cursor.deletePreviousChar()
+            cursor.insertText(typed)
+        finally:
+            cursor.endEditBlock()
+            self._own_change = False
+        self.dismiss()
+        self._quiet = False
+        self.request()
+        return True
+
+    def take(self) -> bool:
+        """Take the whole ghost; ``False`` if there is none to take now or in a moment."""
+        if self.ghost.visible:
+            self._take(self._choices[self._index].text)
+            return True
+        quick = time.monotonic() - self._taken_at < _SECOND_TAB_SECONDS
+        if quick and self._pending is not None:
+            self._late_tab.start(int(_SECOND_TAB_SECONDS * 1000))
+            return True
+        return False
+
+    def take_part(self) -> bool:
+        """Take one word of the ghost."""
+        if not self.ghost.visible:
+            return False
+        choice = self._choices[self._index]
+        piece = choice.parts[0]
+        rest = choice.text[len(piece) :]
+        if rest.startswith(" ") and not piece.endswith(" "):
+            piece += " "
+        self._take(piece)
+        return True
+
+    def cycle(self, step: int) -> bool:
+        """Show the next or previous alternative."""
+        if not self.ghost.visible:
+            return False
+        if len(self._choices) > 1:
+            self._index = (self._index + step) % len(self._choices)
+            self._show()
+            self.shown.emit(self._choices[self._index].text)
+        return True
+
+    def hush(self) -> bool:
+        """Dismiss the ghost and stay quiet until the next word."""
+        if not self.ghost.visible:
+            return False
+        self.dismiss()
+        self._quiet = True
+        return True
+
+    def dismiss(self) -> None:
+        """Take the ghost away and want no answer for it."""
+        self._choices, self._index, self._space_at = [], 0, -1
+        self._late_tab.stop()
+        if self._pending is not None:
+            self._pending = None
+            self._assistant.forget_request()
+        if self.ghost.visible:
+            self.ghost.clear()
+            self.painted.emit()
+
+    def hide(self) -> None:
+        """Unpaint the ghost for a moment (a composition begins) but keep the choices for typing on."""
+        if self.ghost.visible:
+            self.ghost.clear()
+            self.painted.emit()
+
+    def request(self, asked: bool = False) -> None:
+        """Ask what comes at the cursor."""
+        if asked:
+            self._quiet = False
+        cursor = self._editor.textCursor()
+        if self._quiet or not (self.enabled or asked) or self._editor.isReadOnly():
+            return
+        if cursor.hasSelection() or not self._editor.hasFocus():
+            return
+        after = self._after(cursor)
+        if after and after[0].isalnum():
+            return  # inside a word there is nothing to add
+        self._pending = Snapshot(
+            document=self.document_id,
+            revision=self._editor.document().revision(),
+            position=cursor.position(),
+            context=self._context(cursor),
+            after=after,
+            asked=asked,
+            words=self.words,
+        )
+        self._assistant.ask(self._pending)
+
+    # -- what comes back -----------------------------------------------------------------------
+
+    def answer(self, reply: Reply) -> None:
+        """Show the answer if it is still the one that is wanted here."""
+        if reply.snapshot is not self._pending:
+            return
+        self._pending = None
+        cursor = self._editor.textCursor()
+        stale = (
+            reply.snapshot.revision != self._editor.document().revision()
+            or reply.snapshot.position != cursor.position()
+            or cursor.hasSelection()
+            or not self._editor.hasFocus()
+        )
+        if stale:
+            self.dismiss()
+            return
+        choices = [choice_of(each) for each in reply.answer.suggestions if each.text.strip()]
+        if self.ghost.visible:
+            self._refresh_behind(choices, reply.answer.show)
+        elif choices and (reply.answer.show or reply.snapshot.asked):
+            self._choices, self._index, self._agreed = choices, 0, True
+            self._show()
+            self.shown.emit(choices[0].text)
+        if self._late_tab.isActive():
+            self._late_tab.stop()
+            if not self.take():
+                self._plain_tab()
+
+    def _refresh_behind(self, choices: list[Choice], show: bool) -> None:
+        """Keep the ghost that is typed through steady, with fresh alternatives behind it."""
+        current = self._choices[self._index]
+        if not self._agreed:
+            # Shown for the moment from the alternatives at hand: the answer decides.
+            self._agreed = True
+            if not choices or not show:
+                self.dismiss()
+                return
+            self._choices, self._index = choices, 0
+            if choices[0].text != current.text:
+                self._show()
+            return
+        longer = next((c for c in choices if c.text.startswith(current.text)), current)
+        others = [c for c in choices if c is not longer and c.text != current.text]
+        self._choices, self._index = [longer, *others], 0
+        if longer.text != current.text:
+            self._show()
+
+    # -- inside --------------------------------------------------------------------------------
+
+    def _typed(self, text: str) -> None:
+        """``text`` was typed at the cursor: consume, replace, or look for a new ghost."""
+        if self._quiet and not text[-1].isalnum() and text[-1] not in "'\u2019-":
+            self._quiet = False
+        index = self._index
+        left = [(i, c.after(text)) for i, c in enumerate(self._choices)]
+        fitting = [(i, c) for i, c in left if c is not None and c.text]
+        same = next((c for i, c in fitting if i == index), None)
+        if self._quiet:
+            self.dismiss()
+            return
+        if same is not None:
+            self._choices, self._index = [same, *(c for i, c in fitting if i != index)], 0
+            self._show()
+        elif fitting:
+            self._agreed = False
+            self._choices, self._index = [c for _, c in fitting], 0
+            self._show()
+        else:
+            self._choices, self._index = [], 0
+            self.hide()
+        self.request()
+
+    def _take(self, text: str) -> None:
+        """Put ``text`` of the ghost into the document, as an undo step of its own."""
+        choice = self._choices[self._index]
+        left = choice.after(text)
+        cursor = self._editor.textCursor()
+        after = self._after(cursor)
+        whole = left is None or not left.text
+        insertion = text + " " if whole and brings_space(text, after) else text
+        self.ghost.clear()
+        self._own_change = True
+        cursor.beginEditBlock()
+        cursor.insertText(insertion)
+        cursor.endEditBlock()
+        self._editor.setTextCursor(cursor)
+        self._own_change = False
+        self._choices, self._index = ([], 0) if left is None or not left.text else ([left], 0)
+        self._space_at = cursor.position() if insertion.endswith(" ") else -1
+        self._taken_at = time.monotonic()
+        if self._choices:
+            self._show()
+        else:
+            self.painted.emit()
+        self.taken.emit(insertion, max(0, len(insertion) - 1))
+        self.request()
+
+    def _show(self) -> None:
+        text = self._choices[self._index].text
+        self.ghost.show(self._editor.textCursor().position(), text)
+        self.painted.emit()
+
+    def _plain_tab(self) -> None:
+        """The second Tab found no ghost: it is an ordinary Tab after all."""
+        self._editor.textCursor().insertText("\t")
+
+    def _on_foreign_change(self) -> None:
+        """Undo, delete, paste, jump, selection: whatever was shown or wanted is stale."""
+        if not self._own_change:
+            self._quiet = False
+            self.dismiss()
+
+    def _closes(self, typed: str, cursor: QTextCursor) -> bool:
+        if typed == '"':
+            before = cursor.block().text()[: cursor.positionInBlock()]
+            return before.count('"') % 2 == 1
+        return typed in _CLOSES
+
+    def _after(self, cursor: QTextCursor) -> str:
+        block = cursor.block()
+        end = min(block.position() + block.length() - 1, cursor.position() + 8)
+        return self._text(cursor.position(), end)
+
+    def _text(self, start: int, end: int) -> str:
+        cursor = QTextCursor(self._editor.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor.selectedText().replace("\u2029", "\n")
+
+    def _context(self, cursor: QTextCursor) -> str:
+        """The text before the cursor, from a block's start, cut anew only when it has grown long."""
+        position = cursor.position()
+        start = self._window.position() if self._window is not None else -1
+        if not 0 <= start <= position <= start + WINDOW + _WINDOW_SLACK:
+            self._window = QTextCursor(self._editor.document())
+            self._window.setKeepPositionOnInsert(True)
+            self._window.setPosition(self._window_start(cursor))
+            start = self._window.position()
+        return self._text(start, position)
+
+    def _window_start(self, cursor: QTextCursor) -> int:
+        block, position = cursor.block(), cursor.position()
+        if position - block.position() > WINDOW:  # a paragraph longer than the window
+            return position - WINDOW
+        while block.previous().isValid():
+            if position - block.previous().position() > WINDOW:
+                break
+            block = block.previous()
+        return block.position()
+
