@@ -1,0 +1,134 @@
+"""The one door: paths in, clean documents and a report on every file out."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from training.documents.clean import Cleaner
+from training.documents.find import find_files, left_out
+from training.documents.language import Language
+from training.documents.pool import Opened, Opener
+from training.documents.records import Document, FileReport, Limits, Part, Reading
+
+_CACHE_VERSION = 1
+
+REASONS = {
+    "quotation": "quoted mail",
+    "signature": "mail signatures",
+    "code": "program text",
+    "table": "tables",
+    "numbers": "tables of numbers",
+    "noise": "random characters",
+    "repeated": "repetitions",
+    "language": "another language",
+    "secret": "secrets",
+}
+"""The names under which dropped words are reported, in words a person understands."""
+
+
+def read_documents(
+    paths: Iterable[Path],
+    language: Language | None = None,
+    limits: Limits | None = None,
+    cache: Path | None = None,
+    report: Callable[[FileReport], None] | None = None,
+) -> Reading:
+    """Read files and folders. Never raises for what a file holds.
+
+    ``cache`` is a folder in which the text of each file is kept, so that an unchanged file is not
+    opened again. ``report`` is called once per file, as it is done with.
+    """
+    limits = limits or Limits()
+    cleaner = Cleaner(language or Language())
+    documents: list[Document] = []
+    files: list[FileReport] = []
+    with Opener(limits) as opener:
+        for path, reason in find_files(paths, limits):
+            if reason:
+                file = left_out(path, reason)
+            else:
+                opened = _open_cached(opener, path, cache)
+                found, file = _clean_file(path, opened, cleaner)
+                documents += found
+            files.append(file)
+            if report is not None:
+                report(file)
+    return Reading(tuple(documents), tuple(files))
+
+
+def _clean_file(path: Path, opened: Opened, cleaner: Cleaner) -> tuple[list[Document], FileReport]:
+    file = FileReport(path, opened.kind, reason=opened.remark)
+    if opened.left_out:
+        file.reason = opened.left_out
+        return [], file
+    try:
+        modified = path.stat().st_mtime
+    except OSError:
+        modified = 0.0
+    documents = []
+    for part in opened.parts:
+        paragraphs, dropped = cleaner.clean(part)
+        file.dropped += dropped
+        if paragraphs:
+            name = f"{path}#{part.name}" if len(opened.parts) > 1 else str(path)
+            documents.append(Document(name, modified, tuple(paragraphs)))
+    file.documents = len(documents)
+    file.paragraphs = sum(len(document.paragraphs) for document in documents)
+    file.words = sum(document.words for document in documents)
+    file.read = bool(documents)
+    if not file.read:
+        file.reason = _why_nothing_stayed(file)
+    return documents, file
+
+
+def _why_nothing_stayed(file: FileReport) -> str:
+    if not file.dropped:
+        return "holds no text"
+    reason, _ = file.dropped.most_common(1)[0]
+    if reason == "language":
+        return "not in the language of the base"
+    if reason == "repeated":
+        return "repeats what another file says"
+    return f"holds nothing but {REASONS.get(reason, reason)}"
+
+
+def _open_cached(opener: Opener, path: Path, cache: Path | None) -> Opened:
+    """``opener.open(path)``, or what it said when the file was last the same."""
+    if cache is None:
+        return opener.open(path)
+    try:
+        status = path.stat()
+    except OSError:
+        return opener.open(path)
+    key = f"{_CACHE_VERSION}\n{path}\n{status.st_size}\n{status.st_mtime_ns}"
+    place = cache / (
+        hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32] + ".json"
+    )
+    try:
+        return _from_json(json.loads(place.read_text("utf-8")))
+    except (OSError, ValueError, KeyError, TypeError):
+        pass  # not there, or not ours: read the file itself
+    opened = opener.open(path)
+    if not opened.left_out:
+        cache.mkdir(parents=True, exist_ok=True)
+        draft = place.with_suffix(".part")
+        draft.write_text(json.dumps(_as_json(opened)), "utf-8")
+        draft.replace(place)
+    return opened
+
+
+def _as_json(opened: Opened) -> dict[str, object]:
+    parts = [[part.name, part.paragraphs, dict(part.dropped)] for part in opened.parts]
+    return {"kind": opened.kind, "remark": opened.remark, "parts": parts}
+
+
+def _from_json(data: dict[str, object]) -> Opened:
+    rows = data["parts"]
+    assert isinstance(rows, list)
+    opened = Opened(str(data["kind"]), str(data["remark"]))
+    for name, paragraphs, dropped in rows:
+        part = Part(name, paragraphs)
+        part.dropped.update(dropped)
+        opened.parts.append(part)
+    return opened

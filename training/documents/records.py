@@ -1,0 +1,99 @@
+"""The plain records that document reading passes around. Knows no format and no process."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+class LeftOut(Exception):
+    """A file is not read; the message is the reason, in words a person understands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one file, and one reading, may cost."""
+
+    file_bytes: int = 256 << 20
+    """Files larger than this are left out (mailboxes: four times as much)."""
+    seconds: float = 60.0
+    """Wall time for one file; formats that come in pieces keep what they read by then."""
+    memory_bytes: int = 1 << 30
+    """Address space of the helper process beyond what it needs to start."""
+    characters: int = 64 << 20
+    """Text taken from one file."""
+    pages: int = 3000
+    """Pages taken from one PDF."""
+    unpacked_bytes: int = 128 << 20
+    """What one member of a zip container may unpack to."""
+    files: int = 50_000
+    """Files looked at in one reading."""
+
+
+@dataclass(slots=True)
+class Part:
+    """One document found in a file, as its format's reader gives it: a mailbox has many."""
+
+    name: str
+    """"" when the file is one document."""
+    paragraphs: list[str]
+    dropped: Counter[str] = field(default_factory=Counter)
+    """Words left out by the format's reader, by reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Clean text with its identity."""
+
+    name: str
+    """The file's absolute path; for a message of a mailbox, ``path#message-id``."""
+    modified: float
+    """Seconds since the epoch: newer writing may count more."""
+    paragraphs: tuple[str, ...]
+
+    @property
+    def words(self) -> int:
+        """White-space separated words."""
+        return sum(len(paragraph.split()) for paragraph in self.paragraphs)
+
+
+@dataclass(slots=True)
+class FileReport:
+    """What became of one file."""
+
+    path: Path
+    kind: str = ""
+    """"txt", "docx", … as the content says; "" when it was not opened."""
+    read: bool = False
+    reason: str = ""
+    """Why it was left out, or a remark on how it was read."""
+    documents: int = 0
+    paragraphs: int = 0
+    words: int = 0
+    dropped: Counter[str] = field(default_factory=Counter)
+    """Words dropped from it, by reason; the reason "secret" counts places, not words."""
+
+    def as_json(self) -> dict[str, object]:
+        """A JSON-ready view."""
+        return {
+            "path": str(self.path),
+            "kind": self.kind,
+            "read": self.read,
+            "reason": self.reason,
+            "documents": self.documents,
+            "paragraphs": self.paragraphs,
+            "words": self.words,
+            "dropped": dict(self.dropped),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that one call of ``read_documents`` found."""
+
+    documents: tuple[Document, ...]
+    files: tuple[FileReport, ...]
+
+    @property
+    def words(self) -> int:
+        """Words in all documents."""
+        return sum(document.words for document in self.documents)
