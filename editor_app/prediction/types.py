@@ -27,6 +27,12 @@ class Query:
     """A few characters right after the cursor."""
     asked: bool = False
     """The person pressed the key that asks for a ghost: the gate stands open."""
+    quiet: bool = False
+    """The person dismissed a ghost, deleted or undid in this word: the gate stays shut."""
+    pause: float = 1.0
+    """Seconds since the key before this one: in a fast burst the gate asks for more."""
+    fixes: bool = False
+    """The asker can replace letters before the cursor (:attr:`Suggestion.replace`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +40,18 @@ class Suggestion:
     """Text offered after the cursor, with its probability."""
 
     text: str
-    """Exactly what is inserted at the cursor when the whole ghost is taken."""
+    """Exactly what is inserted at the cursor when the whole ghost is taken, without the space that
+    a taken word brings (whoever inserts knows whether one follows already). It begins with a space
+    where the context ends in a finished word."""
     word: str
     """The whole first word as it would stand in the text."""
     probability: float
     """The chance that this text is what the person means to type, 0..1."""
     parts: tuple[str, ...]
     """``text`` cut into the pieces that taking word by word inserts."""
+    replace: int = 0
+    """Characters before the cursor that ``text`` stands in for; not 0 only for a mistyped prefix,
+    and only where the query allows it."""
 
 
 @dataclass(frozen=True, slots=True)

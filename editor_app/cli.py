@@ -1,0 +1,261 @@
+"""The engine without a window: ``foretype suggest | learn | forget | check | stats``.
+
+Reads arguments and files, prints; everything else is the prediction room's. No Qt.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from editor_app import files, settings
+from editor_app.prediction.profiles import shipped
+from editor_app.prediction.types import Answer, Query
+from models.text import split_at_cursor
+
+COMMANDS = ("suggest", "learn", "forget", "check", "stats")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status: 0 done, 1 something found or failed, 2 wrong use."""
+    options = _parser().parse_args(arguments)
+    run = {
+        "suggest": _suggest,
+        "learn": _learn,
+        "forget": _forget,
+        "check": _check,
+        "stats": _stats,
+    }[options.command]
+    try:
+        return run(options)
+    except BrokenPipeError:
+        # Whoever read us has gone; Python must not complain when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="foretype", description="A text editor that types ahead.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    suggest = commands.add_parser("suggest", help="type ahead in the terminal, or answer queries")
+    suggest.add_argument("--bundle", type=Path, metavar="DIR", help="a base or a profile")
+    suggest.add_argument(
+        "--profile", type=Path, metavar="DIR", help="personal counts to use as well"
+    )
+    suggest.add_argument("--jsonl", action="store_true", help="queries on stdin, answers on stdout")
+
+    learn = commands.add_parser("learn", help="count documents for a profile")
+    learn.add_argument("--profile", type=Path, metavar="DIR", help="made if it is new")
+    learn.add_argument("--bundle", type=Path, metavar="DIR", help="the base of a new profile")
+    learn.add_argument("documents", nargs="+", type=Path, metavar="DOC")
+
+    forget = commands.add_parser("forget", help="take back what a document or word gave")
+    forget.add_argument("--profile", type=Path, metavar="DIR")
+    forget.add_argument("--word", action="append", default=[], metavar="W")
+    forget.add_argument("documents", nargs="*", type=Path, metavar="DOC")
+
+    check = commands.add_parser("check", help="print spell hints for a file")
+    check.add_argument("--json", action="store_true")
+    check.add_argument("--bundle", type=Path, metavar="DIR")
+    check.add_argument("--profile", type=Path, metavar="DIR")
+    check.add_argument("file", metavar="FILE|-")
+
+    stats = commands.add_parser("stats", help="what the suggestions saved")
+    stats.add_argument("--profile", type=Path, metavar="DIR")
+    stats.add_argument("--json", action="store_true")
+    return parser
+
+
+def _fail(message: str) -> int:
+    print(f"foretype: {message}", file=sys.stderr)
+    return 1
+
+
+def _suggest(options: argparse.Namespace) -> int:
+    from editor_app.prediction.engine import Engine, EngineError
+
+    try:
+        engine = Engine.open(options.bundle or shipped(), options.profile)
+    except EngineError as error:
+        return _fail(str(error))
+    try:
+        if options.jsonl:
+            _answer_lines(engine, sys.stdin.buffer)
+            return 0
+        from editor_app import terminal
+
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            terminal.run(engine)
+        else:
+            terminal.run_plain(engine, sys.stdin, sys.stdout)
+        return 0
+    finally:
+        engine.close()
+
+
+def _answer_lines(engine: "object", lines: Iterable[bytes]) -> None:
+    """The query protocol: one answer for each line, in order, each flushed."""
+    from editor_app.prediction.engine import Engine
+
+    assert isinstance(engine, Engine)
+    for line in lines:
+        if not line.strip():
+            continue
+        try:
+            number, query = _query(json.loads(line))
+        except (ValueError, RecursionError) as error:
+            print(json.dumps({"id": None, "error": f"not a query: {error}"}), flush=True)
+            continue
+        print(json.dumps(_answer(number, query, engine.suggest(query))), flush=True)
+
+
+def _query(data: object) -> tuple[object, Query]:
+    if not isinstance(data, dict) or not isinstance(data.get("context"), str):
+        raise ValueError("a query is an object with a context")
+    prefix = data.get("prefix")
+    if prefix is None:
+        prefix = split_at_cursor(data["context"])[1]
+    if not isinstance(prefix, str):
+        raise ValueError("the prefix must be text")
+    return data.get("id"), Query(
+        context=data["context"],
+        prefix=prefix,
+        k=_number(data.get("k", 5), 1, 100),
+        words=_number(data.get("words", 1), 1, 16),
+        document=str(data.get("document", "")),
+        after=str(data.get("after", "")),
+        fixes=True,
+    )
+
+
+def _number(value: object, least: int, most: int) -> int:
+    if not isinstance(value, int):
+        raise ValueError("k and words are whole numbers")
+    return min(max(value, least), most)
+
+
+def _answer(number: object, query: Query, answer: Answer) -> dict[str, object]:
+    found: dict[str, object] = {
+        "id": number,
+        "suggestions": [suggestion.word for suggestion in answer.suggestions],
+        "p": [round(suggestion.probability, 4) for suggestion in answer.suggestions],
+        "ms": round(answer.milliseconds, 3),
+        "show": answer.show,
+    }
+    if query.words > 1:
+        found["ghosts"] = [suggestion.text for suggestion in answer.suggestions]
+    return found
+
+
+def _learn(options: argparse.Namespace) -> int:
+    from editor_app.prediction.engine import Engine, EngineError
+    from editor_app.prediction.profiles import make_counts_profile
+
+    profile = options.profile or settings.data_dir() / "profile"
+    try:
+        make_counts_profile(profile, options.bundle or shipped())
+        engine = Engine.open(profile, profile)
+    except EngineError as error:
+        return _fail(str(error))
+    failed = 0
+    try:
+        for path in options.documents:
+            try:
+                opened = files.read(path)
+                if opened.binary:
+                    raise files.FileError(f"\u201c{path.name}\u201d is not plain text.")
+                engine.learn(str(path.resolve()), opened.text)
+                assert engine.store is not None
+                print(f"{path}: learned")
+            except (files.FileError, EngineError) as error:
+                failed += 1
+                print(f"{path}: left out. {error}", file=sys.stderr)
+    finally:
+        engine.close()
+    return 1 if failed else 0
+
+
+def _forget(options: argparse.Namespace) -> int:
+    from models.counts import CountsError, CountStore
+
+    profile = options.profile or settings.data_dir() / "profile"
+    path = profile / "counts.sqlite"
+    if not options.documents and not options.word:
+        return _fail("Name a document, or a word with --word.")
+    if not path.exists():
+        return _fail(f"There are no personal counts in {profile}.")
+    missing = 0
+    try:
+        store = CountStore(path)
+        for document in options.documents:
+            known = store.remove(str(document.resolve()))
+            missing += not known
+            print(f"{document}: {'forgotten' if known else 'was not learned'}")
+        for word in options.word:
+            forms = {word, word.lower(), word.upper(), word[:1].upper() + word[1:]}
+            count = sum(store.forget_word(form) for form in forms)
+            missing += not count
+            print(f"{word}: {f'forgotten in {count} places' if count else 'was not learned'}")
+        store.close()
+    except CountsError as error:
+        return _fail(str(error))
+    return 1 if missing else 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    try:
+        from editor_app.prediction.spelling.command import run
+    except ImportError:
+        return _fail("Spell hints are not part of this installation.")
+    status: int = run(
+        options.file,
+        as_json=options.json,
+        bundle=options.bundle or shipped(),
+        profile=options.profile,
+    )
+    return status
+
+
+def _stats(options: argparse.Namespace) -> int:
+    from editor_app.prediction.statistics import Statistics, Usage
+
+    profile = options.profile or settings.data_dir()
+    path = profile / "statistics.sqlite"
+    statistics = Statistics(path if path.exists() else None)
+    groups = {
+        "all": [statistics.everything()],
+        "days": statistics.days(),
+        "documents": statistics.documents(),
+    }
+    statistics.close()
+
+    def row(usage: Usage) -> dict[str, object]:
+        return {
+            "name": usage.name,
+            "typed": usage.typed,
+            "shown": usage.shown,
+            "taken": usage.taken,
+            "saved": usage.saved,
+            "share": round(usage.share, 4),
+        }
+
+    if options.json:
+        print(json.dumps({name: [row(u) for u in usages] for name, usages in groups.items()}))
+        return 0
+    for name, usages in groups.items():
+        print(f"{name:<40} {'typed':>9} {'shown':>8} {'taken':>8} {'saved':>9} {'share':>7}")
+        for usage in usages:
+            print(
+                f"  {usage.name[-38:]:<38} {usage.typed:>9} {usage.shown:>8} {usage.taken:>8} "
+                f"{usage.saved:>9} {usage.share:>7.1%}"
+            )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

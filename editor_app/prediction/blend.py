@@ -1,0 +1,261 @@
+"""The blend: one distribution from the language model, the person's counts and the document.
+
+P(word) = Σ w_s · P_s(word) over the sources that have something to say here. The weights are a softmax
+over linear functions of a few features (how often was this history seen, how sure is the source, does
+the model agree, how sure is the model), fitted on held-out text by ``editor_app.prediction.fit``
+(Neubig & Dyer 2016 call it a hybrid of neural and count-based models). A source without evidence
+takes no part, so that without history and document the blend *is* the model.
+
+The "adapted" source is the model itself with the person's and the document's word frequencies put
+in place of the general ones: P(w|h) · (f_person(w) / f_general(w))^β, normalised (unigram rescaling,
+Kneser et al. 1997).
+
+Knows distributions, not text.
+"""
+
+import json
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from editor_app.prediction.cache import Sparse
+from editor_app.prediction.personal import PersonalCounts
+from editor_app.prediction.session import Step
+from editor_app.prediction.trail import Trail
+
+Floats = npt.NDArray[np.float32]
+
+SOURCES = (
+    "model",
+    "adapted",
+    "person words",
+    "person after 1",
+    "person after 2",
+    "person after 3",
+    "document lately",
+    "document words",
+    "document after 1",
+    "document after 2",
+    "document after 3+",
+    "document alike",
+)
+OWN = 5
+"""Features of one source: 1, log evidence, words per evidence, its best probability, and the
+model's opinion of its best word."""
+SHARED = 4
+"""Features of the place: the model's best probability and entropy, the sizes of history and
+document."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlendParameters:
+    """Everything that was fitted. Stored as JSON; see ``data/blend.json``."""
+
+    own: Floats = field(default_factory=lambda: _default_own())  # (S, OWN)
+    shared: Floats = field(default_factory=lambda: np.zeros((len(SOURCES), SHARED), np.float32))
+    adapt_power: float = 0.6
+    """β of the adapted source."""
+    adapt_prior: float = 4000.0
+    """Words of general text that the person's frequencies are smoothed with."""
+    document_share: float = 4.0
+    """How many words of history one word of the document is worth in the adapted source."""
+    sharpness: float = 14.0
+    """Of the continuous cache, over cosine likeness."""
+    calibration: tuple[tuple[float, float], tuple[float, float]] = ((1.0, 0.0), (1.0, 0.0))
+    """(slope, shift) on the log-odds of a suggestion: at a word boundary, inside a word."""
+
+    @classmethod
+    def read(cls, path: Path | None = None) -> "BlendParameters":
+        """Read ``path``, or the parameters that ship with the editor.
+
+        Raises:
+            ValueError: the file does not hold parameters for these sources.
+            OSError: it cannot be read.
+        """
+        if path is None:
+            shipped = resources.files("editor_app.prediction") / "data" / "blend.json"
+            if not shipped.is_file():
+                return cls()
+            content = shipped.read_text(encoding="utf-8")
+        else:
+            content = path.read_text(encoding="utf-8")
+        data = json.loads(content)
+        if not isinstance(data, dict) or tuple(data.get("sources", ())) != SOURCES:
+            raise ValueError("the blend's parameters are for other sources")
+        own = np.array(data["own"], np.float32)
+        shared = np.array(data["shared"], np.float32)
+        if own.shape != (len(SOURCES), OWN) or shared.shape != (len(SOURCES), SHARED):
+            raise ValueError("the blend's parameters have the wrong shape")
+        boundary, inside = data["calibration"]
+        return cls(
+            own,
+            shared,
+            float(data["adapt_power"]),
+            float(data["adapt_prior"]),
+            float(data["document_share"]),
+            float(data["sharpness"]),
+            ((float(boundary[0]), float(boundary[1])), (float(inside[0]), float(inside[1]))),
+        )
+
+    def write(self, path: Path) -> None:
+        """Write the parameters as JSON."""
+        data = {
+            "sources": SOURCES,
+            "own": np.round(self.own.astype(float), 4).tolist(),
+            "shared": np.round(self.shared.astype(float), 4).tolist(),
+            "adapt_power": self.adapt_power,
+            "adapt_prior": self.adapt_prior,
+            "document_share": self.document_share,
+            "sharpness": self.sharpness,
+            "calibration": self.calibration,
+        }
+        path.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+
+
+def _default_own() -> Floats:
+    """Careful weights for before anything was fitted."""
+    own = np.zeros((len(SOURCES), OWN), np.float32)
+    own[:, 0] = (2.0, 2.0, -1.0, -1.5, -0.5, 0.0, -1.5, -1.0, -1.5, -0.5, 0.0, -1.5)
+    own[:, 1] = (0, 0, 0, 0.5, 0.5, 0.5, 0, 0, 0.5, 0.5, 0.5, 0)
+    return own
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the sources say at one place."""
+
+    dense: dict[int, Floats]  # source → (words,) or (vocabulary,)
+    sparse: dict[int, Sparse]
+    own: Floats  # (S, OWN)
+    shared: Floats  # (SHARED,)
+
+    @property
+    def present(self) -> npt.NDArray[np.bool_]:
+        """Which sources take part."""
+        mask = np.zeros(len(SOURCES), bool)
+        mask[[*self.dense, *self.sparse]] = True
+        return mask
+
+    def probability(self, word: int) -> Floats:
+        """Every source's probability of one word, (S,)."""
+        found = np.zeros(len(SOURCES), np.float32)
+        for source, values in self.dense.items():
+            found[source] = values[word] if word < len(values) else 0.0
+        for source, few in self.sparse.items():
+            found[source] = few.probabilities[few.ids == word].sum()
+        return found
+
+
+class Blend:
+    """Asks the sources and mixes their answers. Not thread-safe."""
+
+    def __init__(
+        self, general: npt.NDArray[np.int64], parameters: BlendParameters | None = None
+    ) -> None:
+        """``general``: (V,) counts of the vocabulary's words in the base's training text."""
+        self.parameters = parameters if parameters is not None else BlendParameters.read()
+        counts = general.astype(np.float32) + np.float32(0.5)
+        self._general: Floats = counts / counts.sum()
+        self.enabled = np.ones(len(SOURCES), bool)
+
+    def gather(
+        self, trail: Trail, step: Step, personal: PersonalCounts | None, size: int
+    ) -> Evidence:
+        """What every source says after the trail; ``size`` is the number of words in the lexicon."""
+        log_probs = step.log_probs[-1]  # (V,)
+        model = np.exp(log_probs)
+        entropy = -float(model @ log_probs)
+        shared = np.array(
+            [
+                float(model.max()),
+                entropy / 10.0,
+                np.log1p(personal.total if personal else 0.0) / 15.0,
+                np.log1p(len(trail.cache)) / 10.0,
+            ],
+            np.float32,
+        )
+        dense: dict[int, Floats] = {0: model}
+        evidence: dict[int, float] = {}
+        frequencies = trail.cache.frequencies(size)
+        if personal is not None and personal.total > 0:
+            dense[2] = personal.counts / np.float32(personal.total)
+            evidence[2] = personal.total
+        if frequencies is not None:
+            dense[6], dense[7] = frequencies
+            evidence[6] = evidence[7] = float(len(trail.cache))
+        adapted = self._adapted(model, personal, trail, frequencies)
+        if adapted is not None:
+            dense[1] = adapted
+        sparse = self._sparse(trail, step, personal)
+        own = np.zeros((len(SOURCES), OWN), np.float32)
+        own[:, 0] = 1.0
+        for source, seen in evidence.items():
+            own[source, 1] = np.log1p(seen) / 5.0
+        for source, few in sparse.items():
+            best = int(few.probabilities.argmax())
+            word = int(few.ids[best])
+            support = float(log_probs[word]) if word < len(log_probs) else float(log_probs[0])
+            own[source, 1] = np.log1p(few.evidence) / 5.0
+            own[source, 2] = len(few.ids) / max(few.evidence, 1.0)
+            own[source, 3] = few.probabilities[best]
+            own[source, 4] = max(support, -15.0) / 10.0
+        dense = {s: v for s, v in dense.items() if self.enabled[s]}
+        sparse = {s: v for s, v in sparse.items() if self.enabled[s]}
+        return Evidence(dense, sparse, own, shared)
+
+    def _adapted(
+        self,
+        model: Floats,
+        personal: PersonalCounts | None,
+        trail: Trail,
+        frequencies: tuple[Floats, Floats] | None,
+    ) -> Floats | None:
+        size = len(model)
+        counts = np.zeros(size, np.float32)
+        if personal is not None and personal.total > 0 and self.enabled[2]:
+            counts += personal.counts[:size]
+        if frequencies is not None and self.enabled[7]:
+            words = min(len(trail.cache), 2500) * self.parameters.document_share
+            counts += frequencies[1][:size] * np.float32(words)
+        total = float(counts.sum())
+        if total <= 0.0:
+            return None
+        prior = np.float32(self.parameters.adapt_prior)
+        ratio = (counts / self._general + prior) / np.float32(total + float(prior))
+        adapted = model * np.exp(np.float32(self.parameters.adapt_power) * np.log(ratio))
+        return adapted / adapted.sum()
+
+    def _sparse(
+        self, trail: Trail, step: Step, personal: PersonalCounts | None
+    ) -> dict[int, Sparse]:
+        found: dict[int, Sparse | None] = {}
+        if personal is not None and personal.total > 0:
+            history = trail.words(3)
+            for length in range(1, len(history) + 1):
+                found[2 + length] = personal.followers(history[-length:])
+        found[8] = trail.cache.followers(1)
+        found[9] = trail.cache.followers(2)
+        found[10] = trail.cache.longest_followers(3)
+        found[11] = trail.cache.similar(step.hidden[-1], self.parameters.sharpness)
+        return {source: few for source, few in found.items() if few is not None}
+
+    def weights(self, evidence: Evidence) -> Floats:
+        """The sources' weights at a place, (S,), sum 1."""
+        logits = (evidence.own * self.parameters.own).sum(1)
+        logits += self.parameters.shared @ evidence.shared
+        logits = np.where(evidence.present, logits, -np.inf)
+        weights = np.exp(logits - logits.max())
+        return (weights / weights.sum()).astype(np.float32)
+
+    def mix(self, evidence: Evidence, size: int) -> Floats:
+        """The blended distribution over all ``size`` words."""
+        weights = self.weights(evidence)
+        mixed = np.zeros(size, np.float32)
+        for source, values in evidence.dense.items():
+            mixed[: len(values)] += weights[source] * values
+        for source, few in evidence.sparse.items():
+            mixed[few.ids] += weights[source] * few.probabilities
+        return mixed

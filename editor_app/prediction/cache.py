@@ -1,0 +1,162 @@
+"""The document cache: what this document has said so far, learned at once and unlearned exactly.
+
+Two kinds of memory. Recency-weighted n-grams: where did the last one, two, three… words stand before,
+and what came next there? And a continuous cache (Grave, Joulin, Usunier 2017): which earlier places
+had a similar hidden vector, and what came next there? Both are lists of places, so that taking back
+the last word takes back exactly what it gave. The module knows ids and vectors, no text.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+Ids = npt.NDArray[np.int64]
+
+LONGEST_HISTORY = 5
+"""Words of the longest history that is looked up."""
+_PLACES = 48  # most recent places of one history that count
+_UNIGRAMS = 8000  # words back that the word frequencies reach
+_HIDDEN = 2048  # words back that the continuous cache reaches
+_FAST, _SLOW = 120.0, 2500.0  # words in which a word's weight falls to 1/e
+_PLACE_FADE = 400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sparse:
+    """A distribution over a few words, and how much stands behind it."""
+
+    ids: Ids  # (N,) distinct
+    probabilities: Floats  # (N,) sum 1
+    evidence: float
+    """How often its history was seen."""
+
+
+class DocumentCache:
+    """What one document said before the cursor. Not thread-safe."""
+
+    def __init__(self) -> None:
+        self._history: list[int] = []
+        self._row = np.full(1024, -1, np.int64)
+        self._places: dict[tuple[int, ...], list[int]] = defaultdict(list)
+        self._hidden: Floats | None = None  # (capacity, E), a ring over places
+        self._hidden_place = np.full(_HIDDEN, -1, np.int64)
+        ages = np.arange(_UNIGRAMS, dtype=np.float32)
+        self._fast = np.exp(-ages / _FAST)[::-1].copy()
+        self._slow = np.exp(-ages / _SLOW)[::-1].copy()
+
+    def __len__(self) -> int:
+        return len(self._history)
+
+    def push(self, word: int) -> None:
+        """Learn the next word; a negative one is a gap that nothing reaches across."""
+        place = len(self._history)
+        if place == len(self._row):
+            self._row = np.concatenate([self._row, np.full(place, -1, np.int64)])
+        self._row[place] = word
+        if word >= 0:
+            for history in self._histories(place):
+                self._places[history].append(place)
+        self._history.append(word)
+
+    def shrink(self, length: int) -> None:
+        """Unlearn everything behind the first ``length`` words."""
+        while len(self._history) > length:
+            word = self._history.pop()
+            place = len(self._history)
+            self._row[place] = -1
+            if word >= 0:
+                for history in self._histories(place):
+                    places = self._places[history]
+                    places.pop()
+                    if not places:
+                        del self._places[history]
+        self._hidden_place[self._hidden_place > length] = -1
+
+    def _histories(self, place: int) -> list[tuple[int, ...]]:
+        """The rows of one to ``LONGEST_HISTORY`` words that end before ``place``."""
+        found: list[tuple[int, ...]] = []
+        row: tuple[int, ...] = ()
+        for back in range(place - 1, max(-1, place - 1 - LONGEST_HISTORY), -1):
+            if self._history[back] < 0:
+                break
+            row = (self._history[back], *row)
+            found.append(row)
+        return found
+
+    def set_hidden(self, place: int, hidden: Floats) -> None:
+        """The hidden vector (E,) that answered after ``place`` words."""
+        if self._hidden is None:
+            self._hidden = np.zeros((_HIDDEN, hidden.shape[0]), np.float32)
+        slot = place % _HIDDEN
+        norm = float(np.sqrt(hidden @ hidden))
+        self._hidden[slot] = hidden / norm if norm > 0 else hidden
+        self._hidden_place[slot] = place
+
+    def count(self, word: int) -> int:
+        """How often the document has said ``word``."""
+        return self._history.count(word) if word >= 0 else 0
+
+    def followers(self, length: int) -> Sparse | None:
+        """What came after the last ``length`` words before, the latest weighing most."""
+        here = len(self._history)
+        if here < length:
+            return None
+        places = self._places.get(tuple(self._history[here - length :]))
+        return self._weigh(places) if places else None
+
+    def longest_followers(self, at_least: int) -> Sparse | None:
+        """The same for the longest history that was seen before, if it has ``at_least`` words."""
+        here = len(self._history)
+        for length in range(min(LONGEST_HISTORY, here), at_least - 1, -1):
+            places = self._places.get(tuple(self._history[here - length :]))
+            if places:
+                return self._weigh(places)
+        return None
+
+    def _weigh(self, places: list[int]) -> Sparse:
+        here = len(self._history)
+        weights: dict[int, float] = {}
+        for place in places[-_PLACES:]:
+            word = self._history[place]
+            weights[word] = weights.get(word, 0.0) + 1.0 / (1.0 + (here - place) / _PLACE_FADE)
+        ids = np.fromiter(weights.keys(), np.int64, len(weights))
+        mass = np.fromiter(weights.values(), np.float32, len(weights))
+        return Sparse(ids, mass / mass.sum(), float(len(places)))
+
+    def frequencies(self, size: int) -> tuple[Floats, Floats] | None:
+        """Word frequencies with a short and a long memory, two distributions over ``size`` words."""
+        here = len(self._history)
+        if here == 0:
+            return None
+        recent = self._row[max(0, here - _UNIGRAMS) : here]
+        known = recent >= 0
+        ids = recent[known]
+        if not len(ids):
+            return None
+        fast = np.bincount(ids, self._fast[-len(recent) :][known], size).astype(np.float32)
+        slow = np.bincount(ids, self._slow[-len(recent) :][known], size).astype(np.float32)
+        return fast / fast.sum(), slow / slow.sum()
+
+    def similar(self, hidden: Floats, sharpness: float) -> Sparse | None:
+        """What came after the places whose hidden vector is most like ``hidden`` (E,)."""
+        here = len(self._history)
+        if self._hidden is None:
+            return None
+        slots = np.flatnonzero((self._hidden_place >= 0) & (self._hidden_place < here))
+        if len(slots) < 2:
+            return None
+        words = self._row[self._hidden_place[slots]]
+        norm = float(np.sqrt(hidden @ hidden)) or 1.0
+        likeness = (self._hidden @ (hidden / norm))[slots]
+        weights = np.exp(sharpness * (likeness - likeness.max()))
+        weights[words < 0] = 0.0
+        total = float(weights.sum())
+        if total <= 0.0:
+            return None
+        ids, places = np.unique(words, return_inverse=True)
+        mass = np.bincount(places, weights).astype(np.float32) / np.float32(total)
+        keep = ids >= 0
+        return Sparse(ids[keep], mass[keep], total)

@@ -1,0 +1,314 @@
+"""The suggestion engine: a query in, suggestions out.
+
+Puts the parts together: bundle and profile → model, lexicon, personal counts; per document a trail;
+per place one blended distribution; per query a ranking and the gate's verdict. No Qt, no widgets; one
+thread at a time.
+"""
+
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from models.bundle import Bundle, BundleError, open_bundle
+
+from editor_app.prediction import surface
+from editor_app.prediction.blend import Blend, BlendParameters
+from editor_app.prediction.errors import EngineError
+from editor_app.prediction.gate import LEVELS, Eagerness, is_worth_showing
+from editor_app.prediction.lexicon import Lexicon
+from editor_app.prediction.offensive import is_offensive
+from editor_app.prediction.personal import PersonalCounts
+from editor_app.prediction.probation import USES, Probation
+from editor_app.prediction.profiles import BLEND_FILE, COUNTS_FILE, locate
+from editor_app.prediction.ranking import Candidate, Place, Ranked, Ranking
+from editor_app.prediction.session import SessionError, StepModel
+from editor_app.prediction.trail import Trail
+from editor_app.prediction.types import Answer, Query, Suggestion
+from models.counts import CountsError, CountStore
+from models.secrets import find_secrets
+from models.text import starts_sentence, tokenise
+
+Floats = npt.NDArray[np.float32]
+
+_OPEN_DOCUMENTS = 8
+_CLEARLY = 1.5
+"""How much likelier than the finished word a longer one must be to lengthen it (rule 7)."""
+_MIXED_KEPT = 4
+
+
+@dataclass(slots=True)
+class _Document:
+    trail: Trail
+    mixed: OrderedDict[tuple[int, int], Floats] = field(default_factory=OrderedDict)
+
+
+__all__ = ["Engine", "EngineError"]
+
+
+class Engine:
+    """Answers queries. Open with :meth:`open`; call from one thread at a time."""
+
+    def __init__(self, bundle: Bundle, model: StepModel, profile: Path | None) -> None:
+        self.bundle = bundle
+        self.profile = profile
+        self._model = model
+        vocabulary = bundle.vocabulary
+        self.lexicon = Lexicon(vocabulary)
+        self._store: CountStore | None = None
+        self.personal: PersonalCounts | None = None
+        if profile is not None and (profile / COUNTS_FILE).exists():
+            self._open_store()
+        self.blend = Blend(np.array(vocabulary.counts, np.int64), _parameters(profile))
+        self.eagerness: Eagerness = LEVELS["normal"]
+        self._probation = Probation(vocabulary)
+        self._offensive: dict[int, bool] = {}
+        self._blocked = set(self._store.blocked()) if self._store else set()
+        self._documents: OrderedDict[str, _Document] = OrderedDict()
+        self._learned = 0
+        self._current: Trail | None = None
+        self._ranking = Ranking(self.lexicon, self._is_offered)
+
+    @classmethod
+    def open(cls, bundle_dir: Path, profile_dir: Path | None = None) -> "Engine":
+        """Open a base or a profile; ``profile_dir`` is where personal counts are kept.
+
+        Raises:
+            EngineError: the bundle or the profile cannot be used; the message says why.
+        """
+        place = locate(Path(bundle_dir), profile_dir)
+        try:
+            bundle = open_bundle(place.bundle)
+            model = StepModel(place.bundle / "model.onnx")
+            if model.vocabulary_size != len(bundle.vocabulary):
+                raise EngineError("The model and its vocabulary are of different sizes.")
+            return cls(bundle, model, place.profile)
+        except (BundleError, SessionError, CountsError) as error:
+            raise EngineError(str(error)) from error
+
+    def close(self) -> None:
+        """Close the files."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    # ---- suggesting
+
+    def suggest(self, query: Query) -> Answer:
+        """Answer ``query``; never raises for any text."""
+        begin = time.perf_counter()
+        before, prefix, lead = surface.split(query)
+        document = self._document(query.document)
+        ranked = self._ranked(document, before, prefix, query.k)
+        space = surface.space_needed(before) if not prefix else ""
+        suggestions = tuple(
+            self._suggestion(candidate, prefix, lead, space) for candidate in ranked.candidates
+        )
+        show = bool(suggestions) and self._verdict(query, prefix, suggestions[0], ranked)
+        elapsed = (time.perf_counter() - begin) * 1000.0
+        return Answer(suggestions, prefix[lead:], elapsed, show)
+
+    def _ranked(self, document: _Document, before: str, prefix: str, count: int) -> Ranked:
+        if "-" in prefix:
+            return self._ranked_compound(document, before, prefix, count)
+        mixed = self._mixed(document, before)
+        place = self._place(document.trail)
+        if not prefix:
+            return self._ranking.next_words(mixed, place, count)
+        return self._ranking.completions(mixed, prefix, place, count)
+
+    def _ranked_compound(self, document: _Document, before: str, prefix: str, count: int) -> Ranked:
+        """ "well-kn": whole words of the vocabulary, else the parts behind the last hyphen."""
+        if len(self.lexicon.starting_with(prefix)):
+            mixed = self._mixed(document, before)
+            whole = self._ranking.completions(mixed, prefix, self._place(document.trail), count)
+            if whole.candidates:
+                return whole
+        cut = prefix.rindex("-") + 1
+        head, tail = prefix[:cut], prefix[cut:]
+        mixed = self._mixed(document, before + head)
+        place = self._place(document.trail)
+        if tail:
+            parts = self._ranking.completions(mixed, tail, place, count)
+        else:
+            parts = self._ranking.next_words(mixed, place, count)
+        joined = [replace(c, surface=head + c.surface) for c in parts.candidates]
+        return Ranked(joined, parts.finished, parts.mass)
+
+    def _suggestion(self, candidate: Candidate, prefix: str, lead: int, space: str) -> Suggestion:
+        text = space + candidate.surface[len(prefix) :]
+        slope, shift = self.blend.parameters.calibration[1 if prefix else 0]
+        chance = surface.calibrated(candidate.probability, slope, shift)
+        return Suggestion(text, candidate.surface[lead:], chance, (text,))
+
+    def _verdict(self, query: Query, prefix: str, best: Suggestion, ranked: Ranked) -> bool:
+        if query.after[:1].isalnum():
+            return False
+        if not query.asked and ranked.finished * _CLEARLY > best.probability:
+            return False
+        return is_worth_showing(
+            best.probability,
+            len(best.text.lstrip()),
+            self.eagerness,
+            asked=query.asked,
+            quiet=query.quiet,
+            pause=query.pause,
+        )
+
+    def _document(self, name: str) -> _Document:
+        document = self._documents.get(name)
+        if document is None:
+            document = self._documents[name] = _Document(Trail(self._model, self.lexicon))
+            while len(self._documents) > _OPEN_DOCUMENTS:
+                self._documents.popitem(last=False)
+        self._documents.move_to_end(name)
+        self._current = document.trail
+        return document
+
+    def _mixed(self, document: _Document, before: str) -> Floats:
+        """The blended distribution after ``before``."""
+        trail = document.trail
+        trail.follow(before)
+        key = (trail.revision, self._learned)
+        mixed = document.mixed.get(key)
+        if mixed is None:
+            step = trail.step()
+            size = len(self.lexicon)
+            evidence = self.blend.gather(trail, step, self.personal, size)
+            mixed = document.mixed[key] = self.blend.mix(evidence, size)
+            while len(document.mixed) > _MIXED_KEPT:
+                document.mixed.popitem(last=False)
+        return mixed
+
+    def _place(self, trail: Trail) -> Place:
+        text = trail.text
+        return Place(
+            starts_sentence(trail.tokens, len(trail.tokens)),
+            text.rfind("\u2019") > text.rfind("'"),
+            not text or text[-1].isspace(),
+        )
+
+    def _is_offered(self, word: int) -> bool:
+        """Blocked words, offensive ones the person never wrote, and slips are not offered."""
+        text = self.lexicon.words[word]
+        if self._blocked and text.lower() in self._blocked:
+            return False
+        own = self.personal.count(word) if self.personal else 0.0
+        if word >= self.lexicon.base_size:
+            if own >= USES or not self._probation.looks_like_slip(text):
+                return True
+            return own + self._said(word) >= USES
+        offensive = self._offensive.get(word)
+        if offensive is None:
+            offensive = self._offensive[word] = is_offensive(text)
+        return not offensive or own > 0 or self._said(word) > 0
+
+    def _said(self, word: int) -> int:
+        return self._current.cache.count(word) if self._current else 0
+
+    def close_document(self, document: str) -> None:
+        """Forget the trail and cache of a closed document (not what was learned from it)."""
+        self._documents.pop(document, None)
+
+    # ---- learning
+
+    def learn(self, document: str, text: str) -> None:
+        """Count ``text`` as the words of ``document``, in place of what it was before.
+
+        Raises:
+            EngineError: there is no profile, or its counts cannot be written.
+        """
+        self._change(lambda store: store.add(document, self.countable(text)))
+
+    def forget(self, document: str) -> bool:
+        """Take back exactly what ``document`` gave; whether anything was known of it."""
+        known = any(d.name == document for d in self._open_store().documents())
+        self._change(lambda store: store.remove(document))
+        return known
+
+    def forget_word(self, word: str) -> int:
+        """Take ``word`` out of all counts, in every case it is known in; how often it was there."""
+        counted = [0]
+
+        def change(store: CountStore) -> None:
+            forms = {self.lexicon.words[i] for i in self.lexicon.forms(word)} | {word}
+            counted[0] = sum(store.forget_word(form) for form in forms)
+
+        self._change(change)
+        return counted[0]
+
+    def forget_everything(self) -> None:
+        """Empty the personal counts."""
+        self._change(lambda store: store.clear())
+        if self.personal is not None:
+            self.personal.refresh()
+
+    def block(self, word: str) -> None:
+        """Never offer ``word`` again."""
+        self._change(lambda store: store.block(word))
+
+    def unblock(self, word: str) -> None:
+        """Offer ``word`` again."""
+        self._change(lambda store: store.unblock(word))
+
+    def set_private(self, document: str, private: bool) -> None:
+        """Learn nothing from ``document`` (and forget it), or learn again."""
+        self._change(lambda store: store.set_private(document, private))
+
+    def countable(self, text: str) -> list[str | None]:
+        """What is counted of ``text``: the model's units as words, gaps where a secret stood."""
+        secrets = find_secrets(text)
+        tokens = tokenise(text)
+        words: list[str | None] = [None]
+        at = 0
+        for index, token in enumerate(tokens):
+            while at < len(secrets) and secrets[at].end <= token.start:
+                at += 1
+            if at < len(secrets) and secrets[at].start < token.end:
+                if words[-1] is not None:
+                    words.append(None)
+                continue
+            for unit in self.lexicon.units(tokens, index):
+                words.append(self.lexicon.words[unit.word])
+        return words
+
+    @property
+    def store(self) -> CountStore | None:
+        """The personal counts, for windows that list and export them."""
+        return self._store
+
+    def _open_store(self) -> CountStore:
+        """The store, created when something is learned for the first time."""
+        if self._store is None:
+            if self.profile is None:
+                raise EngineError("There is no profile to learn into.")
+            try:
+                self.profile.mkdir(parents=True, exist_ok=True)
+                self._store = CountStore(self.profile / COUNTS_FILE)
+            except OSError as error:
+                raise EngineError("The profile's folder cannot be written.") from error
+            self.personal = PersonalCounts(self._store, self.lexicon)
+        return self._store
+
+    def _change(self, change: "surface.Change") -> None:
+        store = self._open_store()
+        try:
+            change(store)
+        except CountsError as error:
+            raise EngineError(str(error)) from error
+        assert self.personal is not None
+        self.personal.update()
+        self._blocked = set(store.blocked())
+        self._learned += 1
+
+
+def _parameters(profile: Path | None) -> BlendParameters:
+    """The person's own blend where one was fitted and can be read, else the shipped one."""
+    if profile is not None and (profile / BLEND_FILE).is_file():
+        try:
+            return BlendParameters.read(profile / BLEND_FILE)
+        except (OSError, ValueError, KeyError, TypeError):
+            pass
+    return BlendParameters.read()

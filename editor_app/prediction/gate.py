@@ -1,0 +1,61 @@
+"""Is a ghost worth a look?
+
+Counted in keys: taking a ghost of n letters saves n keys and the space, and costs the one that takes
+it. A look at a wrong ghost costs ``LOOK`` keys (50 ms at a typist's 120 ms a key), at a right one a
+fifth of that. The ghost shows when the expected gain is above the threshold that the person's setting
+stands for. Knows numbers, nothing of words.
+"""
+
+from dataclasses import dataclass
+
+LOOK = 0.4
+_RIGHT_LOOK = 0.08
+_FEWEST = 2
+"""Letters gained below which nothing is shown (rule 6)."""
+_BURST = 0.07
+"""Seconds between keys in a fast burst, in which reading is not for free."""
+_BURST_FACTOR = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Eagerness:
+    """A point on the "eager … calm" setting."""
+
+    least_gain: float
+    """Expected keys saved."""
+    least_chance: float
+    """The chance of being right below which nothing is shown, however long."""
+
+
+LEVELS = {
+    "eager": Eagerness(0.0, 0.10),
+    "normal": Eagerness(0.25, 0.25),
+    "calm": Eagerness(1.0, 0.45),
+}
+
+
+def expected_gain(probability: float, letters: int, look: float = LOOK) -> float:
+    """Keys that showing a ghost saves, on average."""
+    return probability * (letters - _RIGHT_LOOK) - (1.0 - probability) * look
+
+
+def is_worth_showing(
+    probability: float,
+    letters: int,
+    level: Eagerness,
+    *,
+    asked: bool = False,
+    quiet: bool = False,
+    pause: float = 1.0,
+) -> bool:
+    """The verdict on one ghost of ``letters`` letters (a following space not counted).
+
+    ``asked`` opens the gate, ``quiet`` shuts it, a ``pause`` (seconds since the key before) of a fast
+    burst raises the threshold.
+    """
+    if asked:
+        return letters > 0
+    if quiet or letters < _FEWEST or probability < level.least_chance:
+        return False
+    look = LOOK * (_BURST_FACTOR if pause < _BURST else 1.0)
+    return expected_gain(probability, letters, look) > level.least_gain

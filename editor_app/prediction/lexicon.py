@@ -1,0 +1,140 @@
+"""All words that can be offered, their ids, and the prefix index over them.
+
+The vocabulary's words keep their ids; words that only the person or the document uses get ids behind
+them while the program runs. The module knows words, not probabilities.
+"""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from models.text import (
+    Kind,
+    Token,
+    capitalise,
+    is_capitalised,
+    normal,
+    starts_sentence,
+)
+from models.vocabulary import NUMBER, PARAGRAPH, SPECIAL, UNKNOWN, Vocabulary, compound_parts
+
+Ids = npt.NDArray[np.int32]
+_LAST = "\U0010ffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One step of the language model: its id there, and the word's id in the lexicon."""
+
+    model_id: int
+    word: int
+
+
+class Lexicon:
+    """Words ↔ ids for one engine. Not thread-safe."""
+
+    def __init__(self, vocabulary: Vocabulary, more: Iterable[str] = ()) -> None:
+        """Take the vocabulary and words outside it that are known from the start."""
+        self.vocabulary = vocabulary
+        self.base_size = len(vocabulary)
+        self.words: list[str] = list(vocabulary.words)
+        self._extra: dict[str, int] = {}
+        for word in more:
+            if word not in vocabulary.id_of and word not in self._extra:
+                self._extra[word] = len(self.words)
+                self.words.append(word)
+        ids = [i for i in range(len(SPECIAL), len(self.words)) if is_offerable(self.words[i])]
+        keys = [self.words[i].lower() for i in ids]
+        order = sorted(range(len(ids)), key=keys.__getitem__)
+        self._keys = [keys[i] for i in order]
+        self._ids: Ids = np.array([ids[i] for i in order], np.int32)
+        self._late: list[tuple[str, int]] = []
+        self._unit_memory: dict[tuple[str, bool], tuple[Unit, ...]] = {}
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def find(self, word: str) -> int | None:
+        """The id of exactly this word, if it is known."""
+        found = self.vocabulary.id_of.get(word)
+        return found if found is not None else self._extra.get(word)
+
+    def add(self, word: str) -> int:
+        """The id of ``word``, given now if it is new."""
+        found = self.find(word)
+        if found is None:
+            found = self._extra[word] = len(self.words)
+            self.words.append(word)
+            if is_offerable(word):
+                insort(self._late, (word.lower(), found))
+        return found
+
+    def starting_with(self, prefix: str) -> Ids:
+        """Ids of all words that start with ``prefix`` in any case (itself included)."""
+        key = prefix.lower()
+        first = bisect_left(self._keys, key)
+        ids = self._ids[first : bisect_left(self._keys, key + _LAST, first)]
+        if self._late:
+            begin = bisect_left(self._late, (key, 0))
+            end = bisect_left(self._late, (key + _LAST, 0))
+            if end > begin:
+                return np.concatenate(
+                    [ids, np.array([i for _, i in self._late[begin:end]], np.int32)]
+                )
+        return ids
+
+    def units(self, tokens: Sequence[Token], index: int) -> tuple[Unit, ...]:
+        """What ``tokens[index]`` is to the model and to the counts, one unit for each model step."""
+        token = tokens[index]
+        if token.kind is Kind.PARAGRAPH:
+            return (Unit(PARAGRAPH, PARAGRAPH),)
+        if token.kind is Kind.WORD:
+            return self.units_of(token.text, starts_sentence(tokens, index))
+        text = normal(token.text)
+        known = self.vocabulary.id_of.get(text)
+        if known is not None:
+            return (Unit(known, known),)
+        special = NUMBER if token.kind is Kind.NUMBER else UNKNOWN
+        return (Unit(special, special),)
+
+    def units_of(self, word: str, sentence_start: bool = False) -> tuple[Unit, ...]:
+        """The units of one word, an unknown compound in its parts.
+
+        New words are added to the lexicon.
+        """
+        key = (word, sentence_start)
+        units = self._unit_memory.get(key)
+        if units is None:
+            if len(self._unit_memory) > 100_000:
+                self._unit_memory.clear()
+            units = self._unit_memory[key] = self._look_up(normal(word), sentence_start)
+        return units
+
+    def _look_up(self, word: str, sentence_start: bool) -> tuple[Unit, ...]:
+        ids = self.vocabulary.ids_of(word, sentence_start)
+        if len(ids) == 1:
+            if ids[0] != UNKNOWN:
+                return (Unit(ids[0], ids[0]),)
+            if sentence_start and is_capitalised(word):
+                # The capital may be the sentence's; a form seen before decides.
+                lower = self._extra.get(word.lower())
+                if lower is not None and word not in self._extra:
+                    return (Unit(UNKNOWN, lower),)
+            return (Unit(UNKNOWN, self.add(word)),)
+        units: list[Unit] = []
+        for number, part in enumerate(compound_parts(word)):
+            units.extend(self._look_up(part, sentence_start and number == 0))
+        return tuple(units)
+
+    def forms(self, word: str) -> list[int]:
+        """Ids of ``word`` in the cases in which it is known."""
+        found = {self.find(form) for form in (word, word.lower(), capitalise(word.lower()))}
+        return sorted(i for i in found if i is not None)
+
+
+def is_offerable(word: str) -> bool:
+    """Whether a vocabulary entry is a word that a person would type as one."""
+    return word[:1].isalpha() and word[-1:].isalpha()

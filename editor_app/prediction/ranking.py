@@ -1,0 +1,176 @@
+"""From a distribution over words to the best words for a prefix.
+
+Exact renormalisation: of all words that continue the prefix, each keeps its share of their mass (the
+prefix itself, as a finished word, among them). Case by the product's rule 5: what the typed letters'
+case says about a word is a factor, and the surface follows the typed letters. Knows words and
+probabilities, neither the sources nor the gate.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from editor_app.prediction.lexicon import Lexicon, is_offerable
+from models.text import is_all_capitals, normal, redo_case
+
+Floats = npt.NDArray[np.float32]
+
+_SPARE = 12
+"""Candidates looked at beyond those wanted, since some may not be offered."""
+_OTHER_CASE = 0.02
+"""How likely a name is typed in lower case, or an ordinary word with a capital mid-sentence."""
+_CAPITALS = 0.3
+"""How likely a word in capitals is an ordinary word shouted rather than an acronym."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word that may come next, as it would stand in the text."""
+
+    word: int
+    surface: str
+    """The whole word; it begins with the typed prefix, letter for letter."""
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The best candidates and what they were chosen from."""
+
+    candidates: list[Candidate]
+    finished: float
+    """The share of the prefix as a finished word."""
+    mass: float
+    """The probability that any known word starts with the prefix."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the ranking must know of the place in the text."""
+
+    sentence_start: bool
+    curly: bool
+    """Whether apostrophes are typed as ’ here."""
+    after_space: bool
+    """Whether the word would stand after white space: then no punctuation can come first."""
+
+
+class Ranking:
+    """Ranks words of one lexicon. Not thread-safe."""
+
+    def __init__(self, lexicon: Lexicon, offered: Callable[[int], bool]) -> None:
+        """``offered`` says whether a word may be offered at all."""
+        self._lexicon = lexicon
+        self._offered = offered
+        self._flags = np.zeros(0, np.uint8)
+        self._words = np.zeros(0, np.float32)
+        self._openers = np.zeros(0, np.float32)
+
+    def _grow(self) -> None:
+        """Per word: 0 lower case, 1 capital first, 2 all capitals; may it follow white space?"""
+        known, words = len(self._flags), self._lexicon.words
+        if known >= len(words):
+            return
+        new = words[known:]
+        flags = [2 if is_all_capitals(w) else 1 if w[:1].isupper() else 0 for w in new]
+        is_word = [float(i + known > 2 and is_offerable(w)) for i, w in enumerate(new)]
+        opens = [
+            float(bool(yes) or i + known <= 1 or w in _OPENERS)
+            for i, (w, yes) in enumerate(zip(new, is_word, strict=True))
+        ]
+        self._flags = np.concatenate([self._flags, np.array(flags, np.uint8)])
+        self._words = np.concatenate([self._words, np.array(is_word, np.float32)])
+        self._openers = np.concatenate([self._openers, np.array(opens, np.float32)])
+
+    def next_words(self, mixed: Floats, place: Place, count: int) -> Ranked:
+        """The best words at a word boundary."""
+        self._grow()
+        size = len(mixed)
+        masked = mixed * self._words[:size]
+        possible = float(mixed @ self._openers[:size]) if place.after_space else 1.0
+        best = _largest(masked, count + _SPARE)
+        return Ranked(
+            self._surfaces(best, masked[best] / max(possible, 1e-9), "", place, count), 0.0, 1.0
+        )
+
+    def completions(self, mixed: Floats, prefix: str, place: Place, count: int) -> Ranked:
+        """The best words that continue ``prefix`` (one letter or more)."""
+        self._grow()
+        typed = normal(prefix)
+        ids = self._lexicon.starting_with(typed)
+        ids = ids[ids < len(mixed)]
+        if not len(ids):
+            return Ranked([], 0.0, 0.0)
+        shares = mixed[ids] * _case_factors(typed, place.sentence_start)[self._flags[ids]]
+        mass = float(shares.sum())
+        if mass <= 0.0:
+            return Ranked([], 0.0, 0.0)
+        shares /= mass
+        best = _largest(shares, count + _SPARE)
+        key, finished = typed.lower(), 0.0
+        going_on: list[int] = []
+        for at in best:
+            if self._lexicon.words[ids[at]].lower() == key:
+                finished += float(shares[at])
+            else:
+                going_on.append(int(at))
+        chosen = np.array(going_on, np.int64)
+        candidates = self._surfaces(ids[chosen], shares[chosen], prefix, place, count)
+        return Ranked(candidates, finished, mass)
+
+    def _surfaces(
+        self,
+        ids: npt.NDArray[np.integer],
+        probabilities: Floats,
+        prefix: str,
+        place: Place,
+        count: int,
+    ) -> list[Candidate]:
+        typed = normal(prefix)
+        found: dict[str, Candidate] = {}
+        for word, probability in zip(ids.tolist(), probabilities.tolist(), strict=True):
+            if probability <= 0.0 or not self._offered(word):
+                continue
+            surface = self._surface(self._lexicon.words[word], prefix, typed, place)
+            if not surface:
+                continue
+            key = surface.lower()
+            known = found.get(key)
+            if known is not None:  # the same letters in another case: one place in the list
+                found[key] = Candidate(known.word, known.surface, known.probability + probability)
+            elif len(found) < count:
+                found[key] = Candidate(word, surface, probability)
+        return sorted(found.values(), key=lambda c: -c.probability)
+
+    def _surface(self, word: str, prefix: str, typed: str, place: Place) -> str:
+        cased = redo_case(word, typed, place.sentence_start)
+        if len(cased) < len(typed) or cased[: len(typed)].lower() != typed.lower():
+            return ""
+        rest = cased[len(typed) :]
+        if place.curly:
+            rest = rest.replace("'", "\u2019")
+        return prefix + rest
+
+
+_OPENERS = frozenset("\"'\u201c\u2018([{\u00ab*_#-\u2013\u2014$\u00a3\u20ac&/@+=<~`|>\u2026")
+
+
+def _case_factors(typed: str, sentence_start: bool) -> Floats:
+    """How likely words of each case are typed like this: (lower, capital, all capitals)."""
+    if is_all_capitals(typed):
+        return np.array([_CAPITALS, _CAPITALS, 1.0], np.float32)
+    if typed[:1].isupper():
+        lower = 1.0 if sentence_start else _OTHER_CASE
+        return np.array([lower, 1.0, 1.0 if len(typed) == 1 else _OTHER_CASE], np.float32)
+    return np.array([1.0, _OTHER_CASE, _OTHER_CASE], np.float32)
+
+
+def _largest(values: Floats, count: int) -> npt.NDArray[np.intp]:
+    """Indices of the ``count`` largest values, largest first."""
+    if len(values) > count:
+        best = np.argpartition(values, len(values) - count)[-count:]
+    else:
+        best = np.arange(len(values))
+    return best[np.argsort(-values[best], kind="stable")]

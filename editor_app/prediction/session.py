@@ -1,0 +1,139 @@
+"""The language model as one function: ids and state in, log-probabilities and state out.
+
+The only module that imports onnxruntime. It knows the step graph's names and shapes, nothing of
+words, documents or suggestions. One thread, no telemetry, no custom operators, bounded time.
+"""
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime as ort
+
+from editor_app.prediction.graph_check import ForeignGraph, check_graph
+
+Floats = npt.NDArray[np.float32]
+
+_INPUTS = ("ids", "h", "c", "last")
+_OUTPUTS = ["log_probs", "hidden", "h_next", "c_next"]
+_FIRST_RUN_SECONDS = 10.0
+"""A graph that needs longer for one token is no step graph."""
+
+
+class SessionError(Exception):
+    """The model cannot be used; the message is one sentence for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the LSTM remembers after some ids."""
+
+    h: Floats  # (L, 1, H)
+    c: Floats  # (L, 1, H)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one run gives."""
+
+    log_probs: Floats  # (K, V)
+    hidden: Floats  # (K, E)
+    state: State
+
+
+class StepModel:
+    """The step graph of a bundle, loaded. Not thread-safe."""
+
+    def __init__(self, path: Path) -> None:
+        """Check and load ``path``.
+
+        Raises:
+            SessionError: the file is missing, foreign, damaged, or gives the wrong shapes.
+        """
+        try:
+            check_graph(path)
+            ort.disable_telemetry_events()
+            self._session = ort.InferenceSession(
+                str(path), _options(), providers=["CPUExecutionProvider"]
+            )
+        except ForeignGraph as error:
+            raise SessionError(f"This model is refused: {error}.") from error
+        except Exception as error:  # onnxruntime raises its own, unrelated kinds
+            raise SessionError("The model file cannot be loaded.") from error
+        self._check_shapes()
+
+    def _check_shapes(self) -> None:
+        inputs = {value.name: value.shape for value in self._session.get_inputs()}
+        outputs = {value.name for value in self._session.get_outputs()}
+        if set(inputs) != set(_INPUTS) or not outputs.issuperset(_OUTPUTS):
+            raise SessionError("The model's inputs or outputs are not those of a step graph.")
+        layers, _, width = inputs["h"]
+        if not (isinstance(layers, int) and isinstance(width, int)):
+            raise SessionError("The model does not say how large its state is.")
+        self._zero = State(
+            np.zeros((layers, 1, width), np.float32), np.zeros((layers, 1, width), np.float32)
+        )
+        options = ort.RunOptions()
+        timer = threading.Timer(_FIRST_RUN_SECONDS, setattr, (options, "terminate", True))
+        timer.daemon = True
+        timer.start()
+        try:
+            step = self.run([0, 0], self._zero, 2, options)
+        except Exception as error:
+            raise SessionError("The model cannot be run.") from error
+        finally:
+            timer.cancel()
+            timer.join()
+        if step.log_probs.ndim != 2 or step.state.h.shape != self._zero.h.shape:
+            raise SessionError("The model gives results of the wrong shape.")
+        self.vocabulary_size = int(step.log_probs.shape[1])
+        self.hidden_size = int(step.hidden.shape[1])
+
+    @property
+    def zero(self) -> State:
+        """The state before anything was read."""
+        return self._zero
+
+    def run(
+        self, ids: list[int], state: State, last: int = 1, options: ort.RunOptions | None = None
+    ) -> Step:
+        """Read ``ids`` (at least one) after ``state``; answers for the ``last`` of them."""
+        log_probs, hidden, h, c = self._session.run(
+            _OUTPUTS,
+            {
+                "ids": np.array([ids], np.int64),  # (1, T)
+                "h": state.h,
+                "c": state.c,
+                "last": np.array([last], np.int64),
+            },
+            options,
+        )
+        return Step(log_probs[0], hidden[0], State(h, c))
+
+    def run_batch(self, ids: list[int], states: list[State]) -> list[Step]:
+        """One id for each of several states at once."""
+        log_probs, hidden, h, c = self._session.run(
+            _OUTPUTS,
+            {
+                "ids": np.array(ids, np.int64)[:, None],  # (B, 1)
+                "h": np.concatenate([state.h for state in states], axis=1),
+                "c": np.concatenate([state.c for state in states], axis=1),
+                "last": np.array([1], np.int64),
+            },
+        )
+        return [
+            Step(log_probs[b], hidden[b], State(h[:, b : b + 1], c[:, b : b + 1]))
+            for b in range(len(ids))
+        ]
+
+
+def _options() -> ort.SessionOptions:
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.execution_mode = ort.ExecutionMode.ORT_SEQUENTIAL
+    options.log_severity_level = 4
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return options

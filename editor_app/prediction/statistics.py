@@ -1,0 +1,123 @@
+"""What the suggestions saved: per day and document, in one small local file.
+
+Counts only; no text is kept but the documents' names. Nothing here ever leaves the machine. Knows
+neither engine nor window.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS used (
+    day TEXT NOT NULL, document TEXT NOT NULL,
+    typed INTEGER NOT NULL DEFAULT 0, shown INTEGER NOT NULL DEFAULT 0,
+    taken INTEGER NOT NULL DEFAULT 0, saved INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (day, document)) WITHOUT ROWID
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What was counted under one name (a day, a document, all)."""
+
+    name: str
+    typed: int
+    """Keys pressed that typed text."""
+    shown: int
+    """Ghosts shown."""
+    taken: int
+    """Ghosts taken, whole or in part."""
+    saved: int
+    """Keys that taking saved."""
+
+    @property
+    def share(self) -> float:
+        """The share of all keys that did not have to be pressed."""
+        whole = self.typed + self.saved
+        return self.saved / whole if whole else 0.0
+
+
+class Statistics:
+    """The counts in one file. Errors of the file are swallowed: counting must not disturb writing.
+
+    One thread at a time; several processes may share the file.
+    """
+
+    def __init__(self, path: Path | None, today: Callable[[], date] = date.today) -> None:
+        """Open or create ``path``; ``None`` counts in memory."""
+        self._today = today
+        try:
+            if path is not None:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            self._db = self._open(str(path) if path else ":memory:")
+        except (sqlite3.Error, OSError):
+            self._db = self._open(":memory:")
+
+    @staticmethod
+    def _open(name: str) -> sqlite3.Connection:
+        db = sqlite3.connect(name, timeout=1.0, isolation_level=None, check_same_thread=False)
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
+        db.execute(_SCHEMA)
+        return db
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def record(
+        self, document: str, *, typed: int = 0, shown: int = 0, taken: int = 0, saved: int = 0
+    ) -> None:
+        """Add to today's counts of ``document``."""
+        try:
+            self._db.execute(
+                "INSERT INTO used VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (day, document) DO UPDATE SET "
+                "typed = typed + excluded.typed, shown = shown + excluded.shown, "
+                "taken = taken + excluded.taken, saved = saved + excluded.saved",
+                (self._today().isoformat(), document, typed, shown, taken, saved),
+            )
+        except sqlite3.Error:
+            return
+
+    def forget(self, document: str) -> None:
+        """Remove a document's name; its counts stay in the days' sums under no name."""
+        for usage in self._rows("day || char(9) || document", "document = ?", (document,)):
+            day = usage.name.split("\t", 1)[0]
+            self._db.execute("DELETE FROM used WHERE day = ? AND document = ?", (day, document))
+            self._db.execute(
+                "INSERT INTO used VALUES (?, '', ?, ?, ?, ?) ON CONFLICT (day, document) DO UPDATE SET "
+                "typed = typed + excluded.typed, shown = shown + excluded.shown, "
+                "taken = taken + excluded.taken, saved = saved + excluded.saved",
+                (day, usage.typed, usage.shown, usage.taken, usage.saved),
+            )
+
+    def days(self) -> list[Usage]:
+        """Usage by day, latest first."""
+        return self._rows("day")[::-1]
+
+    def documents(self) -> list[Usage]:
+        """Usage by document, most saved first."""
+        return sorted(self._rows("document"), key=lambda usage: -usage.saved)
+
+    def document(self, name: str) -> Usage:
+        """Usage of one document on all days."""
+        rows = self._rows("document", "document = ?", (name,))
+        return rows[0] if rows else Usage(name, 0, 0, 0, 0)
+
+    def everything(self) -> Usage:
+        """Usage in all."""
+        rows = self._rows("'all'")
+        return rows[0] if rows else Usage("all", 0, 0, 0, 0)
+
+    def _rows(self, name: str, where: str = "1", values: tuple[str, ...] = ()) -> list[Usage]:
+        query = (
+            f"SELECT {name}, SUM(typed), SUM(shown), SUM(taken), SUM(saved) FROM used "
+            f"WHERE {where} GROUP BY 1 ORDER BY 1"
+        )
+        try:
+            return [Usage(*row) for row in self._db.execute(query, values)]
+        except sqlite3.Error:
+            return []

@@ -1,0 +1,174 @@
+"""Where the person is in a document: its units, the model's states, what it said so far.
+
+A trail follows the text before the cursor. When the text grows, only the new units are read by the
+model; when it shrinks or the cursor goes back, states that are still known are used again; when the
+window in which the editor sends the text slides, the trail finds the place again. The module knows
+nothing of suggestions.
+"""
+
+from collections import OrderedDict
+
+from editor_app.prediction.cache import DocumentCache
+from editor_app.prediction.lexicon import Lexicon, Unit
+from editor_app.prediction.session import State, Step, StepModel
+from models.secrets import find_secrets
+from models.text import Token, Tokeniser
+from models.vocabulary import PARAGRAPH
+
+LONGEST_TEXT = 120_000
+"""Characters a trail remembers; a longer one is cut to half of it."""
+_ANCHOR = 64  # characters by which a slid window is found again
+_KEPT_STATES = 256
+_KEPT_STEPS = 8
+_WARM_UP = 96
+"""Units the model reads before the cursor after a jump: further back changes little."""
+_HIDDEN_STEPS = 6
+"""The most trailing units of one run whose hidden vectors are worth their projection."""
+_SECRET_REACH = 240  # characters before a change within which a secret may have begun
+
+
+class Trail:
+    """One document's trail. Not thread-safe."""
+
+    def __init__(self, model: StepModel, lexicon: Lexicon) -> None:
+        self._model = model
+        self._lexicon = lexicon
+        self._tokeniser = Tokeniser()
+        self._text = ""
+        self._units: list[Unit] = []
+        self._ends: list[int] = []  # units up to and including each token
+        self._states: OrderedDict[int, State] = OrderedDict()
+        self._steps: OrderedDict[int, Step] = OrderedDict()
+        self.cache = DocumentCache()
+        self.revision = 0
+
+    @property
+    def text(self) -> str:
+        """The text followed so far."""
+        return self._text
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The tokens of :attr:`text`."""
+        return self._tokeniser.tokens
+
+    @property
+    def length(self) -> int:
+        """Units read."""
+        return len(self._units)
+
+    def words(self, count: int) -> list[int]:
+        """The lexicon ids of the last ``count`` units, oldest first."""
+        return [unit.word for unit in self._units[-count:]]
+
+    def follow(self, text: str) -> int:
+        """Take ``text`` (up to the unfinished word) as what stands before the cursor.
+
+        Returns how many leading units are the same as before.
+        """
+        text = self._aligned(text)
+        if text == self._text:
+            return len(self._units)
+        kept = self._tokeniser.update(text)
+        # The first token's sentence place cannot change; a later one's depends on those before it.
+        same = self._ends[kept - 1] if kept else 0
+        del self._units[same:]
+        del self._ends[kept:]
+        self.cache.shrink(same)
+        tokens = self._tokeniser.tokens
+        secret = self._secret_tokens(text, kept)
+        for index in range(kept, len(tokens)):
+            units = self._lexicon.units(tokens, index)
+            self._units.extend(units)
+            self._ends.append(len(self._units))
+            hide = index in secret
+            for unit in units:
+                self.cache.push(-1 if hide else unit.word)
+        for known in (self._states, self._steps):
+            for place in [place for place in known if place > same]:
+                del known[place]
+        self._text = text
+        self.revision += 1
+        return same
+
+    def _aligned(self, text: str) -> str:
+        """``text`` with what is known to stand before it, when it is a window that slid."""
+        if len(text) > LONGEST_TEXT:
+            text = text[-LONGEST_TEXT // 2 :]
+        known = self._text
+        if len(text) < _ANCHOR or known.startswith(text[:_ANCHOR]):
+            return text
+        # The latest place counts: a text may repeat itself.
+        place = known.rfind(text[:_ANCHOR])
+        if place <= 0:
+            return text
+        overlap = min(len(known) - place, len(text))
+        if known[place : place + overlap] != text[:overlap]:
+            same = _common_start(known[place : place + overlap], text)
+            if same < _ANCHOR * 2:
+                return text
+        joined = known[:place] + text
+        return joined if len(joined) <= LONGEST_TEXT else text
+
+    def _secret_tokens(self, text: str, kept: int) -> set[int]:
+        """Indices (from ``kept`` on) of tokens inside a secret; they are never learned."""
+        tokens = self._tokeniser.tokens
+        if kept >= len(tokens):
+            return set()
+        start = max(0, tokens[kept].start - _SECRET_REACH)
+        secrets = [(s.start + start, s.end + start) for s in find_secrets(text[start:])]
+        if not secrets:
+            return set()
+        return {
+            index
+            for index in range(kept, len(tokens))
+            if any(a < tokens[index].end and tokens[index].start < b for a, b in secrets)
+        }
+
+    def step(self) -> Step:
+        """The model's answer after everything read; computed only once for each place."""
+        place = len(self._units)
+        step = self._steps.get(place)
+        if step is not None:
+            return step
+        start = max((n for n in self._states if n <= place), default=-1)
+        if start == place:
+            # The state is known, its answer no longer: read the last unit again.
+            start = max((n for n in self._states if n < place), default=-1)
+        if start < 0 or place - start > _WARM_UP:
+            start = max(0, place - _WARM_UP)
+            state = self._model.zero
+            ids = [PARAGRAPH] + [unit.model_id for unit in self._units[start:]]
+        else:
+            state = self._states[start]
+            ids = [unit.model_id for unit in self._units[start:]]
+        last = len(ids) if len(ids) <= _HIDDEN_STEPS else 1
+        result = self._model.run(ids, state, last)
+        for back in range(result.hidden.shape[0]):
+            self.cache.set_hidden(place - back, result.hidden[-1 - back])
+        step = Step(result.log_probs[-1:], result.hidden[-1:], result.state)
+        self._remember(place, step)
+        return step
+
+    def _remember(self, place: int, step: Step) -> None:
+        self._steps[place] = step
+        self._states[place] = step.state
+        while len(self._steps) > _KEPT_STEPS:
+            self._steps.popitem(last=False)
+        while len(self._states) > _KEPT_STATES:
+            self._states.popitem(last=False)
+
+    def read_ahead(self, states: list[State], ids: list[int]) -> list[Step]:
+        """Steps for what is not in the text (a ghost's further words); nothing is remembered."""
+        return self._model.run_batch(ids, states)
+
+
+def _common_start(a: str, b: str) -> int:
+    low, high = 0, min(len(a), len(b))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if a[low:middle] == b[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low

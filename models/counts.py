@@ -1,0 +1,510 @@
+"""Personal counts: word n-grams of the person's documents in one SQLite file.
+
+Every document is kept as the row of word ids that was counted for it, so that what it gave can be
+taken back exactly, whatever happened since. N-grams of two to four words live in one table whose
+integer key holds both the history and the word, so that the words after a history lie side by side:
+
+    key = hash(history) (39 bits) · 2²⁴ + word id
+
+Two histories may share a hash (about once in ten thousand at ten million words); their words are then
+seen together, and adding and subtracting stay exact. Every change is one transaction in WAL mode: a
+killed process leaves the store before it or after it. The module must not know the vocabulary, nor
+what is done with the counts.
+"""
+
+import sqlite3
+import zlib
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.problem import Problem
+
+BREAK = 0
+"""The id of a gap: no n-gram reaches across it (a scrubbed secret, a document's beginning)."""
+ORDER = 4
+"""Words in the longest n-gram."""
+
+_WORD_BITS = 24
+_WORD_MASK = (1 << _WORD_BITS) - 1
+_M64 = (1 << 64) - 1
+_PIECE = 4096  # words in one stored piece of a document
+_BATCH = 200_000  # words counted in memory before they are written
+_HEAVY = 400  # a word used more often than this has too many followers to list them all
+_TOP = 4  # followers of a heavy history are listed from this count on (the partial index)
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, n INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS grams (key INTEGER PRIMARY KEY, n INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS top_grams ON grams (key >> 24, n) WHERE n >= 4;
+CREATE TABLE IF NOT EXISTS documents (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, words INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS pieces (document INTEGER NOT NULL, place INTEGER NOT NULL, content BLOB NOT NULL,
+    PRIMARY KEY (document, place)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS blocked (word TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS private (name TEXT PRIMARY KEY) WITHOUT ROWID;
+INSERT OR IGNORE INTO meta VALUES ('version', '1');
+"""
+
+
+class CountsError(Problem):
+    """The personal counts cannot be used; the message is one sentence for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountedDocument:
+    """A document whose words are in the store."""
+
+    name: str
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountedWord:
+    """A word and how often the person's documents have it."""
+
+    id: int
+    word: str
+    count: int
+
+
+def context_key(history: Sequence[int]) -> int:
+    """The 39-bit hash of one to three word ids, oldest first."""
+    value = len(history)
+    for word in history:
+        value = (value * 0x9E3779B97F4A7C15 + word + 1) & _M64
+        value ^= value >> 31
+    return ((value * 0xD6E8FEB86659FD93) & _M64) >> (64 - 39)
+
+
+class CountStore:
+    """The personal counts of one profile. One thread at a time; several processes may share it."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Open or create the store at ``path``; ``None`` keeps it in memory.
+
+        Raises:
+            CountsError: the file is no store of ours, or cannot be written.
+        """
+        self.path = path
+        try:
+            self._db = sqlite3.connect(
+                str(path) if path else ":memory:",
+                timeout=5.0,
+                isolation_level=None,
+                check_same_thread=False,
+            )
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = NORMAL")
+            self._db.execute("PRAGMA cache_size = -16000")
+            self._db.executescript(_SCHEMA)
+            (version,) = self._db.execute(
+                "SELECT value FROM meta WHERE name = 'version'"
+            ).fetchone()
+        except sqlite3.Error as error:
+            raise CountsError("The personal counts cannot be opened.") from error
+        if version != "1":
+            self._db.close()
+            raise CountsError("The personal counts were written by a newer version.")
+        self._ids: dict[str, int] = {}
+        self._seen_version = -1
+        self._touched: set[int] = set()
+
+    def close(self) -> None:
+        """Close the file; the object is of no use afterwards."""
+        self._db.close()
+
+    def take_touched(self) -> list[tuple[int, str, int]]:
+        """(id, word, count) of the words changed here since this was last asked."""
+        touched, self._touched = self._touched, set()
+        found: list[tuple[int, str, int]] = []
+        for number in touched:
+            row = self._db.execute("SELECT word, n FROM words WHERE id = ?", (number,)).fetchone()
+            found.append((number, row[0], row[1]) if row else (number, "", 0))
+        return found
+
+    # ---- what is there
+
+    @property
+    def total(self) -> int:
+        """Words counted in all documents (punctuation among them)."""
+        (total,) = self._db.execute("SELECT COALESCE(SUM(words), 0) FROM documents").fetchone()
+        return int(total)
+
+    def data_version(self) -> int:
+        """A number that changes whenever another connection has written."""
+        (version,) = self._db.execute("PRAGMA data_version").fetchone()
+        return int(version)
+
+    def words(self) -> Iterator[CountedWord]:
+        """All words, in no order."""
+        for row in self._db.execute("SELECT id, word, n FROM words"):
+            yield CountedWord(*row)
+
+    def search(self, part: str, limit: int = 200) -> list[CountedWord]:
+        """The most used words that contain ``part``."""
+        pattern = part.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+        rows = self._db.execute(
+            r"SELECT id, word, n FROM words WHERE word LIKE ? ESCAPE '\' ORDER BY n DESC, word LIMIT ?",
+            (f"%{pattern}%", limit),
+        )
+        return [CountedWord(*row) for row in rows]
+
+    def count(self, word: str) -> int:
+        """How often exactly this word was counted."""
+        row = self._db.execute("SELECT n FROM words WHERE word = ?", (word,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def phrase_count(self, words: Sequence[str]) -> int:
+        """How often two to four words were counted in this order."""
+        ids = [self.id_of(word) for word in words]
+        if not 2 <= len(ids) <= ORDER or None in ids:
+            return 0
+        known = [i for i in ids if i is not None]
+        key = context_key(known[:-1]) << _WORD_BITS | known[-1]
+        row = self._db.execute("SELECT n FROM grams WHERE key = ?", (key,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def id_of(self, word: str) -> int | None:
+        """The store's id of a word."""
+        row = self._db.execute("SELECT id FROM words WHERE word = ?", (word,)).fetchone()
+        return int(row[0]) if row else None
+
+    def documents(self) -> list[CountedDocument]:
+        """All counted documents by name."""
+        rows = self._db.execute("SELECT name, words FROM documents ORDER BY name")
+        return [CountedDocument(*row) for row in rows]
+
+    def followers(
+        self, history: Sequence[int], limit: int = 256, often: bool = False
+    ) -> list[tuple[int, int]]:
+        """(word id, count) of the words seen after ``history`` (1 to 3 ids, oldest first).
+
+        All of them where they are at most ``limit``, else the most frequent. ``often`` says that the
+        history is known to be a heavy one and saves a look.
+        """
+        context = context_key(history)
+        if not often:
+            first = context << _WORD_BITS
+            rows = self._db.execute(
+                "SELECT key & 16777215, n FROM grams WHERE key BETWEEN ? AND ? LIMIT ?",
+                (first, first | _WORD_MASK, limit + 1),
+            ).fetchall()
+            if len(rows) <= limit:
+                return rows
+        return self._db.execute(
+            "SELECT key & 16777215, n FROM grams INDEXED BY top_grams "
+            "WHERE key >> 24 = ? AND n >= 4 ORDER BY n DESC LIMIT ?",
+            (context, limit),
+        ).fetchall()
+
+    @staticmethod
+    def is_heavy(count: int) -> bool:
+        """Whether a word of this count should be asked for with ``often``."""
+        return count > _HEAVY
+
+    # ---- learning and forgetting
+
+    def add(self, document: str, words: Sequence[str | None]) -> None:
+        """Count ``document`` as these words (``None`` is a gap), in place of what it was before.
+
+        Costs the difference to what was counted for it. A private document is left out.
+
+        Raises:
+            CountsError: the store cannot be written (disk full, read-only, damaged).
+        """
+        with self._change():
+            if self.is_private(document):
+                self._write(document, array("I"))
+            else:
+                self._write(document, self._encode(words))
+
+    def append(self, document: str, words: Sequence[str | None]) -> None:
+        """Count further words at the end of ``document``. Costs the words, not the document.
+
+        Raises:
+            CountsError: the store cannot be written.
+        """
+        if not words:
+            return
+        with self._change():
+            if self.is_private(document):
+                return
+            number, length, last = self._document_end(document)
+            before = self._read_piece(number, last)[-(ORDER - 1) :] if last >= 0 else array("I")
+            row = before + self._encode(words)
+            new = row[len(before) :]
+            self._apply(_count(row, len(before), len(row)))
+            self._db.execute(
+                "INSERT INTO pieces VALUES (?, ?, ?)",
+                (number, last + 1, zlib.compress(new.tobytes())),
+            )
+            self._db.execute(
+                "UPDATE documents SET words = ? WHERE id = ?", (length + len(new), number)
+            )
+
+    def remove(self, document: str) -> bool:
+        """Take back exactly what ``document`` gave; whether it was there."""
+        with self._change():
+            known = self._find(document) is not None
+            self._write(document, array("I"))
+        return known
+
+    def forget_word(self, word: str) -> int:
+        """Take ``word`` out of every document (a gap stays); how often it was there."""
+        with self._change():
+            number = self._word_ids().get(word)
+            if number is None:
+                return 0
+            found = 0
+            for document in self.documents():
+                row = self._read(document.name)
+                hits = row.count(number)
+                if hits:
+                    found += hits
+                    self._write(
+                        document.name, array("I", (BREAK if i == number else i for i in row))
+                    )
+            return found
+
+    def clear(self) -> None:
+        """Forget everything but blocked words and private marks."""
+        with self._change():
+            for table in ("grams", "words", "pieces", "documents"):
+                self._db.execute(f"DELETE FROM {table}")
+            self._ids.clear()
+        self._db.execute("VACUUM")
+
+    # ---- blocked words, private documents
+
+    def block(self, word: str) -> None:
+        """Never offer ``word`` again (any case)."""
+        with self._change():
+            self._db.execute("INSERT OR IGNORE INTO blocked VALUES (?)", (word.lower(),))
+
+    def unblock(self, word: str) -> None:
+        """Take ``word`` off the blocked list."""
+        with self._change():
+            self._db.execute("DELETE FROM blocked WHERE word = ?", (word.lower(),))
+
+    def blocked(self) -> list[str]:
+        """The blocked words, in lower case."""
+        return [word for (word,) in self._db.execute("SELECT word FROM blocked ORDER BY word")]
+
+    def set_private(self, document: str, private: bool) -> None:
+        """Switch learning off for ``document`` (and forget it), or on."""
+        with self._change():
+            if private:
+                self._db.execute("INSERT OR IGNORE INTO private VALUES (?)", (document,))
+                self._write(document, array("I"))
+            else:
+                self._db.execute("DELETE FROM private WHERE name = ?", (document,))
+
+    def is_private(self, document: str) -> bool:
+        """Whether nothing may be learned from ``document``."""
+        row = self._db.execute("SELECT 1 FROM private WHERE name = ?", (document,)).fetchone()
+        return row is not None
+
+    # ---- export
+
+    def content(self) -> Iterator[tuple[str, str, int]]:
+        """Everything learned as (kind, name, number), sorted: equal for equal contents."""
+        yield from (("document", d.name, d.words) for d in self.documents())
+        rows = self._db.execute("SELECT word, n FROM words ORDER BY word")
+        yield from (("word", word, n) for word, n in rows)
+        rows = self._db.execute("SELECT n, COUNT(*) FROM grams GROUP BY n ORDER BY n")
+        yield from (("phrases seen this often", str(n), count) for n, count in rows)
+
+    def text_of(self, document: str) -> list[str | None]:
+        """The words counted for ``document``, gaps as ``None``."""
+        words = {number: word for word, number in self._word_ids().items()}
+        return [words.get(i) for i in self._read(document)]
+
+    # ---- inside
+
+    def _change(self) -> "_Transaction":
+        return _Transaction(self._db, self._forget_ids)
+
+    def _forget_ids(self) -> None:
+        self._ids.clear()
+        self._seen_version = -1
+
+    def _word_ids(self) -> dict[str, int]:
+        """word → id; read again when another process has written."""
+        version = self.data_version()
+        if version != self._seen_version:
+            self._ids = dict(self._db.execute("SELECT word, id FROM words"))
+            self._seen_version = version
+        return self._ids
+
+    def _encode(self, words: Sequence[str | None]) -> "array[int]":
+        ids = self._word_ids()
+        row = array("I")
+        for word in words:
+            if word is None:
+                row.append(BREAK)
+                continue
+            number = ids.get(word)
+            if number is None:
+                cursor = self._db.execute("INSERT INTO words (word, n) VALUES (?, 0)", (word,))
+                assert cursor.lastrowid is not None
+                number = ids[word] = cursor.lastrowid
+                if number > _WORD_MASK:
+                    raise CountsError("The personal counts know too many different words.")
+            row.append(number)
+        return row
+
+    def _find(self, document: str) -> int | None:
+        row = self._db.execute("SELECT id FROM documents WHERE name = ?", (document,)).fetchone()
+        return int(row[0]) if row else None
+
+    def _document_end(self, document: str) -> tuple[int, int, int]:
+        """(number, words, place of the last piece or -1); creates the document."""
+        self._db.execute("INSERT OR IGNORE INTO documents (name, words) VALUES (?, 0)", (document,))
+        number, length = self._db.execute(
+            "SELECT id, words FROM documents WHERE name = ?", (document,)
+        ).fetchone()
+        (last,) = self._db.execute(
+            "SELECT COALESCE(MAX(place), -1) FROM pieces WHERE document = ?", (number,)
+        ).fetchone()
+        return number, length, last
+
+    def _read_piece(self, number: int, place: int) -> "array[int]":
+        """A piece, with as much of the pieces before it as an n-gram can reach."""
+        row = array("I")
+        while place >= 0 and len(row) < ORDER - 1:
+            (content,) = self._db.execute(
+                "SELECT content FROM pieces WHERE document = ? AND place = ?", (number, place)
+            ).fetchone()
+            row = array("I", zlib.decompress(content)) + row
+            place -= 1
+        return row
+
+    def _read(self, document: str) -> "array[int]":
+        row = array("I")
+        for (content,) in self._db.execute(
+            "SELECT content FROM pieces JOIN documents ON documents.id = pieces.document "
+            "WHERE name = ? ORDER BY place",
+            (document,),
+        ):
+            row.frombytes(zlib.decompress(content))
+        return row
+
+    def _write(self, document: str, new: "array[int]") -> None:
+        """Make ``new`` the counted words of ``document``; none at all removes it."""
+        old = self._read(document)
+        first, old_end, new_end = _difference(old, new)
+        reach = ORDER - 1
+        for start in range(first, max(old_end, new_end) + reach, _BATCH):
+            stop = start + _BATCH
+            delta = _count(new, start, min(stop, new_end + reach))
+            delta.subtract(_count(old, start, min(stop, old_end + reach)))
+            self._apply(delta)
+        number = self._find(document)
+        if number is not None:
+            self._db.execute("DELETE FROM pieces WHERE document = ?", (number,))
+            self._db.execute("DELETE FROM documents WHERE id = ?", (number,))
+        if len(new):
+            cursor = self._db.execute(
+                "INSERT INTO documents (id, name, words) VALUES (?, ?, ?)",
+                (number, document, len(new)),
+            )
+            self._db.executemany(
+                "INSERT INTO pieces VALUES (?, ?, ?)",
+                (
+                    (cursor.lastrowid, place, zlib.compress(new[at : at + _PIECE].tobytes()))
+                    for place, at in enumerate(range(0, len(new), _PIECE))
+                ),
+            )
+        gone = self._db.execute("DELETE FROM words WHERE n = 0 RETURNING word").fetchall()
+        for (word,) in gone:
+            self._ids.pop(word, None)
+
+    def _apply(self, delta: "Counter[int]") -> None:
+        """Add counts: keys below 2²⁴ are words, the others n-grams."""
+        grams = sorted((key, n) for key, n in delta.items() if n and key > _WORD_MASK)
+        words = [(n, key) for key, n in delta.items() if n and key <= _WORD_MASK]
+        self._touched.update(key for _, key in words)
+        self._db.executemany(
+            "INSERT INTO grams VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET n = n + excluded.n",
+            grams,
+        )
+        self._db.executemany(
+            "DELETE FROM grams WHERE key = ? AND n = 0", ((key,) for key, n in grams if n < 0)
+        )
+        self._db.executemany("UPDATE words SET n = n + ? WHERE id = ?", words)
+
+
+class _Transaction:
+    """One change, all or nothing; errors become sentences."""
+
+    def __init__(self, db: sqlite3.Connection, undone: "object") -> None:
+        self._db = db
+        self._undone = undone
+
+    def __enter__(self) -> None:
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            raise CountsError("The personal counts cannot be written.") from error
+
+    def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:
+        if kind is None:
+            try:
+                self._db.execute("COMMIT")
+                return
+            except sqlite3.Error as failure:
+                kind, error = type(failure), failure
+        if self._db.in_transaction:
+            self._db.execute("ROLLBACK")
+        if callable(self._undone):
+            self._undone()
+        if isinstance(error, sqlite3.Error):
+            raise CountsError("The personal counts cannot be written.") from error
+
+
+def _difference(old: "array[int]", new: "array[int]") -> tuple[int, int, int]:
+    """(first difference, end of it in ``old``, end of it in ``new``)."""
+    shorter = min(len(old), len(new))
+    first = _common(old, new, shorter)
+    tail = 0
+    while tail < shorter - first and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return first, len(old) - tail, len(new) - tail
+
+
+def _common(old: "array[int]", new: "array[int]", length: int) -> int:
+    """Length of the common start, by halving."""
+    low, high = 0, length
+    while low < high:
+        middle = (low + high + 1) // 2
+        if old[low:middle] == new[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _count(row: "array[int]", start: int, stop: int) -> "Counter[int]":
+    """Words and n-grams that end in ``row[start:stop]``."""
+    counter: Counter[int] = Counter()
+    keys: list[int] = []
+    for at in range(start, min(stop, len(row))):
+        word = row[at]
+        if word == BREAK:
+            continue
+        keys.append(word)
+        for back in range(1, ORDER):
+            if back > at or row[at - back] == BREAK:
+                break
+            keys.append(context_key(row[at - back : at]) << _WORD_BITS | word)
+    counter.update(keys)
+    return counter
+
+
+def export_lines(store: CountStore) -> Iterable[str]:
+    """The whole store as plain text, for the person to read or take along."""
+    for kind, name, number in store.content():
+        yield f"{kind}\t{name}\t{number}\n"

@@ -1,0 +1,168 @@
+"""Finds what must never be learned: card and account numbers, keys, passwords, addresses, phones.
+
+One detector for training documents, personal counts and the document cache, so that what one of them
+leaves out none of the others keeps. It errs on the side of leaving out. The module must not know who
+asks.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A stretch of text that must not be kept."""
+
+    start: int
+    end: int
+    kind: str
+
+
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_URL = re.compile(r"(?:[A-Za-z][\w+.-]{1,15}://|www\.)[^\s<>\"']{1,2000}")
+_DIGITS = re.compile(r"(?<![\w.])\+?\(?\d(?:[ \-./()\u00a0\u2011\u2013]{0,2}\d){6,30}(?!\w)")
+_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?(?!\w)")
+_KEY_BLOCK = re.compile(
+    r"-----BEGIN [A-Z0-9 ]{0,60}-----.{0,20000}?(?:-----END [A-Z0-9 ]{0,60}-----|\Z)", re.DOTALL
+)
+_KNOWN_KEY = re.compile(
+    r"(?<!\w)(?:(?:sk|pk|rk|ghp|gho|ghs|ghu|github_pat|glpat|xox[abprs]|AKIA|ASIA|AIza|ya29|npm|hf|pypi|SG|eyJ)"
+    r"[\w.\-]{12,}|(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\S+) [A-Za-z0-9+/=]{20,})"
+)
+_NAMED = re.compile(
+    r"(?<![A-Za-z])(?:passwords?|passwd|passwort|passphrase|pass ?code|pwd|pin(?: code| number)?|secret(?: key)?|"
+    r"api[_ -]?key|access[_ -]?key|(?:access|auth|bearer|security|api)[_ -]?token|token|private[_ -]?key|"
+    r"cvv|cvc|ssn|credentials?|login)"
+    r"(?P<link>[\"'`]?[ \t]{0,3}(?::|=|=>|:=|\bis\b|\bwas\b)[ \t]{0,3}[\"'`\u201c\u2018]?)(?P<value>[^\s\"'`\u201d,;]{3,200})",
+    re.IGNORECASE,
+)
+_BEARER = re.compile(r"(?<!\w)(?:Bearer|Basic) (?P<value>[A-Za-z0-9._~+/=-]{12,})")
+_RUN = re.compile(r"[^\s<>()\[\]{}\"'`,;|\u2018-\u201f\u2026\u2014]{8,200}")
+_SSN = re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])")
+_DATE = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}")
+
+
+def find_secrets(text: str) -> list[Secret]:
+    """All secrets of ``text``, in order, not overlapping."""
+    merged: list[Secret] = []
+    for secret in sorted(_all(text), key=lambda s: (s.start, -s.end)):
+        if merged and secret.start < merged[-1].end:
+            last = merged[-1]
+            merged[-1] = Secret(last.start, max(last.end, secret.end), last.kind)
+        else:
+            merged.append(secret)
+    return merged
+
+
+def scrub(text: str, gap: str = " ") -> tuple[str, list[Secret]]:
+    """``text`` with every secret replaced by ``gap``, and what was taken out."""
+    found = find_secrets(text)
+    parts: list[str] = []
+    at = 0
+    for secret in found:
+        parts.extend((text[at : secret.start], gap))
+        at = secret.end
+    parts.append(text[at:])
+    return "".join(parts), found
+
+
+def _all(text: str) -> Iterator[Secret]:
+    if not any(c.isdigit() or c in "@:=-/" for c in set(text)):
+        # Only long mixed runs are left, and those hold a digit or are caught by their name.
+        return
+    for pattern, kind in ((_KEY_BLOCK, "key"), (_KNOWN_KEY, "key"), (_EMAIL, "e-mail address")):
+        for match in pattern.finditer(text):
+            yield Secret(match.start(), match.end(), kind)
+    for match in _URL.finditer(text):
+        yield Secret(match.start(), match.end(), "address")
+    for match in _SSN.finditer(text):
+        yield Secret(match.start(), match.end(), "number of a person")
+    for match in _DIGITS.finditer(text):
+        kind = _number_kind(match.group())
+        if kind:
+            yield Secret(match.start(), match.end(), kind)
+    for match in _IBAN.finditer(text):
+        if is_iban(match.group()):
+            yield Secret(match.start(), match.end(), "account number")
+    for match in _NAMED.finditer(text):
+        if _looks_chosen(match["value"], match["link"]):
+            yield Secret(match.start("value"), match.end("value"), "password")
+    for match in _BEARER.finditer(text):
+        yield Secret(match.start("value"), match.end("value"), "key")
+    for match in _RUN.finditer(text):
+        if is_random(match.group()):
+            yield Secret(match.start(), match.end(), "key")
+
+
+def _number_kind(found: str) -> str:
+    digits = "".join(c for c in found if c.isdigit())
+    if 12 <= len(digits) <= 19 and passes_luhn(digits):
+        return "card number"
+    if _DATE.fullmatch(found.strip()):
+        return ""
+    grouped = len(digits) < len(found.strip("()+"))
+    if 7 <= len(digits) <= 15 and (found.startswith(("+", "(")) or (grouped and "." not in found)):
+        return "phone number"
+    return "number" if len(digits) >= 9 and "." not in found else ""
+
+
+def passes_luhn(digits: str) -> bool:
+    """The check sum of card numbers (ISO/IEC 7812)."""
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        value = int(digit) * (2 if place % 2 else 1)
+        total += value - 9 if value > 9 else value
+    return total % 10 == 0
+
+
+def is_iban(text: str) -> bool:
+    """The check sum of account numbers (ISO 13616)."""
+    plain = text.replace(" ", "")
+    if not 15 <= len(plain) <= 34:
+        return False
+    turned = plain[4:] + plain[:4]
+    return int("".join(str(int(c, 36)) for c in turned)) % 97 == 1
+
+
+def is_random(run: str) -> bool:
+    """Whether an unbroken run of characters looks drawn rather than written.
+
+    Hexadecimal of 16 and more; or letters and digits mixed (or case mixed inside) with an entropy per
+    character that words do not have.
+    """
+    run = run.strip(".:-_/=+!?*#&%$")
+    if len(run) < 8 or _DATE.fullmatch(run):
+        return False
+    digits = sum(c.isdigit() for c in run)
+    letters = sum(c.isalpha() for c in run)
+    if letters and re.fullmatch(r"(?:0x)?[0-9a-fA-F]{16,}", run) and digits:
+        return True
+    if re.fullmatch(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", run):
+        return True
+    if not digits or not letters:
+        return False
+    classes = (
+        any(c.islower() for c in run)
+        + any(c.isupper() for c in run)
+        + 1
+        + any(not c.isalnum() for c in run)
+    )
+    switches = sum(_class(a) != _class(b) for a, b in zip(run, run[1:], strict=False))
+    entropy = -sum(n / len(run) * math.log2(n / len(run)) for n in Counter(run).values())
+    if len(run) >= 20:
+        return entropy >= 3.5 and switches >= 5
+    return classes >= 3 and switches >= 4 and entropy >= 2.75
+
+
+def _class(c: str) -> int:
+    return c.isdigit() * 3 + c.isupper() * 2 + c.islower()
+
+
+def _looks_chosen(value: str, link: str) -> bool:
+    """Whether what follows "password" is one: "password: hunter2" is, "password is required" is not."""
+    plain = value.rstrip(".!?)")
+    mixed = any(not c.isalpha() for c in plain) or (plain[1:] != plain[1:].lower())
+    return mixed or any(c in link for c in ":=")
