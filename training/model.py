@@ -17,6 +17,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from training.recurrence import lstm_layer
+
 State = tuple[Tensor, Tensor]
 """(h, c), each (L, B, H)."""
 
@@ -50,8 +52,8 @@ def locked_dropout(x: Tensor, rate: float, training: bool) -> Tensor:
 class Lstm(nn.LSTM):
     """``nn.LSTM`` with weight-drop and dropout between layers locked in time.
 
-    The weights are cast to the type of the input on the fly: bfloat16 inputs run the bfloat16
-    kernels over the float32 master weights.
+    The weights are cast to the type of the input on the fly: bfloat16 inputs run bfloat16 matrix
+    products over the float32 master weights.
     """
 
     def __init__(self, config: ModelConfig) -> None:
@@ -66,15 +68,19 @@ class Lstm(nn.LSTM):
         for layer in range(config.layers):
             if layer:
                 x = locked_dropout(x, config.drop_between, self.training)
-            weights = [w.to(x.dtype) for w in self.all_weights[layer]]
-            weights[1] = functional.dropout(weights[1], config.drop_recurrent, self.training)
-            h0, c0 = (part[layer : layer + 1].to(x.dtype) for part in state)  # (1, B, H)
-            x, h, c = torch.lstm(
-                x, (h0, c0), weights, True, 1, 0.0, self.training, False, False
-            )  # (T, B, H)
-            h_last.append(h.float())
-            c_last.append(c.float())
-        return x, (torch.cat(h_last), torch.cat(c_last))
+            w_input, w_hidden, b_input, b_hidden = self.all_weights[layer]
+            w_hidden = functional.dropout(w_hidden, config.drop_recurrent, self.training)
+            h, c = (part[layer] for part in state)  # (B, H)
+            if x.device.type == "cpu" and torch.is_grad_enabled():
+                x, (h, c) = lstm_layer(x, (h, c), w_input, w_hidden, b_input + b_hidden)
+            else:
+                weights = [w.to(x.dtype) for w in (w_input, w_hidden, b_input, b_hidden)]
+                hc = (h[None].to(x.dtype), c[None].to(x.dtype))
+                x, *hc = torch.lstm(x, hc, weights, True, 1, 0.0, self.training, False, False)
+                h, c = (part[0].float() for part in hc)
+            h_last.append(h)
+            c_last.append(c)
+        return x, (torch.stack(h_last), torch.stack(c_last))
 
 
 class LanguageModel(nn.Module):
