@@ -1,0 +1,223 @@
+"""The way in: a text goes in, spell hints come out.
+
+``Checker.doubts`` is the quick pass over all words, ``Checker.hint`` the dear look at one of them, so
+that a caller can spread the work; ``Checker.check`` does both for a whole text. What to question is
+decided here: a word of standing (see ``lexicon``) is believed unless a correction explains it better.
+Nothing here knows Qt or files. Not thread-safe: one checking thread at a time.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from editor_app.prediction.spelling.candidates import WordIndex
+from editor_app.prediction.spelling.error_model import ErrorModel
+from editor_app.prediction.spelling.lexicon import Lexicon, Standing
+from editor_app.prediction.spelling.ranking import Candidate, Ranker, Surroundings
+from editor_app.prediction.spelling.sentence import LOOK_AHEAD, LOOK_BACK, SentenceModel
+from editor_app.prediction.spelling.skip import NotProse, is_checkable
+from models.text import Kind, Token, normal, starts_sentence, tokenise
+
+_BELIEF = Path(__file__).parent / "data" / "belief.json"
+HintKind = Literal["misspelling", "real-word"]
+Shape = Literal["plain", "derived", "seen", "start", "name"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A range of text believed wrong, with what was probably meant."""
+
+    start: int
+    end: int
+    word: str
+    kind: HintKind
+    suggestions: tuple[str, ...]
+    """Best first, as they should stand in place of ``text[start:end]``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A word that is not surely right."""
+
+    index: int
+    """Its place among the tokens."""
+    standing: Standing
+    uses: int
+    """How often the document has it."""
+
+
+@dataclass(frozen=True)
+class Ignored:
+    """Words that are not to be questioned: in this document, or ever."""
+
+    words: frozenset[str] = frozenset()
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.words or word.lower() in self.words
+
+
+class Checker:
+    """Spell hints for texts. The index and the error model are made when first needed."""
+
+    def __init__(
+        self, lexicon: Lexicon, model: SentenceModel | None = None, suggestions: int = 5
+    ) -> None:
+        self.lexicon = lexicon
+        self._model = model
+        self._most = suggestions
+        self._belief: dict[str, float] = json.loads(_BELIEF.read_text(encoding="utf-8"))
+
+    @cached_property
+    def ranker(self) -> Ranker:
+        """Ranks corrections; building it takes some hundred milliseconds."""
+        index = WordIndex(self.lexicon.suggestable())
+        return Ranker(self.lexicon, index, ErrorModel.load(), self._model)
+
+    def check(self, text: str, ignored: Ignored = Ignored()) -> list[Hint]:
+        """All hints of ``text``, in its order."""
+        tokens = tokenise(text)
+        found = (self.hint(text, tokens, doubt) for doubt in self.doubts(text, tokens, ignored))
+        return [hint for hint in found if hint is not None]
+
+    def doubts(
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        ignored: Ignored = Ignored(),
+        uses: Mapping[str, int] | None = None,
+    ) -> list[Doubt]:
+        """The words of ``text`` that are not surely right.
+
+        Args:
+            text: the text, whole or a part that begins at a paragraph.
+            tokens: its tokens.
+            ignored: words not to question.
+            uses: how often the whole document has each unknown word; counted here by default.
+        """
+        standing = self.lexicon.standing
+        unsure = [
+            (index, found)
+            for index, token in enumerate(tokens)
+            if token.kind is Kind.WORD
+            and (found := standing(token.text)) is not Standing.KNOWN
+            and is_checkable(token.text)
+            and token.text not in ignored
+        ]
+        if not unsure:
+            return []
+        not_prose = NotProse(text)
+        unsure = [
+            (index, found)
+            for index, found in unsure
+            if tokens[index].start not in not_prose and not _is_mark(text, tokens[index])
+        ]
+        counted = Counter(tokens[index].text for index, _ in unsure) if uses is None else uses
+        return [Doubt(index, found, counted[tokens[index].text]) for index, found in unsure]
+
+    def hint(self, text: str, tokens: Sequence[Token], doubt: Doubt) -> Hint | None:
+        """What is wrong with a doubtful word, or ``None`` where it is to be believed."""
+        token = tokens[doubt.index]
+        ranked = self.ranker.rank(token.text, self.surroundings(tokens, doubt.index))
+        ranked = [candidate for candidate in ranked if self._offerable(candidate.listed)]
+        shape = self._shape(tokens, doubt)
+        if self.belief(shape, doubt, token.text, ranked) > 0:
+            return None
+        joined = self._joined(text, tokens, doubt.index, ranked)
+        if joined is not None:
+            return joined
+        words = tuple(candidate.word for candidate in ranked[: self._most])
+        return Hint(token.start, token.end, token.text, "misspelling", words)
+
+    def surroundings(self, tokens: Sequence[Token], index: int) -> Surroundings:
+        """What stands before and behind a token within its paragraph, as the model reads it."""
+        if self._model is None:
+            return Surroundings()
+        first = index
+        while first > 0 and index - first < LOOK_BACK:
+            if tokens[first - 1].kind is Kind.PARAGRAPH:
+                break
+            first -= 1
+        vocabulary = self._model.vocabulary
+        before = [i for k in range(first, index) for i in vocabulary.encode_one(tokens, k)]
+        behind = range(index + 1, min(index + 1 + LOOK_AHEAD, len(tokens)))
+        after = [i for k in behind for i in vocabulary.encode_one(tokens, k)]
+        return Surroundings(before, after[:LOOK_AHEAD], starts_sentence(tokens, index))
+
+    def belief(self, shape: Shape, doubt: Doubt, word: str, ranked: Iterable[Candidate]) -> float:
+        """How much likelier it is that the word is right than that it is a slip (log-odds).
+
+        The best explanation as a slip, P(meant) · P(written | meant), is weighed against a constant
+        of the word's shape; being in the vocabulary and being repeated speak for the word.
+        """
+        slip = max((candidate.prior - candidate.cost for candidate in ranked), default=-99.0)
+        right = self._belief[shape]
+        if shape == "seen":
+            right += self.lexicon.prior(normal(word))
+        right += self._belief["repeated"] * min(doubt.uses - 1, 4)
+        return right - slip
+
+    @staticmethod
+    def _shape(tokens: Sequence[Token], doubt: Doubt) -> Shape:
+        if doubt.standing is Standing.SEEN:
+            return "seen"
+        if tokens[doubt.index].text[0].isupper():
+            return "start" if starts_sentence(tokens, doubt.index) else "name"
+        return "derived" if doubt.standing is Standing.DERIVED else "plain"
+
+    def _offerable(self, word: str) -> bool:
+        """Whether a candidate is no likely typo itself."""
+        if self.lexicon.is_listed(word) or word[:1].isupper() or " " in word:
+            return True
+        return self._is_sound(word)
+
+    def _is_sound(self, word: str) -> bool:
+        """Whether a small-letter word of the vocabulary is believed though no dictionary has it."""
+        found = self._sound.get(word)
+        if found is None:
+            listed = (c for c in self.ranker.by_letters(word) if self.lexicon.is_listed(c.listed))
+            doubt = Doubt(0, Standing.SEEN, 1)
+            found = self._sound[word] = self.belief("seen", doubt, word, listed) > 0
+        return found
+
+    @cached_property
+    def _sound(self) -> dict[str, bool]:
+        return {}
+
+    def _joined(
+        self, text: str, tokens: Sequence[Token], index: int, ranked: Sequence[Candidate]
+    ) -> Hint | None:
+        """A hint over two tokens where a space has slipped into a word ("to gether")."""
+        best = ranked[0].prior - ranked[0].cost if ranked else -99.0
+        for first, second in self._pairs(tokens, index):
+            whole = tokens[first].text + tokens[second].text
+            between = text[tokens[first].end : tokens[second].start]
+            if between != " " or not self.lexicon.is_listed(normal(whole).lower()):
+                continue
+            if self.lexicon.prior(normal(whole).lower()) - self._belief["space"] > best:
+                start, end = tokens[first].start, tokens[second].end
+                return Hint(start, end, text[start:end], "misspelling", (whole,))
+        return None
+
+    @staticmethod
+    def _pairs(tokens: Sequence[Token], index: int) -> Iterator[tuple[int, int]]:
+        for first in (index - 1, index):
+            if 0 <= first and first + 1 < len(tokens):
+                if tokens[first].kind is tokens[first + 1].kind is Kind.WORD:
+                    yield first, first + 1
+
+
+def _is_mark(text: str, token: Token) -> bool:
+    """Whether a lone letter is an ending set apart ("John 's"), a list's mark or an initial."""
+    if len(token.text) > 1:
+        return False
+    return text[token.start - 1 : token.start] in _BEFORE_MARKS or (
+        text[token.end : token.end + 1] in _BEHIND_MARKS
+    )
+
+
+_BEFORE_MARKS = frozenset("'\u2019(")
+_BEHIND_MARKS = frozenset(".)]:&/=")

@@ -1,0 +1,288 @@
+"""How likely it is that somebody who means one word writes another.
+
+The noisy channel of Brill and Moore, "An Improved Error Model for Noisy Channel Spelling
+Correction" (ACL 2000): writing is cutting the meant word into pieces and writing each piece, rightly
+or as another piece ("ei" for "ie", "ence" for "ance", "" for a letter). The cost of a piece is
+-log P(written | meant), counted from real misspellings; pieces never seen fall back to single-letter
+edits that know doubled letters, keyboard neighbours, vowels and swaps. Words carry "^" and "$" at
+their ends, so that a slip at the start costs what slips at starts cost.
+
+This module must not know which words exist, how frequent they are, nor where they stand.
+"""
+
+import json
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+LONGEST_PIECE = 3
+_DATA = Path(__file__).parent / "data" / "error_model.json"
+_VOWELS = frozenset("aeiouy")
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+
+
+def _neighbours() -> frozenset[tuple[str, str]]:
+    """Pairs of letters whose keys touch on a QWERTY keyboard (each row half a key further in)."""
+    place = {c: (x + y / 2, y) for y, row in enumerate(_ROWS) for x, c in enumerate(row)}
+    return frozenset(
+        (a, b)
+        for a, (ax, ay) in place.items()
+        for b, (bx, by) in place.items()
+        if a != b and abs(ax - bx) <= 1 and abs(ay - by) <= 1
+    )
+
+
+NEIGHBOURS = _neighbours()
+
+
+def single_class(meant: str, written: str, before: str) -> str:
+    """The kind of a single-letter edit, for pieces that were never seen.
+
+    Args:
+        meant: the letter meant, "" for an insertion, two letters for a swap.
+        written: the letter written, "" for a deletion.
+        before: the meant letter before the place.
+    """
+    if len(meant) == 2:
+        return "swap"
+    if not meant:
+        if written == before:
+            return "insert double"
+        return "insert neighbour" if (before, written) in NEIGHBOURS else "insert"
+    if not written:
+        if meant == before:
+            return "delete double"
+        if meant == " ":
+            return "delete space"
+        return "delete mark" if meant in "'-" else "delete"
+    if (meant, written) in NEIGHBOURS:
+        return "change neighbour"
+    if meant in _VOWELS and written in _VOWELS:
+        return "change vowel"
+    return "change"
+
+
+@dataclass(frozen=True)
+class ErrorModel:
+    """Costs (-log probability, natural) of pieces. Immutable; see the module for the source."""
+
+    pieces: Mapping[str, Mapping[str, float]]
+    """meant piece → written piece → cost, for pieces that differ."""
+    singles: Mapping[str, float]
+    """class of a single-letter edit → cost."""
+
+    @classmethod
+    def load(cls, path: Path = _DATA) -> "ErrorModel":
+        """Read fitted costs (the shipped ones by default)."""
+        data = json.loads(path.read_text(encoding="utf-8"))
+        pieces: dict[str, dict[str, float]] = {}
+        for meant, written, cost in data["pieces"]:
+            pieces.setdefault(meant, {})[written] = cost
+        return cls(pieces, data["singles"])
+
+    def save(self, path: Path, about: str) -> None:
+        """Write the costs, rounded, with a note on where they come from."""
+        rows = [
+            [meant, written, round(cost, 2)]
+            for meant, costs in sorted(self.pieces.items())
+            for written, cost in sorted(costs.items())
+        ]
+        singles = {name: round(cost, 3) for name, cost in sorted(self.singles.items())}
+        lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+        head = f'"about": {json.dumps(about)},\n"singles": {json.dumps(singles)},\n'
+        path.write_text(f'{{{head}"pieces": [\n{lines}\n]}}\n', encoding="utf-8")
+
+    def cost(self, meant: str, written: str, limit: float = math.inf) -> float:
+        """-log P(written | meant) of two folded words; 0 where they are the same.
+
+        Costs above ``limit`` are not worked out: the answer is then infinite.
+        """
+        if meant == written:
+            return 0.0
+        meant, written = f"^{meant}$", f"^{written}$"
+        # Only the part that differs, with room for pieces around it, needs the table.
+        shorter = min(len(meant), len(written))
+        same = next((i for i in range(shorter) if meant[i] != written[i]), shorter)
+        tail = 0
+        while tail < shorter - same and meant[-1 - tail] == written[-1 - tail]:
+            tail += 1
+        start, stop = max(0, same - LONGEST_PIECE + 1), max(0, tail - LONGEST_PIECE + 1)
+        return self._table(
+            meant[start : len(meant) - stop], written[start : len(written) - stop], limit
+        )
+
+    def _table(self, meant: str, written: str, limit: float) -> float:
+        """Least cost over all cuttings of two strings into pieces (dynamic programming)."""
+        rows, columns = len(meant), len(written)
+        best = [[limit] * (columns + 1) for _ in range(rows + 1)]
+        best[0][0] = 0.0
+        reaches = range(LONGEST_PIECE + 1)
+        puts = [
+            [written[j : j + r] for r in reaches if j + r <= columns] for j in range(columns + 1)
+        ]
+        singles = self._singles
+        for i in range(rows + 1):
+            known = [
+                (best[i + n], costs)
+                for n in reaches
+                if i + n <= rows and (costs := self.pieces.get(meant[i : i + n]))
+            ]
+            before = meant[i - 1] if i else ""
+            takes = [(best[i + n], meant[i : i + n], n) for n in (0, 1, 2) if i + n <= rows]
+            for j in range(columns + 1):
+                here = best[i][j]
+                if here >= limit:
+                    continue
+                put = puts[j]
+                for row, letters, n in takes:
+                    for r in _TAKEN[n]:
+                        if r >= len(put):
+                            break
+                        if n == 1 and put[r] == letters:
+                            cost = here
+                        else:
+                            cost = here + singles[letters, put[r], before]
+                        if cost < row[j + r]:
+                            row[j + r] = cost
+                for row, costs in known:
+                    for r, letters in enumerate(put):
+                        if letters in costs:
+                            cost = here + costs[letters]
+                            if cost < row[j + r]:
+                                row[j + r] = cost
+        total = best[rows][columns]
+        return total if total < limit else math.inf
+
+    @cached_property
+    def _singles(self) -> "_SingleCosts":
+        return _SingleCosts(self.singles)
+
+
+_TAKEN = ((1,), (0, 1), (2,))
+"""How many written letters a single edit of 0, 1, 2 meant letters may have."""
+
+
+class _SingleCosts(dict[tuple[str, str, str], float]):
+    """Cost of each single-letter edit (meant, written, letter before), worked out when asked."""
+
+    def __init__(self, classes: Mapping[str, float]) -> None:
+        super().__init__()
+        self._classes = classes
+
+    def __missing__(self, key: tuple[str, str, str]) -> float:
+        meant, written, before = key
+        possible = not any(end in meant or end in written for end in "^$")
+        if len(meant) == 2:
+            possible = possible and meant == written[::-1]
+        cost = self._classes[single_class(meant, written, before)] if possible else math.inf
+        self[key] = cost
+        return cost
+
+
+def edits(meant: str, written: str) -> list[tuple[int, int, int, int]]:
+    """The single edits of a shortest alignment, as spans (i, i_end, j, j_end), identities too.
+
+    A pair of letters next to each other that stand swapped is one edit of two letters.
+    """
+    n, m = len(meant), len(written)
+    cost = [[i + j if not (i and j) else 0 for j in range(m + 1)] for i in range(n + 1)]
+    back: dict[tuple[int, int], tuple[int, int]] = {}
+    for i in range(n + 1):
+        for j in range(m + 1):
+            steps: list[tuple[float, int, int]] = []
+            if i and j:
+                steps.append((cost[i - 1][j - 1] + (meant[i - 1] != written[j - 1]), 1, 1))
+            if i:
+                steps.append((cost[i - 1][j] + 1, 1, 0))
+            if j:
+                steps.append((cost[i][j - 1] + 1, 0, 1))
+            if i > 1 and j > 1 and meant[i - 2 : i] == written[j - 2 : j][::-1]:
+                if meant[i - 1] != meant[i - 2]:
+                    steps.append((cost[i - 2][j - 2] + 1, 2, 2))
+            if steps:
+                least, di, dj = min(steps)
+                cost[i][j] = int(least)
+                back[i, j] = (i - di, j - dj)
+    spans: list[tuple[int, int, int, int]] = []
+    i, j = n, m
+    while (i, j) != (0, 0):
+        pi, pj = back[i, j]
+        spans.append((pi, i, pj, j))
+        i, j = pi, pj
+    return spans[::-1]
+
+
+def fit(pairs: Iterable[tuple[str, str]], least: int = 3, caution: float = 2.0) -> ErrorModel:
+    """Count an error model from (written, meant) pairs of folded words.
+
+    Args:
+        pairs: real misspellings with the words meant.
+        least: pieces seen less often are left to the single-letter classes.
+        caution: counts taken off each piece, so that a rare piece is not overrated.
+    """
+    changed: Counter[tuple[str, str]] = Counter()
+    meant_pieces: Counter[str] = Counter()
+    classes: Counter[str] = Counter()
+    letters = 0
+    for written, meant in pairs:
+        written, meant = f"^{written}$", f"^{meant}$"
+        letters += len(meant) - 1
+        for length in range(LONGEST_PIECE + 1):
+            for i in range(len(meant) - length + 1):
+                meant_pieces[meant[i : i + length]] += 1
+        spans = edits(meant, written)
+        for k, (i, i_end, j, j_end) in enumerate(spans):
+            if meant[i:i_end] == written[j:j_end]:
+                continue
+            if i_end - i != 2 or j_end - j == 2:
+                classes[single_class(meant[i:i_end], written[j:j_end], meant[i - 1 : i])] += 1
+            changed.update(_windows(meant, written, spans, k))
+    classes_cost = {name: -math.log((classes[name] + 0.5) / letters) for name in _CLASS_NAMES}
+    # A class costs what its typical member costs: its count is spread over the letters it may hit.
+    singles = {name: cost + math.log(_SPREAD[name]) for name, cost in classes_cost.items()}
+    pieces: dict[str, dict[str, float]] = {}
+    for (meant, written), count in changed.items():
+        if count >= least:
+            share = (count - caution) / meant_pieces[meant]
+            pieces.setdefault(meant, {})[written] = -math.log(share)
+    return ErrorModel(pieces, singles)
+
+
+def _windows(
+    meant: str, written: str, spans: list[tuple[int, int, int, int]], k: int
+) -> Iterable[tuple[str, str]]:
+    """The pieces around edit ``k``: the edit with up to two neighbours on either side."""
+    for left in range(3):
+        for right in range(3 - left):
+            first, last = k - left, k + right
+            if first < 0 or last >= len(spans):
+                continue
+            a = meant[spans[first][0] : spans[last][1]]
+            b = written[spans[first][2] : spans[last][3]]
+            if (
+                len(a) <= LONGEST_PIECE
+                and len(b) <= LONGEST_PIECE
+                and a != b
+                and a
+                and " " not in a
+            ):
+                yield a, b
+
+
+_SPREAD = {
+    "swap": 1.0,
+    "insert": 20.0,
+    "insert double": 1.0,
+    "insert neighbour": 4.0,
+    "delete": 1.0,
+    "delete double": 1.0,
+    "delete mark": 1.0,
+    "delete space": 1.0,
+    "change": 15.0,
+    "change neighbour": 4.0,
+    "change vowel": 4.0,
+}
+_CLASS_NAMES = tuple(_SPREAD)

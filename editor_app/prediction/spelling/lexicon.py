@@ -1,0 +1,226 @@
+"""Is it a word? The shipped dictionaries, the bundle's vocabulary, and what the person writes.
+
+A word is looked up as people write it: capitals at sentence starts, possessives, contractions,
+hyphens, accents. Where the dictionaries are silent the answer is a *standing* that says how good the
+reason is to believe the word, for ``checker`` to weigh against how well a correction fits. This
+module must not know candidates, error costs or context.
+"""
+
+import gzip
+import math
+from collections.abc import Iterable, Mapping
+from enum import IntEnum
+from pathlib import Path
+from typing import Protocol
+
+from editor_app.prediction.spelling.candidates import fold
+from models.text import is_all_capitals, is_capitalised, normal
+
+_WORDS = Path(__file__).parent / "data" / "words.txt.gz"
+SECTIONS = {"us": ("both", "us"), "gb": ("both", "gb"), "both": ("both", "us", "gb")}
+"""Setting "variety of English" → sections of the word list that count as right."""
+
+_CONTRACTIONS = ("'ll", "'d", "'ve", "'re")
+_NEVER_POSSESSIVE = frozenset(("her", "their", "your", "our", "hers", "theirs", "yours", "ours"))
+_NEVER_ALONE = frozenset("bcdefghjklmnpqrstuvwxyz")
+_PREFIXES = (
+    "anti", "auto", "co", "counter", "cyber", "de", "dis", "ex", "extra", "hyper", "inter", "macro",
+    "mega", "meta", "micro", "mid", "mini", "mis", "mono", "multi", "non", "out", "over", "poly",
+    "post", "pre", "pro", "pseudo", "quasi", "re", "self", "semi", "sub", "super", "tele", "trans",
+    "ultra", "un", "under",
+)  # fmt: skip
+_SUFFIXES = (
+    ("ships", ""), ("ship", ""), ("ness", ""), ("nesses", ""), ("less", ""), ("like", ""),
+    ("wise", ""), ("ish", ""), ("ism", ""), ("ist", ""), ("ists", ""), ("able", ""), ("ably", "able"),
+    ("ally", "al"), ("ly", ""), ("s", ""), ("es", ""), ("ies", "y"), ("er", ""), ("ers", ""),
+    ("ers", "e"), ("er", "e"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("able", "e"),
+    ("ization", "ize"), ("isation", "ise"), ("ised", "ized"), ("ise", "ize"), ("ising", "izing"),
+)  # fmt: skip
+_LEAST_STEM = 4
+
+
+class Standing(IntEnum):
+    """How good the reason is to take a string for a word, rising."""
+
+    NONE = 0
+    DERIVED = 1
+    """A known word with a common prefix or suffix that the dictionaries do not list."""
+    SEEN = 2
+    """In the bundle's vocabulary, but in no dictionary: a newer word, or a frequent typo."""
+    KNOWN = 3
+
+
+class PersonalWords(Protocol):
+    """What the person has taught the editor. Safe to call from the checking thread."""
+
+    def uses(self, word: str) -> int:
+        """How often the person has used ``word`` (natural case), words on probation as 0."""
+        ...
+
+
+class NobodysWords:
+    """The person about whom nothing is known."""
+
+    def uses(self, word: str) -> int:
+        """Always 0."""
+        return 0
+
+
+def shipped_words(variety: str = "both") -> dict[str, bool]:
+    """Word → may it be suggested, of a variety of English: "us", "gb" or "both"."""
+    words: dict[str, bool] = {}
+    wanted = (*SECTIONS[variety], "quiet")
+    section = ""
+    for line in gzip.decompress(_WORDS.read_bytes()).decode("utf-8").split("\n"):
+        if line.startswith("["):
+            section = line[1:-1]
+        elif section in wanted:
+            words[line] = section != "quiet"
+    return words
+
+
+class Lexicon:
+    """All words known, with their frequencies. The added words change; the rest never does."""
+
+    def __init__(
+        self,
+        variety: str = "both",
+        counts: Mapping[str, int] | None = None,
+        personal: PersonalWords | None = None,
+        added: Iterable[str] = (),
+    ) -> None:
+        """Read the shipped words.
+
+        Args:
+            variety: "us", "gb" or "both".
+            counts: the bundle's vocabulary, word in natural case → count in general text.
+            personal: the person's counts.
+            added: the person's own dictionary.
+        """
+        self._counts: Mapping[str, int] = counts or {}
+        self._total = float(sum(self._counts.values()) or 1)
+        self.personal: PersonalWords = personal or NobodysWords()
+        self._shipped = shipped_words(variety)
+        self._right = set(self._shipped)
+        # The vocabulary's capitals are names; its small letters may be typos (see Standing.SEEN).
+        elsewhere = set(shipped_words("both")) - self._right if variety != "both" else set()
+        words = [w for w in self._counts if w[:1].isalpha() and w not in elsewhere]
+        self._right.update(word for word in words if word[:1].isupper())
+        self._seen = {word for word in words if not word[:1].isupper()}
+        self._seen_folded = {fold(word) for word in self._seen if not word.isascii()}
+        self.added: set[str] = set()
+        self._memory: dict[str, Standing] = {}
+        self.add(added)
+
+    def add(self, words: Iterable[str]) -> None:
+        """Put words into the person's dictionary."""
+        self.added.update(normal(word) for word in words)
+        self._memory.clear()
+
+    def remove(self, word: str) -> None:
+        """Take a word out of the person's dictionary; unknown ones are ignored."""
+        self.added.discard(normal(word))
+        self._memory.clear()
+
+    def refresh(self) -> None:
+        """Judge every word anew, after the person's counts have changed."""
+        self._memory.clear()
+
+    def suggestable(self) -> list[str]:
+        """Every word that may be offered as a correction, each once."""
+        shipped = (word for word, offer in self._shipped.items() if offer)
+        letters = (w for w in self._counts if w.replace("'", "").replace("-", "").isalpha())
+        return list(dict.fromkeys((*shipped, *letters, *sorted(self.added))))
+
+    def count(self, word: str) -> float:
+        """Occurrences of ``word`` in general text; less than one for words never met there."""
+        return self._counts.get(word, 0) or 0.3
+
+    def prior(self, word: str) -> float:
+        """log P(word) without context (natural), the person's own uses included."""
+        uses = self.personal.uses(word)
+        return math.log((self.count(word) + 200.0 * uses) / self._total)
+
+    def is_listed(self, word: str) -> bool:
+        """Whether the dictionaries or the person list exactly ``word``."""
+        return word in self._shipped or word in self.added
+
+    def standing(self, word: str) -> Standing:
+        """How good the reason is to take ``word`` (one token of text) for right."""
+        found = self._memory.get(word)
+        if found is None:
+            if len(self._memory) > 200_000:  # text without end must not fill the memory
+                self._memory.clear()
+            found = self._memory[word] = self._judge(normal(word))
+        return found
+
+    def _judge(self, word: str) -> Standing:
+        """Standing of a word in normal form: whole, then by its parts."""
+        whole = self._simple(word)
+        if whole is Standing.KNOWN:
+            return whole
+        if "-" in word.strip("-"):
+            parts = [part for part in word.split("-") if part]
+            return max(whole, min(self._part(part) for part in parts))
+        if "'" in word:
+            return max(whole, self._with_apostrophe(word))
+        return max(whole, self._derived(word))
+
+    def _simple(self, word: str) -> Standing:
+        """Standing of a word as one piece, in this or a case that its capitals allow."""
+        if len(word) == 1 and word in _NEVER_ALONE and word not in self.added:
+            return Standing.NONE
+        readings = [word]
+        if is_capitalised(word) or is_all_capitals(word):
+            readings.append(word.lower())
+        if is_all_capitals(word):
+            readings.append(word.capitalize())
+        if any(r in self._right or r in self.added for r in readings):
+            return Standing.KNOWN
+        if any(self.personal.uses(r) for r in readings):
+            return Standing.KNOWN
+        if any(r in self._seen for r in readings):
+            return Standing.SEEN
+        plain = fold(word)
+        if not word.isascii() and (plain in self._right or plain.capitalize() in self._right):
+            return Standing.KNOWN
+        return Standing.SEEN if plain in self._seen_folded else Standing.NONE
+
+    def _part(self, part: str) -> Standing:
+        """Standing of a part of a hyphen compound: prefixes and single letters are right there."""
+        if len(part) == 1 or part.lower() in _PREFIXES:
+            return Standing.KNOWN
+        found = self._simple(part)
+        if found is not Standing.KNOWN and "'" in part:
+            found = max(found, self._with_apostrophe(part))
+        return max(found, self._simple(part.capitalize()))
+
+    def _with_apostrophe(self, word: str) -> Standing:
+        """Possessives and contractions stand as their stem does."""
+        lower = word.lower()
+        if lower.endswith("'s"):
+            stem = word[:-2]
+            if stem.lower() in _NEVER_POSSESSIVE:
+                return Standing.NONE
+            return max(self._simple(stem), self._derived(stem))
+        for ending in _CONTRACTIONS:
+            if lower.endswith(ending):
+                return self._simple(word[: -len(ending)])
+        first, _, rest = word.partition("'")
+        if first.lower() in ("o", "d", "l", "mc") and rest[:1].isupper():
+            return self._simple(rest)
+        return Standing.NONE
+
+    def _derived(self, word: str) -> Standing:
+        """DERIVED where a common prefix or suffix, or both, leaves a listed word."""
+        if is_capitalised(word):
+            word = word.lower()
+        stems = {word}
+        stems.update(word[len(p) :] for p in _PREFIXES if word.startswith(p))
+        for stem in tuple(stems):
+            stems.update(
+                stem[: -len(suffix)] + put for suffix, put in _SUFFIXES if stem.endswith(suffix)
+            )
+        stems.discard(word)
+        listed = any(len(s) >= _LEAST_STEM and s in self._shipped for s in stems)
+        return Standing.DERIVED if listed else Standing.NONE

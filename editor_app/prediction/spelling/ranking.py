@@ -1,0 +1,220 @@
+"""What was meant: candidates in order, by letters, context and person (a noisy channel).
+
+score(word) = - w_error · cost(written | word) + w_prior · log P(word)
+              + w_left · log P(word | before) + w_right · log P(behind | before, word)
+              + w_person · log(1 + uses)
+
+with weights fitted on misspellings put into validation text (``data/ranking.json``; without a model
+there is a set of its own). The stages grow dearer and the field smaller: distance for all words,
+exact costs for dozens, the model's expectation for a dozen, what follows for a few.
+"""
+
+import json
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from editor_app.prediction.spelling.candidates import LONGEST, WordIndex, fold, splits
+from editor_app.prediction.spelling.error_model import ErrorModel
+from editor_app.prediction.spelling.lexicon import Lexicon
+from editor_app.prediction.spelling.sentence import Place, SentenceModel
+from models.text import capitalise, is_all_capitals, is_capitalised
+from models.vocabulary import UNKNOWN
+
+_WEIGHTS = Path(__file__).parent / "data" / "ranking.json"
+_EXACT, _IN_CONTEXT, _BOTH_SIDES = 24, 12, 5
+"""How many candidates pass to each dearer stage."""
+_PER_EDIT = 3.5
+"""A rough cost of one edit, for the first cut."""
+_CLEAR = 6.0
+"""A lead that what follows cannot turn."""
+_RACE = 8.0
+"""A lag behind the best that leaves a candidate out."""
+_HOPELESS = 18.0
+"""An error cost that no context makes up for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each part of the score counts."""
+
+    error: float = 1.0
+    prior: float = 1.0
+    left: float = 0.0
+    right: float = 0.0
+    person: float = 0.5
+
+    @classmethod
+    def load(cls, with_model: bool) -> "Weights":
+        """The fitted weights for ranking with or without a language model."""
+        data = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
+        return cls(**data["with model" if with_model else "without model"])
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A word that may have been meant, with the parts of its score (natural logarithms)."""
+
+    word: str
+    """As it should stand in the text."""
+    listed: str
+    """As the lexicon has it."""
+    cost: float
+    prior: float
+    person: float
+    ids: tuple[int, ...] = (UNKNOWN,)
+    left: float = 0.0
+    right: float = 0.0
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where a word stands, in the ids of the bundle's vocabulary."""
+
+    before: Sequence[int] = field(default=())
+    after: Sequence[int] = field(default=())
+    sentence_start: bool = False
+
+
+class Ranker:
+    """Ranks corrections. Not thread-safe (the sentence model is not)."""
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        index: WordIndex,
+        errors: ErrorModel,
+        model: SentenceModel | None = None,
+        weights: Weights | None = None,
+    ) -> None:
+        self._lexicon = lexicon
+        self._index = index
+        self._errors = errors
+        self._model = model
+        self.weights = weights or Weights.load(model is not None)
+        self._priors = np.array([lexicon.prior(word) for word in index.words], np.float32)
+
+    def rank(
+        self, written: str, where: Surroundings = Surroundings(), more: Iterable[str] = ()
+    ) -> list[Candidate]:
+        """The words that may be meant by ``written``, best first, ``written`` itself left out.
+
+        Args:
+            written: one token of the text, or two with a space.
+            where: its surroundings.
+            more: further candidates, such as known confusions.
+        """
+        found = self.by_letters(written, more)
+        if self._model is not None and found:
+            found = self._by_context(self._model, found, where)
+        return found
+
+    def by_letters(self, written: str, more: Iterable[str] = ()) -> list[Candidate]:
+        """Candidates by error cost and frequency alone, best first."""
+        query = fold(written)
+        best: dict[str, Candidate] = {}
+        lead = -math.inf
+        for word in (*more, *self._nearest(query), *self._split(written)):
+            shown = in_case_of(written, word)
+            if shown == written:
+                continue
+            candidate = self._candidate(word, shown)
+            # What the error may cost before the candidate is out of the race.
+            limit = min(_HOPELESS, (candidate.score - lead + _RACE) / self.weights.error)
+            cost = self._errors.cost(fold(word), query, limit) if limit > 0 else math.inf
+            if cost >= limit:
+                continue
+            candidate.cost = cost
+            candidate.score -= self.weights.error * cost
+            lead = max(lead, candidate.score)
+            key = shown.lower()
+            if key not in best or candidate.score > best[key].score:
+                best[key] = candidate
+        found = sorted(best.values(), key=lambda c: -c.score)
+        for candidate in found[:_IN_CONTEXT]:
+            self._identify(candidate)
+        return found
+
+    def _candidate(self, word: str, shown: str) -> Candidate:
+        """A candidate as likely as ``word`` is without context, before its error costs anything."""
+        halves = word.split(" ")
+        prior = sum(self._lexicon.prior(half) for half in halves)
+        uses = min(self._lexicon.personal.uses(half) for half in halves)
+        candidate = Candidate(shown, word, 0.0, prior, math.log1p(uses))
+        candidate.score = self.weights.person * candidate.person + self.weights.prior * prior
+        return candidate
+
+    def _identify(self, candidate: Candidate) -> None:
+        """Give a candidate the model's ids."""
+        if self._model is None:
+            return
+        vocabulary = self._model.vocabulary
+        candidate.ids = tuple(
+            i for half in candidate.listed.split(" ") for i in vocabulary.ids_of(half)
+        )
+
+    def _nearest(self, query: str) -> list[str]:
+        """The words worth an exact cost: near by letters or alike in sound, the likelier first."""
+        if not 0 < len(query) <= LONGEST:
+            return []
+        reach = 1 if len(query) < 3 else 2
+        places, distances = self._index.near(query, reach)
+        if len(query) > 7 and (not len(places) or (len(places) < 4 and distances.min() > 1)):
+            places, distances = self._index.near(query, 3)
+        rough = self._priors[places] - _PER_EDIT * distances
+        alike = self._index.alike(query)
+        alike = alike[~np.isin(alike, places)]
+        apart = np.abs([len(self._index.folded[i]) - len(query) for i in alike])
+        places = np.concatenate([places, alike])
+        rough = np.concatenate([rough, self._priors[alike] - _PER_EDIT * (2.0 + apart)])
+        order = np.argsort(-rough)[:_EXACT]
+        return [self._index.words[i] for i in places[order]]
+
+    def _split(self, written: str) -> list[str]:
+        """Ways to put a space in that leave two listed words, the likeliest first."""
+        pairs = [
+            (left, right)
+            for left, right in splits(written)
+            if self._lexicon.is_listed(left.lower()) and self._lexicon.is_listed(right)
+        ]
+        pairs.sort(key=lambda p: -self._lexicon.prior(p[0].lower()) - self._lexicon.prior(p[1]))
+        return [f"{left} {right}" for left, right in pairs[:3]]
+
+    def _by_context(
+        self, model: SentenceModel, found: list[Candidate], where: Surroundings
+    ) -> list[Candidate]:
+        """The best candidates again, with the model's word on them; the others behind, as before."""
+        weights = self.weights
+        close, rest = found[:_IN_CONTEXT], found[_IN_CONTEXT:]
+        place = model.place(where.before)
+        for candidate, left in zip(
+            close, model.left(place, [c.ids for c in close]).tolist(), strict=True
+        ):
+            candidate.left = left
+            candidate.score += weights.left * left
+        close.sort(key=lambda c: -c.score)
+        if weights.right and len(close) > 1 and close[0].score - close[1].score < _CLEAR:
+            self._look_ahead(model, place, close[:_BOTH_SIDES], where.after)
+            close[:_BOTH_SIDES] = sorted(close[:_BOTH_SIDES], key=lambda c: -c.score)
+        return close + rest
+
+    def _look_ahead(
+        self, model: SentenceModel, place: Place, close: list[Candidate], after: Sequence[int]
+    ) -> None:
+        rights = model.right(place, [c.ids for c in close], after)
+        for candidate, right in zip(close, rights.tolist(), strict=True):
+            candidate.right = right
+            candidate.score += self.weights.right * right
+
+
+def in_case_of(written: str, word: str) -> str:
+    """``word`` with the capitals that ``written`` has; a name keeps its own."""
+    if is_all_capitals(written) and len(written) > 2:
+        return word.upper()
+    if is_capitalised(written) or is_capitalised(written[:2]):
+        return capitalise(word)
+    return word

@@ -1,0 +1,114 @@
+"""The language model as spelling asks it: how well does a word fit between its neighbours?
+
+Works over anything that runs the bundle's step graph (``Steps``; the editor passes
+``prediction.session.StepModel``). This module knows ids and probabilities, not letters or errors.
+"""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from models.vocabulary import PARAGRAPH, UNKNOWN, Vocabulary
+
+if TYPE_CHECKING:  # the session loads onnxruntime, which a check without a model does not need
+    from editor_app.prediction.session import State, Step
+
+Floats = npt.NDArray[np.float32]
+
+LOOK_AHEAD = 2
+"""Following ids that are asked for."""
+LOOK_BACK = 48
+"""Ids before, at most: a sentence and some."""
+_PLACES = 8
+_ONE_OF_UNLISTED = -11.0
+"""log P(this word | some word outside the vocabulary), all taken as alike."""
+
+
+class Steps(Protocol):
+    """The step graph of a bundle. Called from one thread at a time."""
+
+    @property
+    def zero(self) -> "State":
+        """The state before anything was read."""
+        ...
+
+    def run(self, ids: list[int], state: "State", last: int = 1) -> "Step":
+        """Read ``ids`` after ``state``; answers for the ``last`` of them."""
+        ...
+
+    def run_batch(self, ids: list[int], states: "list[State]") -> "list[Step]":
+        """One id for each of several states."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A point in a text: what was read before it, and what is expected next."""
+
+    ids: tuple[int, ...]
+    state: "State"
+    expected: Floats  # (V,) log-probabilities
+
+
+class SentenceModel:
+    """A language model with a memory of the places it was asked about. Not thread-safe."""
+
+    def __init__(self, vocabulary: Vocabulary, steps: Steps) -> None:
+        self.vocabulary = vocabulary
+        self._steps = steps
+        self._places: OrderedDict[tuple[int, ...], Place] = OrderedDict()
+
+    def place(self, before: Sequence[int]) -> Place:
+        """The place behind the ids ``before``, the last of them if there are many.
+
+        A place that continues a remembered one costs only the ids between.
+        """
+        ids = tuple(before[-LOOK_BACK:]) if len(before) > LOOK_BACK else tuple(before)
+        if len(ids) < LOOK_BACK and ids[:1] != (PARAGRAPH,):
+            ids = (PARAGRAPH, *ids)
+        known = self._places.get(ids)
+        if known is None:
+            state, rest = self._steps.zero, ids
+            for other in reversed(self._places.values()):
+                if ids[: len(other.ids)] == other.ids:
+                    state, rest = other.state, ids[len(other.ids) :]
+                    break
+            step = self._steps.run(list(rest), state, 1)
+            known = self._places[ids] = Place(ids, step.state, step.log_probs[-1])
+            if len(self._places) > _PLACES:
+                self._places.popitem(last=False)
+        return known
+
+    def left(self, place: Place, words: Sequence[tuple[int, ...]]) -> Floats:
+        """log P(word | what stands before), for words given as ids. -> (B,)"""
+        scores = np.array([place.expected[ids[0]] for ids in words], np.float32)
+        for row, ids in enumerate(words):
+            if ids == (UNKNOWN,):
+                scores[row] += _ONE_OF_UNLISTED
+            state = place.state
+            for this, following in zip(ids, ids[1:], strict=False):
+                step = self._steps.run([this], state)
+                scores[row] += step.log_probs[-1][following]
+                state = step.state
+        return scores
+
+    def right(self, place: Place, words: Sequence[tuple[int, ...]], after: Sequence[int]) -> Floats:
+        """log P(what stands behind | before, word), for the first ``LOOK_AHEAD`` ids. -> (B,)"""
+        scores = np.zeros(len(words), np.float32)
+        if not len(after) or not words:
+            return scores
+        states = [
+            self._steps.run(list(ids[:-1]), place.state).state if len(ids) > 1 else place.state
+            for ids in words
+        ]
+        inputs = [ids[-1] for ids in words]
+        for following in after[:LOOK_AHEAD]:
+            steps = self._steps.run_batch(inputs, states)
+            scores += np.array([step.log_probs[-1][following] for step in steps], np.float32)
+            inputs = [following] * len(words)
+            states = [step.state for step in steps]
+        return scores

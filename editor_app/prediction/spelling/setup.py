@@ -1,0 +1,69 @@
+"""Put a checker together from what lies on disk: a bundle, a profile, the person's dictionary.
+
+The only module here that opens files of other rooms; the language model comes through
+``prediction.session``.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import models
+from editor_app.prediction.engine import COUNTS_FILE, locate
+from editor_app.prediction.probation import USES, Probation
+from editor_app.prediction.session import StepModel
+from editor_app.prediction.spelling.checker import Checker
+from editor_app.prediction.spelling.lexicon import Lexicon, PersonalWords
+from editor_app.prediction.spelling.sentence import SentenceModel
+from models.bundle import open_bundle
+from models.counts import CountStore
+from models.vocabulary import Vocabulary
+
+BASE = Path(models.__file__).parent / "en_base"
+
+
+class CountedWords:
+    """The person's counts as the lexicon asks for them; a copy in memory, renewed by ``refresh``."""
+
+    def __init__(self, store: CountStore, vocabulary: Vocabulary) -> None:
+        self._store = store
+        self._probation = Probation(vocabulary)
+        self._uses: dict[str, int] = {}
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the store again."""
+        self._uses = {word.word: word.count for word in self._store.words()}
+
+    def uses(self, word: str) -> int:
+        """How often ``word`` was used; 0 while it may be a slip."""
+        found = self._uses.get(word, 0)
+        if 0 < found < USES and self._probation.looks_like_slip(word):
+            return 0
+        return found
+
+
+def open_checker(
+    bundle: Path | None = None,
+    profile: Path | None = None,
+    variety: str = "both",
+    added: Iterable[str] = (),
+) -> Checker:
+    """A checker over ``bundle`` (the shipped base by default) and the counts of ``profile``.
+
+    Without any bundle the dictionaries alone decide.
+
+    Raises:
+        BundleError, SessionError, CountsError, EngineError: with one sentence for a person.
+    """
+    directory = bundle or profile or BASE
+    if directory == BASE and not BASE.is_dir():
+        return Checker(Lexicon(variety, added=added))
+    place = locate(directory, profile)
+    opened = open_bundle(place.bundle)
+    vocabulary = opened.vocabulary
+    counts = dict(zip(vocabulary.words, vocabulary.counts, strict=True))
+    personal: PersonalWords | None = None
+    if place.profile is not None and (place.profile / COUNTS_FILE).exists():
+        personal = CountedWords(CountStore(place.profile / COUNTS_FILE), vocabulary)
+    model = SentenceModel(vocabulary, StepModel(place.bundle / "model.onnx"))
+    return Checker(Lexicon(variety, counts, personal, added), model)
