@@ -1,0 +1,255 @@
+"""``python -m training export``: a run's weights as a bundle, verified before it is published.
+
+Everything is written into a directory beside the final one: the int8 step graph, the vocabulary,
+the weights in float16 for later fine-tuning, golden answers, the card, the manifest. Then the
+float32 graph is compared with PyTorch on several batch and time shapes, the int8 graph with the
+float32 one on text, and the golden answers are replayed through :func:`models.bundle.open_bundle`.
+Only a bundle that passes takes the final name. This module must not know how the weights were made.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime as ort
+import torch
+
+from models.bundle import CARD, GOLDEN, MODEL, VOCABULARY, WEIGHTS, Manifest, open_bundle, publish
+from models.bundle import record_files, sha256
+from models.problem import Problem
+from models.text import tokenise
+from models.vocabulary import Vocabulary
+from training.corpus import Corpus
+from training.graph import Weights, step_graph
+from training.loop import BEST, load_tensors, save_atomically
+from training.model import LanguageModel, ModelConfig
+
+LICENCE = "CC-BY-SA-4.0"
+PARITY = 1e-4
+"""Largest difference of a log-probability between PyTorch and the float32 graph."""
+INT8_LOSS = 0.02
+"""Most nats per token that int8 may cost on the golden text: a net against breakage; what it
+costs on held-out text is measured by ``evaluate``."""
+_SHAPES = ((1, 1), (1, 7), (3, 5), (2, 1))
+_GOLDEN_TEXTS = (
+    "The quick brown fox jumps over the",
+    "Thank you very much for your letter. I am looking forward to",
+    "It was one of the most important questions of the last century, and nobody",
+    "If you do not know how to do this, please ask someone to",
+)
+
+
+class ExportError(Problem):
+    """The weights cannot be published; the message says why."""
+
+
+@dataclass(frozen=True)
+class About:
+    """What a bundle says of itself beyond its weights."""
+
+    name: str
+    language: str = "en"
+    training: Mapping[str, Any] | None = None
+    base: str = ""
+    card: str = ""
+
+
+def session(graph: bytes) -> ort.InferenceSession:
+    """A one-thread onnxruntime session for a graph in memory."""
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return ort.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+
+
+def run_graph(
+    graph: ort.InferenceSession, config: ModelConfig, ids: npt.NDArray[np.int64], last: int
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    """Log-probabilities (B, K, V) and hidden vectors (B, K, E) for ``ids`` (B, T) from rest."""
+    zero = np.zeros((config.layers, ids.shape[0], config.hidden), np.float32)
+    feed = {"ids": ids, "h": zero, "c": zero, "last": np.array([last])}
+    logs, hidden = graph.run(["log_probs", "hidden"], feed)
+    return logs, hidden
+
+
+def check_parity(model: LanguageModel, graph: ort.InferenceSession) -> float:
+    """Largest difference in log-probability between model and float32 graph over several shapes.
+
+    Raises:
+        ExportError: it is above ``PARITY``.
+    """
+    random = np.random.default_rng(0)
+    worst = 0.0
+    for batch, time in _SHAPES:
+        ids = random.integers(0, model.config.vocabulary, (batch, time))
+        got, _ = run_graph(graph, model.config, ids, time)
+        with torch.no_grad():
+            hidden, _ = model(torch.from_numpy(ids.T.copy()), model.initial_state(batch))
+            want = model.log_probabilities(hidden).transpose(0, 1).numpy()  # (B, T, V)
+        worst = max(worst, float(np.abs(got - want).max()))
+    if not worst <= PARITY:
+        raise ExportError(f"PyTorch and ONNX differ by {worst:.2e} in log-probability")
+    return worst
+
+
+def golden_answers(
+    graph: ort.InferenceSession, config: ModelConfig, vocabulary: Vocabulary
+) -> list[dict[str, Any]]:
+    """What the graph answers to fixed texts: the five likeliest next ids and log-probabilities."""
+    answers = []
+    for text in _GOLDEN_TEXTS:
+        ids = vocabulary.encode(tokenise(text))
+        logs = run_graph(graph, config, np.array([ids]), 1)[0][0, 0]  # (V,)
+        top = np.argsort(-logs)[: min(5, len(logs))]
+        answers.append(
+            {
+                "text": text,
+                "ids": ids,
+                "top": [int(i) for i in top],
+                "log_probs": [round(float(logs[i]), 5) for i in top],
+            }
+        )
+    return answers
+
+
+def _cost_on(
+    graph: ort.InferenceSession, config: ModelConfig, rows: Sequence[Sequence[int]]
+) -> float:
+    """Mean loss in nats per token over id rows."""
+    total = count = 0.0
+    for row in rows:
+        logs = run_graph(graph, config, np.array([row[:-1]]), len(row) - 1)[0][0]  # (T, V)
+        total -= float(logs[np.arange(len(row) - 1), row[1:]].sum())
+        count += len(row) - 1
+    return total / count
+
+
+def export_bundle(
+    model: LanguageModel, vocabulary: Vocabulary, out: Path, about: About
+) -> dict[str, float]:
+    """Write, verify and publish the bundle ``out``; return what the checks measured.
+
+    Raises:
+        ExportError: a check failed; ``out`` is as it was.
+    """
+    model = model.eval()
+    config = model.config
+    weights: Weights = {n: t.detach().cpu().numpy() for n, t in model.state_dict().items()}
+    model = model.cpu()
+    full = session(step_graph(weights, config.layers, int8=False).SerializeToString())
+    measured = {"parity": check_parity(model, full)}
+    graph = step_graph(weights, config.layers, int8=True).SerializeToString()
+    small = session(graph)
+    golden = golden_answers(small, config, vocabulary)
+    rows = [answer["ids"] for answer in golden]
+    measured["int8_cost"] = _cost_on(small, config, rows) - _cost_on(full, config, rows)
+    if not measured["int8_cost"] <= INT8_LOSS:
+        raise ExportError(f"int8 costs {measured['int8_cost']:.3f} nats a token on golden text")
+    staged = out.with_name(f".{out.name}.{os.getpid()}")
+    shutil.rmtree(staged, ignore_errors=True)
+    staged.mkdir(parents=True)
+    try:
+        (staged / MODEL).write_bytes(graph)
+        vocabulary.write(staged / VOCABULARY)
+        (staged / GOLDEN).write_text(json.dumps(golden, indent=1), encoding="utf-8")
+        (staged / CARD).write_text(about.card or f"# {about.name}\n", encoding="utf-8")
+        half = {n: t.half() for n, t in model.state_dict().items()}
+        drops = {f.name: str(getattr(config, f.name)) for f in fields(config)}
+        save_atomically(half, staged / WEIGHTS, drops)
+        for file in staged.iterdir():
+            file.chmod(0o644)
+        _manifest(staged, small, config, about).write(staged)
+        replay(staged)
+        publish(staged, out)
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+    return measured
+
+
+def _manifest(
+    staged: Path, graph: ort.InferenceSession, config: ModelConfig, about: About
+) -> Manifest:
+    tensors = {t.name: list(t.shape) for t in (*graph.get_inputs(), *graph.get_outputs())}
+    return Manifest(
+        name=about.name,
+        language=about.language,
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        licence=LICENCE,
+        vocabulary_size=config.vocabulary,
+        model={k: getattr(config, k) for k in ("embedding", "hidden", "layers")},
+        tensors=tensors,
+        files=record_files(staged),
+        training=about.training or {},
+        base=about.base,
+    )
+
+
+def replay(path: Path, tolerance: float = 0.05) -> None:
+    """Open a bundle and compare its answers to the golden ones.
+
+    ``tolerance`` in log-probability leaves room for other processors' integer kernels.
+
+    Raises:
+        BundleError, ExportError: it cannot be opened, or answers otherwise.
+    """
+    bundle = open_bundle(path)
+    sizes = {k: bundle.manifest.model[k] for k in ("embedding", "hidden", "layers")}
+    config = ModelConfig(vocabulary=len(bundle.vocabulary), **sizes)
+    graph = session((path / MODEL).read_bytes())
+    for answer in json.loads((path / GOLDEN).read_text(encoding="utf-8")):
+        if bundle.vocabulary.encode(tokenise(answer["text"])) != answer["ids"]:
+            raise ExportError(f"{path.name}: the text rules cut the golden text otherwise")
+        logs = run_graph(graph, config, np.array([answer["ids"]]), 1)[0][0, 0]
+        worst = np.abs(logs[answer["top"]] - answer["log_probs"]).max()
+        if worst > tolerance:
+            raise ExportError(f"{path.name}: a golden answer differs by {worst:.3f}")
+
+
+def load_model(path: Path) -> LanguageModel:
+    """The model of a bundle, from its float16 weights, ready to be trained further."""
+    tensors, about = load_tensors(path / WEIGHTS)
+    kinds = {f.name: int if f.type is int else float for f in fields(ModelConfig)}
+    config = ModelConfig(**{n: kinds[n](v) for n, v in about.items() if n in kinds})
+    model = LanguageModel(config)
+    model.load_state_dict({n: t.float() for n, t in tensors.items()})
+    return model
+
+
+def weights_digest(path: Path) -> str:
+    """What identifies a base for the profiles made from it."""
+    return sha256(path / WEIGHTS)
+
+
+def main(argv: Sequence[str]) -> int:
+    """The command line of ``export``."""
+    parser = argparse.ArgumentParser("python -m training export", description=__doc__)
+    parser.add_argument("--run", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--name", help="the bundle's name (default: that of DIR)")
+    parser.add_argument("--card", type=Path, help="Markdown for CARD.md")
+    args = parser.parse_args(argv)
+    about = json.loads((args.run / "run.json").read_text(encoding="utf-8"))
+    corpus = Corpus.open(args.run / about["corpus"])
+    model = LanguageModel(ModelConfig(**about["model"]))
+    if not (args.run / BEST).exists():
+        raise ExportError(f"{args.run} has no validated weights yet")
+    model.load_state_dict(load_tensors(args.run / BEST)[0])
+    card = args.card.read_text(encoding="utf-8") if args.card else ""
+    summary = {k: about[k] for k in ("model", "train", "weights")}
+    measured = export_bundle(
+        model,
+        corpus.vocabulary,
+        args.out.resolve(),
+        About(args.name or args.out.name, training=summary, card=card),
+    )
+    print(json.dumps(measured), file=sys.stderr)
+    return 0
