@@ -4,6 +4,7 @@ The "LSTM" of the tiny bundle remembers exactly its last word (gates wide open, 
 answers with the bigrams of ``TEXT``, so that a test can say beforehand what must be suggested.
 """
 
+import json
 import math
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -12,6 +13,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
+from models.bundle import GOLDEN, MODEL, VOCABULARY, Manifest, record_files
 from models.text import tokenise
 from models.vocabulary import SPECIAL, Vocabulary
 
@@ -112,3 +114,34 @@ def step_graph(vocabulary: Vocabulary, text: str = TEXT) -> onnx.ModelProto:
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)
     onnx.checker.check_model(model)
     return model
+
+
+def make(directory: Path, text: str = TEXT) -> Path:
+    """Write a complete, verified bundle into ``directory`` (made if it is new)."""
+    directory.mkdir(parents=True, exist_ok=True)
+    vocabulary = words_of(text)
+    vocabulary.write(directory / VOCABULARY)
+    onnx.save(step_graph(vocabulary, text), directory / MODEL)
+    golden = {"ids": [[2, 3, 4]], "last": 1}
+    (directory / GOLDEN).write_text(json.dumps(golden), encoding="utf-8")
+    size = len(vocabulary)
+    Manifest(
+        name="tiny",
+        language="en",
+        created="2026-01-01T00:00:00+00:00",
+        licence="CC0-1.0",
+        vocabulary_size=size,
+        model={"embedding": size, "hidden": size, "layers": 1},
+        tensors={
+            "ids": ["batch", "time"],
+            "h": [1, "batch", size],
+            "c": [1, "batch", size],
+            "last": [1],
+            "log_probs": ["batch", "last", size],
+            "hidden": ["batch", "last", size],
+            "h_next": [1, "batch", size],
+            "c_next": [1, "batch", size],
+        },
+        files=record_files(directory),
+    ).write(directory)
+    return directory

@@ -14,6 +14,7 @@ Knows distributions, not text.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
@@ -21,10 +22,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from editor_app.prediction.cache import Sparse
+from editor_app.prediction.cache import DocumentCache, Sparse
 from editor_app.prediction.personal import PersonalCounts
 from editor_app.prediction.session import Step
-from editor_app.prediction.trail import Trail
 
 Floats = npt.NDArray[np.float32]
 
@@ -162,9 +162,17 @@ class Blend:
         self.enabled = np.ones(len(SOURCES), bool)
 
     def gather(
-        self, trail: Trail, step: Step, personal: PersonalCounts | None, size: int
+        self,
+        step: Step,
+        history: Sequence[int],
+        cache: DocumentCache,
+        personal: PersonalCounts | None,
+        size: int,
     ) -> Evidence:
-        """What every source says after the trail; ``size`` is the number of words in the lexicon."""
+        """What every source says after ``history`` (lexicon ids, oldest first).
+
+        ``step`` is the model's answer there; ``size`` the number of words in the lexicon.
+        """
         log_probs = step.log_probs[-1]  # (V,)
         model = np.exp(log_probs)
         entropy = -float(model @ log_probs)
@@ -173,23 +181,23 @@ class Blend:
                 float(model.max()),
                 entropy / 10.0,
                 np.log1p(personal.total if personal else 0.0) / 15.0,
-                np.log1p(len(trail.cache)) / 10.0,
+                np.log1p(len(cache)) / 10.0,
             ],
             np.float32,
         )
         dense: dict[int, Floats] = {0: model}
         evidence: dict[int, float] = {}
-        frequencies = trail.cache.frequencies(size)
+        frequencies = cache.frequencies(size)
         if personal is not None and personal.total > 0:
             dense[2] = personal.counts / np.float32(personal.total)
             evidence[2] = personal.total
         if frequencies is not None:
             dense[6], dense[7] = frequencies
-            evidence[6] = evidence[7] = float(len(trail.cache))
-        adapted = self._adapted(model, personal, trail, frequencies)
+            evidence[6] = evidence[7] = float(len(cache))
+        adapted = self._adapted(model, personal, cache, frequencies)
         if adapted is not None:
             dense[1] = adapted
-        sparse = self._sparse(trail, step, personal)
+        sparse = self._sparse(step, history, cache, personal)
         own = np.zeros((len(SOURCES), OWN), np.float32)
         own[:, 0] = 1.0
         for source, seen in evidence.items():
@@ -210,7 +218,7 @@ class Blend:
         self,
         model: Floats,
         personal: PersonalCounts | None,
-        trail: Trail,
+        cache: DocumentCache,
         frequencies: tuple[Floats, Floats] | None,
     ) -> Floats | None:
         size = len(model)
@@ -218,7 +226,7 @@ class Blend:
         if personal is not None and personal.total > 0 and self.enabled[2]:
             counts += personal.counts[:size]
         if frequencies is not None and self.enabled[7]:
-            words = min(len(trail.cache), 2500) * self.parameters.document_share
+            words = min(len(cache), 2500) * self.parameters.document_share
             counts += frequencies[1][:size] * np.float32(words)
         total = float(counts.sum())
         if total <= 0.0:
@@ -229,17 +237,20 @@ class Blend:
         return adapted / adapted.sum()
 
     def _sparse(
-        self, trail: Trail, step: Step, personal: PersonalCounts | None
+        self,
+        step: Step,
+        history: Sequence[int],
+        cache: DocumentCache,
+        personal: PersonalCounts | None,
     ) -> dict[int, Sparse]:
         found: dict[int, Sparse | None] = {}
         if personal is not None and personal.total > 0:
-            history = trail.words(3)
-            for length in range(1, len(history) + 1):
+            for length in range(1, min(3, len(history)) + 1):
                 found[2 + length] = personal.followers(history[-length:])
-        found[8] = trail.cache.followers(1)
-        found[9] = trail.cache.followers(2)
-        found[10] = trail.cache.longest_followers(3)
-        found[11] = trail.cache.similar(step.hidden[-1], self.parameters.sharpness)
+        found[8] = cache.followers(history[-1:])
+        found[9] = cache.followers(history[-2:]) if len(history) > 1 else None
+        found[10] = cache.longest_followers(history, 3)
+        found[11] = cache.similar(step.hidden[-1], self.parameters.sharpness)
         return {source: few for source, few in found.items() if few is not None}
 
     def weights(self, evidence: Evidence) -> Floats:

@@ -7,6 +7,7 @@ the last word takes back exactly what it gave. The module knows ids and vectors,
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -99,19 +100,15 @@ class DocumentCache:
         """How often the document has said ``word``."""
         return self._history.count(word) if word >= 0 else 0
 
-    def followers(self, length: int) -> Sparse | None:
-        """What came after the last ``length`` words before, the latest weighing most."""
-        here = len(self._history)
-        if here < length:
-            return None
-        places = self._places.get(tuple(self._history[here - length :]))
+    def followers(self, history: Sequence[int]) -> Sparse | None:
+        """What came after these words (at most ``LONGEST_HISTORY``) before, the latest most."""
+        places = self._places.get(tuple(history)) if history else None
         return self._weigh(places) if places else None
 
-    def longest_followers(self, at_least: int) -> Sparse | None:
-        """The same for the longest history that was seen before, if it has ``at_least`` words."""
-        here = len(self._history)
-        for length in range(min(LONGEST_HISTORY, here), at_least - 1, -1):
-            places = self._places.get(tuple(self._history[here - length :]))
+    def longest_followers(self, history: Sequence[int], at_least: int) -> Sparse | None:
+        """The same for the longest end of ``history`` seen before, of ``at_least`` words."""
+        for length in range(min(LONGEST_HISTORY, len(history)), at_least - 1, -1):
+            places = self._places.get(tuple(history[-length:]))
             if places:
                 return self._weigh(places)
         return None

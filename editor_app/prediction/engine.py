@@ -15,12 +15,14 @@ import numpy.typing as npt
 from models.bundle import Bundle, BundleError, open_bundle
 
 from editor_app.prediction import surface
-from editor_app.prediction.blend import Blend, BlendParameters
+from editor_app.prediction.blend import Blend, BlendParameters, Evidence
+from editor_app.prediction.cache import LONGEST_HISTORY
 from editor_app.prediction.errors import EngineError
 from editor_app.prediction.gate import LEVELS, Eagerness, is_worth_showing
 from editor_app.prediction.lexicon import Lexicon
 from editor_app.prediction.offensive import is_offensive
 from editor_app.prediction.personal import PersonalCounts
+from editor_app.prediction.phrases import Phrases
 from editor_app.prediction.probation import USES, Probation
 from editor_app.prediction.profiles import BLEND_FILE, COUNTS_FILE, locate
 from editor_app.prediction.ranking import Candidate, Place, Ranked, Ranking
@@ -70,6 +72,7 @@ class Engine:
         self._learned = 0
         self._current: Trail | None = None
         self._ranking = Ranking(self.lexicon, self._is_offered)
+        self._phrases = Phrases(model, self.lexicon, self._ranking, self.blend)
 
     @classmethod
     def open(cls, bundle_dir: Path, profile_dir: Path | None = None) -> "Engine":
@@ -107,6 +110,10 @@ class Engine:
             self._suggestion(candidate, prefix, lead, space) for candidate in ranked.candidates
         )
         show = bool(suggestions) and self._verdict(query, prefix, suggestions[0], ranked)
+        if query.words > 1 and suggestions and "-" not in prefix:
+            first = ranked.candidates[0]
+            longer = self._longer(document, first, suggestions[0], query.words - 1)
+            suggestions = (longer, *suggestions[1:])
         elapsed = (time.perf_counter() - begin) * 1000.0
         return Answer(suggestions, prefix[lead:], elapsed, show)
 
@@ -143,6 +150,29 @@ class Engine:
         chance = surface.calibrated(candidate.probability, slope, shift)
         return Suggestion(text, candidate.surface[lead:], chance, (text,))
 
+    def _longer(
+        self, document: _Document, first: Candidate, shown: Suggestion, most: int
+    ) -> Suggestion:
+        """``shown`` with the words that are worth adding behind it; the first part never changes.
+
+        Costs a model step for each word tried.
+        """
+        trail = document.trail
+        phrase = self._phrases.extend(
+            self.lexicon.units_of(self.lexicon.words[first.word]),
+            shown.probability,
+            trail.step().state,
+            trail.words(LONGEST_HISTORY),
+            trail.cache,
+            self.personal,
+            most,
+            self._place(trail).curly,
+        )
+        if phrase is None:
+            return shown
+        parts = (*shown.parts, *(" " + word for word in phrase.words))
+        return replace(shown, text="".join(parts), parts=parts, probability=phrase.probability)
+
     def _verdict(self, query: Query, prefix: str, best: Suggestion, ranked: Ranked) -> bool:
         if query.after[:1].isalnum():
             return False
@@ -150,7 +180,7 @@ class Engine:
             return False
         return is_worth_showing(
             best.probability,
-            len(best.text.lstrip()),
+            len(best.parts[0].lstrip()),
             self.eagerness,
             asked=query.asked,
             quiet=query.quiet,
@@ -174,13 +204,22 @@ class Engine:
         key = (trail.revision, self._learned)
         mixed = document.mixed.get(key)
         if mixed is None:
-            step = trail.step()
             size = len(self.lexicon)
-            evidence = self.blend.gather(trail, step, self.personal, size)
+            evidence = self.evidence(trail)
             mixed = document.mixed[key] = self.blend.mix(evidence, size)
             while len(document.mixed) > _MIXED_KEPT:
                 document.mixed.popitem(last=False)
         return mixed
+
+    def evidence(self, trail: Trail) -> Evidence:
+        """What all sources say at the end of ``trail``."""
+        return self.blend.gather(
+            trail.step(),
+            trail.words(LONGEST_HISTORY),
+            trail.cache,
+            self.personal,
+            len(self.lexicon),
+        )
 
     def _place(self, trail: Trail) -> Place:
         text = trail.text

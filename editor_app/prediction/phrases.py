@@ -1,0 +1,109 @@
+"""Several words: a ghost goes on while what it adds is worth more than what it risks.
+
+A small beam over model steps behind the first word, each step blended like any other, so that phrases
+of the person come out whole. The first word never changes: what is shown first stays where it is.
+"""
+
+from dataclasses import dataclass
+
+from editor_app.prediction.blend import Blend
+from editor_app.prediction.cache import DocumentCache
+from editor_app.prediction.gate import LOOK
+from editor_app.prediction.lexicon import Lexicon, Unit
+from editor_app.prediction.personal import PersonalCounts
+from editor_app.prediction.ranking import Place, Ranking
+from editor_app.prediction.session import State, StepModel
+
+WIDTH = 2
+"""Phrases kept at each length."""
+LEAST_NEXT = 0.35
+"""The chance of a further word, given that all before it are right, below which a phrase ends."""
+LEAST_ALL = 0.15
+"""The same for the whole phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words behind the first one, and the chance that all of them are right, the first included."""
+
+    words: tuple[str, ...]
+    probability: float
+    state: State
+    last: Unit
+    history: tuple[int, ...]
+
+
+def worth_adding(conditional: float, joint: float, letters: int) -> bool:
+    """Whether a ghost gains by one more word of ``letters`` letters."""
+    if conditional < LEAST_NEXT or joint < LEAST_ALL:
+        return False
+    return joint * (letters + 1) > (1.0 - joint) * LOOK / 2
+
+
+class Phrases:
+    """Extends first words. Not thread-safe."""
+
+    def __init__(self, model: StepModel, lexicon: Lexicon, ranking: Ranking, blend: Blend) -> None:
+        self._model = model
+        self._lexicon = lexicon
+        self._ranking = ranking
+        self._blend = blend
+
+    def extend(
+        self,
+        first: tuple[Unit, ...],
+        probability: float,
+        state: State,
+        history: list[int],
+        cache: DocumentCache,
+        personal: PersonalCounts | None,
+        most: int,
+        curly: bool,
+    ) -> Phrase | None:
+        """The best phrase that begins with the word of the units ``first``.
+
+        ``state`` is the model's before that word, ``most`` the most words behind it.
+        """
+        for unit in first[:-1]:
+            state = self._model.run([unit.model_id], state).state
+        seen = (*history, *(unit.word for unit in first))
+        beam = [Phrase((), probability, state, first[-1], seen)]
+        best: Phrase | None = None
+        for _ in range(most):
+            grown = self._step(beam, cache, personal, curly)
+            if not grown:
+                break
+            beam = sorted(grown, key=lambda p: -p.probability)[:WIDTH]
+            best = beam[0]
+        return best
+
+    def _step(
+        self,
+        beam: list[Phrase],
+        cache: DocumentCache,
+        personal: PersonalCounts | None,
+        curly: bool,
+    ) -> list[Phrase]:
+        steps = self._model.run_batch([p.last.model_id for p in beam], [p.state for p in beam])
+        grown: list[Phrase] = []
+        size = len(self._lexicon)
+        for phrase, step in zip(beam, steps, strict=True):
+            evidence = self._blend.gather(step, phrase.history[-5:], cache, personal, size)
+            mixed = self._blend.mix(evidence, size)
+            # After a finished word anything may come, punctuation too: no renormalisation.
+            ranked = self._ranking.next_words(mixed, Place(False, curly, False), WIDTH)
+            for candidate in ranked.candidates:
+                joint = phrase.probability * candidate.probability
+                if not worth_adding(candidate.probability, joint, len(candidate.surface)):
+                    continue
+                model_id = candidate.word if candidate.word < self._lexicon.base_size else 0
+                grown.append(
+                    Phrase(
+                        (*phrase.words, candidate.surface),
+                        joint,
+                        step.state,
+                        Unit(model_id, candidate.word),
+                        (*phrase.history, candidate.word),
+                    )
+                )
+        return grown
