@@ -30,6 +30,9 @@ ORDER = 4
 _WORD_BITS = 24
 _WORD_MASK = (1 << _WORD_BITS) - 1
 _M64 = (1 << 64) - 1
+_SEED = 0x9E3779B97F4A7C15
+_FACTOR = 0xD6E8FEB86659FD93
+_KEPT_BITS = 64 - 39
 _PIECE = 4096  # words in one stored piece of a document
 _BATCH = 200_000  # words counted in memory before they are written
 _HEAVY = 400  # a word used more often than this has too many followers to list them all
@@ -71,12 +74,15 @@ class CountedWord:
 
 
 def context_key(history: Sequence[int]) -> int:
-    """The 39-bit hash of one to three word ids, oldest first."""
-    value = len(history)
-    for word in history:
-        value = (value * 0x9E3779B97F4A7C15 + word + 1) & _M64
-        value ^= value >> 31
-    return ((value * 0xD6E8FEB86659FD93) & _M64) >> (64 - 39)
+    """The 39-bit hash of one to three word ids, oldest first.
+
+    The newest word is folded in first, so that a longer history's hash goes on from a shorter one's.
+    """
+    value = _SEED
+    for word in reversed(history):
+        value = ((value ^ word) * _FACTOR) & _M64
+        value ^= value >> 32
+    return value >> _KEPT_BITS
 
 
 class CountStore:
@@ -496,10 +502,14 @@ def _count(row: "array[int]", start: int, stop: int) -> "Counter[int]":
         if word == BREAK:
             continue
         keys.append(word)
-        for back in range(1, ORDER):
-            if back > at or row[at - back] == BREAK:
+        value = _SEED  # as in context_key, shared by the histories
+        for back in range(at - 1, max(-1, at - ORDER), -1):
+            before = row[back]
+            if before == BREAK:
                 break
-            keys.append(context_key(row[at - back : at]) << _WORD_BITS | word)
+            value = ((value ^ before) * _FACTOR) & _M64
+            value ^= value >> 32
+            keys.append(value >> _KEPT_BITS << _WORD_BITS | word)
     counter.update(keys)
     return counter
 

@@ -101,7 +101,7 @@ def _number_kind(found: str) -> str:
     digits = "".join(c for c in found if c.isdigit())
     if 12 <= len(digits) <= 19 and passes_luhn(digits):
         return "card number"
-    if _DATE.fullmatch(found.strip()):
+    if _DATE.fullmatch(found.strip("( )")):
         return ""
     grouped = len(digits) < len(found.strip("()+"))
     if 7 <= len(digits) <= 15 and (found.startswith(("+", "(")) or (grouped and "." not in found)):
@@ -144,17 +144,27 @@ def is_random(run: str) -> bool:
         return True
     if not digits or not letters:
         return False
-    classes = (
-        any(c.islower() for c in run)
-        + any(c.isupper() for c in run)
-        + 1
-        + any(not c.isalnum() for c in run)
+    if len(run) >= 24 and _is_mixed(run, 3.5, 6):
+        return True
+    # Names such as "en_AU.UTF-8" and "10-year-old" fall apart into short pieces.
+    return any(len(piece) >= 8 and _is_mixed(piece, 2.75, 4) for piece in re.split(r"[-_./=:]", run))
+
+
+def _is_mixed(run: str, least_entropy: float, least_switches: int) -> bool:
+    """Whether digits and letters of both cases (or signs) alternate as in drawn characters."""
+    if not any(c.isdigit() for c in run):
+        return False
+    classes = sum(
+        (
+            any(c.islower() for c in run),
+            any(c.isupper() for c in run),
+            any(c.isdigit() for c in run),
+            any(not c.isalnum() for c in run),
+        )
     )
     switches = sum(_class(a) != _class(b) for a, b in zip(run, run[1:], strict=False))
     entropy = -sum(n / len(run) * math.log2(n / len(run)) for n in Counter(run).values())
-    if len(run) >= 20:
-        return entropy >= 3.5 and switches >= 5
-    return classes >= 3 and switches >= 4 and entropy >= 2.75
+    return classes >= 3 and switches >= least_switches and entropy >= least_entropy
 
 
 def _class(c: str) -> int:

@@ -1,8 +1,8 @@
 """Words and their ids: the file ``vocab.txt`` of a bundle and the rules for looking words up.
 
-The file has one line per id, ``word<TAB>count``, most frequent first behind the special entries; the
-counts are those of the training text, for whoever needs a unigram frequency. This module must not
-know how a vocabulary is chosen (``training.corpus``) nor what a model does with ids.
+The file has one line per id, ``word<TAB>count``, most frequent first behind the special entries;
+the counts are those of the training text, for whoever needs a unigram frequency. This module must
+not know how a vocabulary is chosen (``training.corpus``) nor what a model does with ids.
 """
 
 from collections.abc import Iterable, Sequence

@@ -7,9 +7,9 @@ Steps, each streaming, so that a corpus of any size fits in memory:
 3. the vocabulary is chosen from the counts of the training split alone (``choose_vocabulary``);
 4. the provisional numbers become vocabulary ids (``encode``), memory-mapped from then on.
 
-The result is a directory: ``vocab.txt``, ``corpus.json``, ``NAME.train.bin``, ``NAME.validation.bin``
-(ids) and ``NAME.heldout.txt`` (text that nothing here ever counts). This module must not know models
-or losses.
+The result is a directory: ``vocab.txt``, ``corpus.json``, ``NAME.train.bin``,
+``NAME.validation.bin`` (ids) and ``NAME.heldout.txt`` (text that nothing here ever counts). This
+module must not know models or losses.
 """
 
 import bz2
@@ -43,7 +43,7 @@ from models.text import (
 )
 from models.vocabulary import NUMBER, PARAGRAPH, SPECIAL, UNKNOWN, Vocabulary, compound_parts
 
-Ids = npt.NDArray[np.uint16] | npt.NDArray[np.uint32]
+Ids = npt.NDArray[np.unsignedinteger]
 
 SPLITS = ("train", "validation", "heldout")
 _ONE_IN = 400
@@ -254,9 +254,7 @@ def choose_vocabulary(counts: Mapping[str, int], size: int, least: int = 2) -> V
         raise CorpusError("the corpus has too few different words to learn a language from")
     known = sum(n for _, n in ranked)
     special = (sum(counts.values()) - min(known, sum(counts.values())), 0, 0)
-    return Vocabulary(
-        (*SPECIAL, *(w for w, _ in ranked)), (*special, *(n for _, n in ranked))
-    )
+    return Vocabulary((*SPECIAL, *(w for w, _ in ranked)), (*special, *(n for _, n in ranked)))
 
 
 def _encode(vocabulary: Vocabulary, directory: Path, name: str) -> tuple[Source, int]:

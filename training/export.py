@@ -23,14 +23,25 @@ import numpy.typing as npt
 import onnxruntime as ort
 import torch
 
-from models.bundle import CARD, GOLDEN, MODEL, VOCABULARY, WEIGHTS, Manifest, open_bundle, publish
-from models.bundle import record_files, sha256
+from models.bundle import (
+    CARD,
+    GOLDEN,
+    MODEL,
+    VOCABULARY,
+    WEIGHTS,
+    Manifest,
+    open_bundle,
+    publish,
+    record_files,
+    sha256,
+)
 from models.problem import Problem
 from models.text import tokenise
 from models.vocabulary import Vocabulary
+from training.checkpoint import load_tensors, save_atomically
 from training.corpus import Corpus
 from training.graph import Weights, step_graph
-from training.loop import BEST, load_tensors, save_atomically
+from training.loop import BEST
 from training.model import LanguageModel, ModelConfig
 
 LICENCE = "CC-BY-SA-4.0"
@@ -217,8 +228,11 @@ def replay(path: Path, tolerance: float = 0.05) -> None:
 def load_model(path: Path) -> LanguageModel:
     """The model of a bundle, from its float16 weights, ready to be trained further."""
     tensors, about = load_tensors(path / WEIGHTS)
-    kinds = {f.name: int if f.type is int else float for f in fields(ModelConfig)}
-    config = ModelConfig(**{n: kinds[n](v) for n, v in about.items() if n in kinds})
+    stored: dict[str, Any] = {
+        f.name: int(about[f.name]) if f.type is int else float(about[f.name])
+        for f in fields(ModelConfig)
+    }
+    config = ModelConfig(**stored)
     model = LanguageModel(config)
     model.load_state_dict({n: t.float() for n, t in tensors.items()})
     return model

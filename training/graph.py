@@ -12,6 +12,7 @@ quantiser breaks tied weights. This module must not know where the weights come 
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -38,7 +39,7 @@ class _Builder:
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
-    def add(self, op: str, inputs: list[str], *outputs: str, domain: str = "", **kw: object) -> str:
+    def add(self, op: str, inputs: list[str], *outputs: str, domain: str = "", **kw: Any) -> str:
         self.nodes.append(helper.make_node(op, inputs, list(outputs), domain=domain, **kw))
         return outputs[0]
 
@@ -154,7 +155,7 @@ def _lstm(
 
 def _finish(g: _Builder, layers: int, size: int, words: tuple[int, ...]) -> onnx.ModelProto:
     f, i = TensorProto.FLOAT, TensorProto.INT64
-    state = [layers, "batch", size]
+    state: list[str | int] = [layers, "batch", size]
     value = helper.make_tensor_value_info
     graph = helper.make_graph(
         g.nodes,

@@ -21,11 +21,11 @@ from types import FrameType
 import numpy as np
 import numpy.typing as npt
 import torch
-from safetensors import safe_open
-from safetensors.torch import save_file
 from torch import Tensor, nn
 
 from models.progress import Event, Reporter
+from training.checkpoint import load_tensors, save_atomically
+from training.devices import native_bf16
 from training.model import LanguageModel, State, detach
 from training.optimiser import RowAdam
 from training.softmax import WordSampler, sampled_loss
@@ -100,23 +100,6 @@ class Result:
     seconds: float
     finished: bool
     """False where it was told to stop before its budget was used up."""
-
-
-def native_bf16(device: torch.device) -> bool:
-    """Whether bfloat16 matrix products are faster than float32 ones on ``device``."""
-    if device.type == "cuda":
-        return torch.cuda.is_bf16_supported()
-    return torch.backends.mkldnn.is_available() and bool(
-        {"avx512_bf16", "amx_bf16"} & _processor_flags()
-    )
-
-
-def _processor_flags() -> set[str]:
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return set()
-    return next((set(line.split()) for line in lines if line.startswith("flags")), set())
 
 
 class Trainer:
@@ -234,7 +217,11 @@ class Trainer:
         loss.backward()  # type: ignore[no-untyped-call]
         used, rows, bias = self._rows
         assert rows.grad is not None and bias.grad is not None
-        gradients = [rows.grad, bias.grad, *(p.grad for p in self.dense.values() if p.grad is not None)]
+        gradients = [
+            rows.grad,
+            bias.grad,
+            *(p.grad for p in self.dense.values() if p.grad is not None),
+        ]
         norm = nn.utils.get_total_norm(gradients)
         shrink = min(1.0, config.clip / (float(norm) + 1e-6))
         if shrink < 1.0:
@@ -411,18 +398,3 @@ def full_loss(
             logs = model.log_probabilities(hidden.reshape(-1, hidden.shape[-1]))  # (N, V)
             total -= float(logs.gather(1, follow[part].reshape(-1, 1)).sum())
     return total / (length * lanes)
-
-
-def save_atomically(
-    tensors: Mapping[str, Tensor], path: Path, about: dict[str, str] | None = None
-) -> None:
-    """Write a safetensors file that is either the old or the new one, never half of it."""
-    staged = path.with_suffix(".partial")
-    save_file({n: t.detach().cpu().contiguous() for n, t in tensors.items()}, staged, about)
-    staged.replace(path)
-
-
-def load_tensors(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
-    """All tensors of a safetensors file, on the CPU, and its text entries."""
-    with safe_open(path, framework="pt") as file:
-        return {name: file.get_tensor(name) for name in file.keys()}, file.metadata() or {}

@@ -1,13 +1,13 @@
 """The LSTM language model: embedding, LSTM layers, projection, output words tied to input words.
 
-The equations of one layer (Hochreiter & Schmidhuber 1997, with the forget gate of Gers et al. 2000):
+One layer (Hochreiter & Schmidhuber 1997; forget gate: Gers et al. 2000) computes
 
     i = σ(W_i x + U_i h + b_i)    f = σ(W_f x + U_f h + b_f)    o = σ(W_o x + U_o h + b_o)
     g = tanh(W_g x + U_g h + b_g)    c' = f⊙c + i⊙g    h' = o⊙tanh(c')
 
-The regularisers are those of AWD-LSTM (Merity et al. 2017): dropped recurrent weights, dropout masks
-that stay for a whole sequence, dropped word vectors. State is an argument and a result, never
-hidden. This module must not know how the model is trained, nor what the ids mean.
+The regularisers are those of AWD-LSTM (Merity et al. 2017): dropped recurrent weights, dropout
+masks that stay for a whole sequence, dropped word vectors. State is an argument and a result,
+never hidden. This module must not know how the model is trained, nor what the ids mean.
 """
 
 from collections.abc import Sequence
@@ -69,15 +69,15 @@ class Lstm(nn.LSTM):
             if layer:
                 x = locked_dropout(x, config.drop_between, self.training)
             w_input, w_hidden, b_input, b_hidden = self.all_weights[layer]
-            w_hidden = functional.dropout(w_hidden, config.drop_recurrent, self.training)
+            w_rec = functional.dropout(w_hidden, config.drop_recurrent, self.training)
             h, c = (part[layer] for part in state)  # (B, H)
             if x.device.type == "cpu" and torch.is_grad_enabled():
-                x, (h, c) = lstm_layer(x, (h, c), w_input, w_hidden, b_input + b_hidden)
+                x, (h, c) = lstm_layer(x, (h, c), w_input, w_rec, b_input + b_hidden)
             else:
-                weights = [w.to(x.dtype) for w in (w_input, w_hidden, b_input, b_hidden)]
+                weights = [w.to(x.dtype) for w in (w_input, w_rec, b_input, b_hidden)]
                 hc = (h[None].to(x.dtype), c[None].to(x.dtype))
-                x, *hc = torch.lstm(x, hc, weights, True, 1, 0.0, self.training, False, False)
-                h, c = (part[0].float() for part in hc)
+                x, h, c = torch.lstm(x, hc, weights, True, 1, 0.0, self.training, False, False)
+                h, c = h[0].float(), c[0].float()
             h_last.append(h)
             c_last.append(c)
         return x, (torch.stack(h_last), torch.stack(c_last))

@@ -19,6 +19,7 @@ import torch
 from models.progress import Event, Reporter, to_stream, to_terminal
 from training import recipe as recipes
 from training.corpus import Corpus, CorpusError, prepare
+from training.devices import device
 from training.loop import Trainer
 from training.model import LanguageModel, ModelConfig, parameter_count
 from training.stream import TokenStream
@@ -33,11 +34,6 @@ def validation_ids(corpus: Corpus, limit: int = VALIDATION_TOKENS) -> npt.NDArra
     share = min(1.0, limit / max(1, sum(len(a) for a in arrays)))
     parts = [np.asarray(a[: round(len(a) * share)], np.int64) for a in arrays]
     return np.concatenate(parts) if parts else np.empty(0, np.int64)
-
-
-def device() -> torch.device:
-    """The accelerator if there is one."""
-    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
 def open_corpus(paths: Sequence[Path], directory: Path, size: int, report: Reporter) -> Corpus:

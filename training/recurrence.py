@@ -17,7 +17,7 @@ from torch import Tensor
 
 class _LstmLayer(torch.autograd.Function):
     @staticmethod
-    def forward(  # type: ignore[override]
+    def forward(
         ctx: Any,
         x: Tensor,  # (T, B, I) in the compute type
         h0: Tensor,  # (B, H)
@@ -52,7 +52,7 @@ class _LstmLayer(torch.autograd.Function):
         return hidden[1:], cells[-1].clone()
 
     @staticmethod
-    def backward(ctx: Any, d_output: Tensor, d_cell: Tensor | None):  # type: ignore[no-untyped-def, override]
+    def backward(ctx: Any, d_output: Tensor, d_cell: Tensor | None):  # type: ignore[no-untyped-def]
         x, w_in, w_rec, gates, cells, bent, hidden = ctx.saved_tensors
         steps, batch, size = bent.shape
         low = x.dtype

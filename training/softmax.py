@@ -16,9 +16,7 @@ from torch import Tensor
 class WordSampler:
     """Draws ``size`` different words with fixed inclusion probabilities ∝ count^power, cut at 1."""
 
-    def __init__(
-        self, counts: npt.NDArray[np.float64], size: int, power: float = 0.6
-    ) -> None:
+    def __init__(self, counts: npt.NDArray[np.float64], size: int, power: float = 0.6) -> None:
         """``counts``: (V,), how often each word stands in the training text; ``size`` < V."""
         self.inclusion = inclusion_probabilities(counts, size, power)  # (V,)
         self._cumulative = np.cumsum(self.inclusion)
@@ -55,7 +53,7 @@ class _SampledLoss(torch.autograd.Function):
     CHUNK = 512
 
     @staticmethod
-    def forward(  # type: ignore[override]
+    def forward(
         ctx: torch.autograd.function.FunctionCtx,
         hidden: Tensor,  # (N, E)
         targets: Tensor,  # (N, E) vectors of the right words
@@ -94,7 +92,7 @@ class _SampledLoss(torch.autograd.Function):
         return loss / count
 
     @staticmethod
-    def backward(ctx, grad: Tensor):  # type: ignore[no-untyped-def, override]
+    def backward(ctx, grad: Tensor):  # type: ignore[no-untyped-def]
         return (*(g * grad.to(g.dtype) for g in ctx.saved_tensors), None)
 
 

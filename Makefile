@@ -1,0 +1,54 @@
+# One door per job. `make run` and `make check` do all their set-up themselves.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+TORCH ?= torch==2.13.0
+
+.PHONY: run check test lint types contracts bench format clean
+
+run: $(VENV)/.run libraries
+	$(BIN)/python -m editor_app $(ARGS)
+
+check: lint types contracts test
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+contracts: $(VENV)/.dev
+	$(BIN)/lint-imports
+
+test: $(VENV)/.dev libraries
+	$(BIN)/python -m pytest $(ARGS)
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m training evaluate --bundle models/en_base $(TEXTS)
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+# The editor alone: no torch.
+$(VENV)/.run: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+# Everything: the CPU build of torch first, so that no range pulls a CUDA build in.
+$(VENV)/.dev: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet "$(TORCH)"
+	$(BIN)/python -m pip install --quiet --editable ".[training,dev]"
+	touch $@ $(VENV)/.run
+
+# Qt needs system libraries that a bare machine lacks; installed where we may, named where not.
+.PHONY: libraries
+libraries: $(VENV)/.run
+	@sh packaging/system_libraries.sh $(BIN)/python

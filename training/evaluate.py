@@ -1,0 +1,219 @@
+"""``python -m training evaluate``: how good and how fast a bundle, or any other program, is.
+
+    evaluate --bundle DIR TEXT…          perplexity, bits per character, typing figures, latency
+    evaluate --program "CMD …" TEXT…     the typing figures of any program with the query protocol
+    evaluate --transfer AUTHOR_DIR…      base, strategies and scratch on the same held-out text
+
+Every figure comes with a 95 % bootstrap interval. Typing figures are measured on the program that a
+person runs, as a child process; the language model alone is measured on its graph. This module must
+not know how models are trained.
+"""
+
+import argparse
+import json
+import math
+import shlex
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from models.bundle import MODEL, Bundle, open_bundle
+from models.problem import Problem
+from models.text import Kind, Token, tokenise
+from models.vocabulary import PARAGRAPH, UNKNOWN
+from training.corpus import paragraphs
+from training.export import load_model, session
+from training.graph import step_graph
+from training.intervals import Figure, ratio
+from training.protocol import RANKS, Program, percentiles, type_text
+
+_SPELLING_BITS = math.log2(60)
+"""What a letter of an unknown word is charged with, in bits: one of sixty characters."""
+_STEP = 64
+
+
+class EvaluateError(Problem):
+    """Nothing can be measured; the message says why."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Figures of the language model alone on one text."""
+
+    tokens: int
+    unknown_share: float
+    perplexity: Figure
+    """Per token; unknown words count as the unknown token."""
+    bits_per_character: Figure
+    """Unknown words are charged for their letters as well."""
+
+
+class Reader:
+    """Reads text with a bundle's graph, or with the float32 graph of its stored weights."""
+
+    def __init__(self, bundle: Bundle, full_precision: bool = False) -> None:
+        self.bundle = bundle
+        sizes = bundle.manifest.model
+        if full_precision:
+            model = load_model(bundle.path)
+            weights = {n: t.detach().numpy() for n, t in model.state_dict().items()}
+            graph = step_graph(weights, sizes["layers"], int8=False).SerializeToString()
+        else:
+            graph = (bundle.path / MODEL).read_bytes()
+        self._graph = session(graph)
+        self._rest = np.zeros((sizes["layers"], 1, sizes["hidden"]), np.float32)
+
+    def read(self, rows: Sequence[str]) -> Reading:
+        """Read paragraphs one after the other as one text."""
+        tokens: list[Token] = []
+        ids: list[int] = []
+        letters: list[int] = []  # characters that each id stands for
+        extra: list[float] = []  # bits for the letters of unknown words
+        for row in rows:
+            cut = tokenise(row + "\n\n")
+            for index, token in enumerate(cut):
+                found = self.bundle.vocabulary.encode_one(cut, index)
+                start = cut[index - 1].end if index else 0
+                ids.extend(found)
+                size = 1 if token.kind is Kind.PARAGRAPH else token.end - start
+                letters.extend([size, *[0] * (len(found) - 1)])
+                unknown = UNKNOWN in found
+                extra.extend(
+                    [len(token.text) * _SPELLING_BITS * unknown, *[0.0] * (len(found) - 1)]
+                )
+            tokens.extend(cut)
+        if not ids:
+            raise EvaluateError("the text holds no words")
+        loss = self._losses(np.array([PARAGRAPH, *ids[:-1]]), np.array(ids))
+        bits = loss / math.log(2) + np.array(extra)
+        return Reading(
+            tokens=len(ids),
+            unknown_share=ids.count(UNKNOWN) / len(ids),
+            perplexity=ratio(loss, np.ones(len(loss))).mapped(np.exp),
+            bits_per_character=ratio(bits, np.array(letters, np.float64)),
+        )
+
+    def _losses(
+        self, reading: npt.NDArray[np.int64], follow: npt.NDArray[np.int64]
+    ) -> npt.NDArray[np.float64]:
+        """Nats for each of ``follow`` (N,) after ``reading`` (N,)."""
+        h, c = self._rest, self._rest
+        losses: list[npt.NDArray[np.float64]] = []
+        for start in range(0, len(reading), _STEP):
+            part = reading[None, start : start + _STEP]
+            feed = {"ids": part, "h": h, "c": c, "last": np.array([part.shape[1]])}
+            logs, h, c = self._graph.run(["log_probs", "h_next", "c_next"], feed)
+            losses.append(-logs[0, np.arange(part.shape[1]), follow[start : start + _STEP]])
+        return np.concatenate(losses).astype(np.float64)
+
+    def step_ms(self, steps: int = 300) -> dict[str, float]:
+        """Milliseconds for one word on one thread."""
+        random = np.random.default_rng(0)
+        h, c = self._rest, self._rest
+        times = []
+        for word in random.integers(0, self.bundle.manifest.vocabulary_size, steps):
+            feed = {"ids": np.array([[word]]), "h": h, "c": c, "last": np.array([1])}
+            start = time.perf_counter()
+            _, h, c = self._graph.run(["log_probs", "h_next", "c_next"], feed)
+            times.append(1e3 * (time.perf_counter() - start))
+        return percentiles(times)
+
+
+def editor_command(bundle: Path) -> list[str]:
+    """The command that answers queries with a bundle or a profile."""
+    return [sys.executable, "-m", "editor_app", "suggest", "--bundle", str(bundle), "--jsonl"]
+
+
+def evaluate(
+    texts: Sequence[Path], bundle: Path | None, program: str, words: int, full_precision: bool
+) -> dict[str, Any]:
+    """Measure on each text; the result is ready for JSON.
+
+    Raises:
+        EvaluateError, BundleError, ProtocolError, OSError.
+    """
+    report: dict[str, Any] = {"texts": {}}
+    reader = Reader(open_bundle(bundle)) if bundle else None
+    full = Reader(open_bundle(bundle), True) if bundle and full_precision else None
+    if reader:
+        report["step_ms"] = reader.step_ms()
+    command = shlex.split(program) if program else editor_command(bundle) if bundle else []
+    for path in texts:
+        rows = list(paragraphs(path))
+        figures: dict[str, Any] = {}
+        if reader:
+            figures["model"] = asdict(reader.read(rows))
+        if full:
+            figures["model_fp32"] = asdict(full.read(rows))
+        if words:
+            with Program(command) as running:
+                figures["typing"] = asdict(type_text(running, "\n\n".join(rows), 0, words))
+        report["texts"][path.name.split(".")[0]] = figures
+    return report
+
+
+def table(report: dict[str, Any]) -> str:
+    """The report for people."""
+    lines = []
+    if "step_ms" in report:
+        lines.append(f"one word, one thread: {_times(report['step_ms'])}")
+    for name, figures in report["texts"].items():
+        lines.append(f"\n{name}")
+        for key in ("model", "model_fp32"):
+            if key in figures:
+                f = figures[key]
+                lines.append(
+                    f"  {key:<11} perplexity {_figure(f['perplexity'], 1)} over {f['tokens']:,} "
+                    f"tokens, {100 * f['unknown_share']:.2f} % unknown; "
+                    f"{_figure(f['bits_per_character'], 3)} bits per character"
+                )
+        if "typing" in figures:
+            lines += _typing_lines(figures["typing"])
+    return "\n".join(lines)
+
+
+def _typing_lines(typing: dict[str, Any]) -> list[str]:
+    rows = (("hit", "hit"), ("hit, case", "hit_case"), ("KSR", "ksr"))
+    lines = [f"  typing      {typing['words']:,} words; %, at {', '.join(map(str, RANKS))}"]
+    for title, key in rows:
+        figures = "   ".join(_figure(typing[key][k], 1, 100) for k in RANKS)
+        lines.append(f"    {title:<10}{figures}")
+    lines.append(f"    at a word boundary: {_times(typing['boundary_ms'])}")
+    lines.append(f"    inside a word:      {_times(typing['letter_ms'])}")
+    return lines
+
+
+def _figure(figure: dict[str, float], digits: int, scale: float = 1) -> str:
+    mean, low, high = (f"{scale * figure[k]:.{digits}f}" for k in ("mean", "low", "high"))
+    return f"{mean} [{low}–{high}]"
+
+
+def _times(times: dict[str, float]) -> str:
+    return "  ".join(f"{k} {v:.2f} ms" for k, v in times.items())
+
+
+def main(argv: Sequence[str]) -> int:
+    """The command line of ``evaluate``."""
+    if "--transfer" in argv:
+        from training import transfer_table
+
+        return int(transfer_table.main([a for a in argv if a != "--transfer"]))
+    parser = argparse.ArgumentParser("python -m training evaluate", description=__doc__)
+    parser.add_argument("texts", type=Path, nargs="+", metavar="TEXT")
+    parser.add_argument("--bundle", type=Path, metavar="DIR")
+    parser.add_argument("--program", default="", help="command line of a program to measure")
+    parser.add_argument("--words", type=int, default=1000, help="typed of each text (0: none)")
+    parser.add_argument("--fp32", action="store_true", help="the float32 graph as well")
+    parser.add_argument("--json", action="store_true")
+    args = parser.parse_args(argv)
+    if not (args.bundle or args.program):
+        raise EvaluateError("name a --bundle or a --program")
+    report = evaluate(args.texts, args.bundle, args.program, args.words, args.fp32)
+    print(json.dumps(report) if args.json else table(report))
+    return 0

@@ -1,0 +1,172 @@
+"""Measure any program that speaks the query protocol: next words, saved keystrokes, latency.
+
+A perfect user types a text and takes a suggestion with one key as soon as the intended word is
+among the first k; the key brings the space that follows in the text. The program is a child
+process that reads queries and writes answers, one JSON line each, so that this editor and every
+rival are measured by the same code. This module must not know how an answer is found.
+"""
+
+import json
+import subprocess
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from types import TracebackType
+
+import numpy as np
+
+from models.problem import Problem
+from models.text import Kind, Token, tokenise
+from training.intervals import Figure, ratio
+
+RANKS = (1, 3, 5)
+CONTEXT = 4000
+"""Characters of context that a query carries at most."""
+
+
+class ProtocolError(Problem):
+    """The program does not answer as it should; the message says what happened."""
+
+
+class Program:
+    """A running program that answers queries in order."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            bufsize=1,
+        )
+        self._count = 0
+
+    def ask(self, context: str, prefix: str, k: int) -> tuple[list[str], float]:
+        """Suggestions for a cursor, and the milliseconds that the program says it took.
+
+        Raises:
+            ProtocolError: no answer, or not one of the protocol.
+        """
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self._count += 1
+        query = {"id": self._count, "context": context, "prefix": prefix, "k": k}
+        try:
+            self._process.stdin.write(json.dumps(query) + "\n")
+            self._process.stdin.flush()
+            line = self._process.stdout.readline()
+            answer = json.loads(line)
+            return list(answer["suggestions"]), float(answer["ms"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise ProtocolError(f"the program did not answer query {self._count}") from error
+
+    def __enter__(self) -> "Program":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+        try:
+            self._process.wait(10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+@dataclass
+class _Tally:
+    """What typing one text with the program came to, word by word."""
+
+    characters: list[int] = field(default_factory=list)
+    """Of each word, with its space and the punctuation before the next one."""
+    saved: dict[int, list[int]] = field(default_factory=lambda: {k: [] for k in RANKS})
+    hits: dict[int, list[bool]] = field(default_factory=lambda: {k: [] for k in RANKS})
+    exact: dict[int, list[bool]] = field(default_factory=lambda: {k: [] for k in RANKS})
+    boundary_ms: list[float] = field(default_factory=list)
+    letter_ms: list[float] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Typing:
+    """Figures of the perfect user. Shares, not per cent."""
+
+    words: int
+    hit: dict[int, Figure]
+    hit_case: dict[int, Figure]
+    """The same, telling upper from lower case."""
+    ksr: dict[int, Figure]
+    boundary_ms: dict[str, float]
+    """p50, p95, p99 of queries with an empty prefix."""
+    letter_ms: dict[str, float]
+
+
+def type_text(program: Program, text: str, skip: int = 0, words: int = 1_000_000) -> Typing:
+    """Type ``words`` words of ``text`` after the first ``skip``; contexts are the true text."""
+    tokens = tokenise(text)
+    tally = _Tally()
+    for first, following in _words(tokens, skip, words):
+        _type_word(program, text, first, following, tally)
+    return _summary(tally)
+
+
+def _words(tokens: list[Token], skip: int, words: int) -> Iterator[tuple[Token, Token | None]]:
+    """The words to be typed, each with the next word of the text."""
+    places = [i for i, token in enumerate(tokens) if token.kind is Kind.WORD]
+    for place, following in list(zip(places, [*places[1:], None], strict=True))[skip:][:words]:
+        yield tokens[place], tokens[following] if following is not None else None
+
+
+def _type_word(
+    program: Program, text: str, word: Token, following: Token | None, tally: _Tally
+) -> None:
+    end = following.start if following else word.end
+    length = word.end - word.start
+    space = int(text[word.end : word.end + 1].isspace())
+    best = dict.fromkeys(RANKS, length + space)  # keys for word and space
+    waiting = set(RANKS)
+    for typed in range(length):
+        context = text[max(0, word.start - CONTEXT) : word.start + typed]
+        suggestions, ms = program.ask(context, word.text[:typed], max(RANKS))
+        (tally.letter_ms if typed else tally.boundary_ms).append(ms)
+        folded = [s.casefold() for s in suggestions]
+        for k in RANKS:
+            hit = word.text.casefold() in folded[:k]
+            if not typed:
+                tally.hits[k].append(hit)
+                tally.exact[k].append(word.text in suggestions[:k])
+            if hit and k in waiting:
+                waiting.discard(k)
+                best[k] = min(best[k], typed + 1)
+        if not waiting:
+            break
+    tally.characters.append(end - word.start)
+    for k in RANKS:
+        tally.saved[k].append(length + space - best[k])
+
+
+def _summary(tally: _Tally) -> Typing:
+    characters = np.array(tally.characters, np.float64)
+    ones = np.ones(len(characters))
+
+    def shares(of: dict[int, list[bool]]) -> dict[int, Figure]:
+        return {k: ratio(np.array(v, np.float64), ones, 250) for k, v in of.items()}
+
+    return Typing(
+        words=len(characters),
+        hit=shares(tally.hits),
+        hit_case=shares(tally.exact),
+        ksr={k: ratio(np.array(v, np.float64), characters, 250) for k, v in tally.saved.items()},
+        boundary_ms=percentiles(tally.boundary_ms),
+        letter_ms=percentiles(tally.letter_ms),
+    )
+
+
+def percentiles(values: Sequence[float]) -> dict[str, float]:
+    """p50, p95 and p99."""
+    if not values:
+        return {}
+    return {f"p{p}": float(np.percentile(values, p)) for p in (50, 95, 99)}
