@@ -147,7 +147,9 @@ def is_random(run: str) -> bool:
     if len(run) >= 24 and _is_mixed(run, 3.5, 6):
         return True
     # Names such as "en_AU.UTF-8" and "10-year-old" fall apart into short pieces.
-    return any(len(piece) >= 8 and _is_mixed(piece, 2.75, 4) for piece in re.split(r"[-_./=:]", run))
+    return any(
+        len(piece) >= 8 and _is_mixed(piece, 2.75, 4) for piece in re.split(r"[-_./=:]", run)
+    )
 
 
 def _is_mixed(run: str, least_entropy: float, least_switches: int) -> bool:

@@ -7,18 +7,19 @@ thread at a time.
 
 import time
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from models.bundle import Bundle, BundleError, open_bundle
 
 from editor_app.prediction import surface
 from editor_app.prediction.blend import Blend, BlendParameters, Evidence
 from editor_app.prediction.cache import LONGEST_HISTORY
 from editor_app.prediction.errors import EngineError
 from editor_app.prediction.gate import LEVELS, Eagerness, is_worth_showing
+from editor_app.prediction.last_resort import WordList
 from editor_app.prediction.lexicon import Lexicon
 from editor_app.prediction.offensive import is_offensive
 from editor_app.prediction.personal import PersonalCounts
@@ -29,6 +30,7 @@ from editor_app.prediction.ranking import Candidate, Place, Ranked, Ranking
 from editor_app.prediction.session import SessionError, StepModel
 from editor_app.prediction.trail import Trail
 from editor_app.prediction.types import Answer, Query, Suggestion
+from models.bundle import Bundle, BundleError, open_bundle
 from models.counts import CountsError, CountStore
 from models.secrets import find_secrets
 from models.text import starts_sentence, tokenise
@@ -91,6 +93,10 @@ class Engine:
         except (BundleError, SessionError, CountsError) as error:
             raise EngineError(str(error)) from error
 
+    def use_word_list(self, words: Iterable[str]) -> None:
+        """Take ``words`` (a spelling dictionary's, say) as the last resort inside a word."""
+        self._ranking.word_list = WordList(words)
+
     def close(self) -> None:
         """Close the files."""
         if self._store is not None:
@@ -105,6 +111,9 @@ class Engine:
         before, prefix, lead = surface.split(query)
         document = self._document(query.document)
         ranked = self._ranked(document, before, prefix, query.k)
+        if not ranked.candidates and query.fixes and prefix and not ranked.finished:
+            mixed, place = self._mixed(document, before), self._place(document.trail)
+            ranked = self._ranking.fixes(mixed, prefix, place, query.k)
         space = surface.space_needed(before) if not prefix else ""
         suggestions = tuple(
             self._suggestion(candidate, prefix, lead, space) for candidate in ranked.candidates
@@ -145,10 +154,13 @@ class Engine:
         return Ranked(joined, parts.finished, parts.mass)
 
     def _suggestion(self, candidate: Candidate, prefix: str, lead: int, space: str) -> Suggestion:
-        text = space + candidate.surface[len(prefix) :]
+        text = space + (
+            candidate.surface if candidate.replace else candidate.surface[len(prefix) :]
+        )
         slope, shift = self.blend.parameters.calibration[1 if prefix else 0]
         chance = surface.calibrated(candidate.probability, slope, shift)
-        return Suggestion(text, candidate.surface[lead:], chance, (text,))
+        word = candidate.surface if candidate.replace else candidate.surface[lead:]
+        return Suggestion(text, word, chance, (text,), candidate.replace)
 
     def _longer(
         self, document: _Document, first: Candidate, shown: Suggestion, most: int
@@ -196,6 +208,10 @@ class Engine:
         self._documents.move_to_end(name)
         self._current = document.trail
         return document
+
+    def trail(self, document: str) -> Trail:
+        """The trail of a document, begun now if it is new."""
+        return self._document(document).trail
 
     def _mixed(self, document: _Document, before: str) -> Floats:
         """The blended distribution after ``before``."""

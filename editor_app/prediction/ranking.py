@@ -12,8 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from editor_app.prediction.last_resort import SHORTEST_SLIP, WordList, slips_of
 from editor_app.prediction.lexicon import Lexicon, is_offerable
+from editor_app.prediction.offensive import is_offensive
 from models.text import is_all_capitals, normal, redo_case
+from models.vocabulary import UNKNOWN
 
 Floats = npt.NDArray[np.float32]
 
@@ -33,6 +36,8 @@ class Candidate:
     surface: str
     """The whole word; it begins with the typed prefix, letter for letter."""
     probability: float
+    replace: int = 0
+    """Typed letters that the word stands in for, where the prefix was mistyped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,7 @@ class Ranking:
         """``offered`` says whether a word may be offered at all."""
         self._lexicon = lexicon
         self._offered = offered
+        self.word_list = WordList()
         self._flags = np.zeros(0, np.uint8)
         self._words = np.zeros(0, np.float32)
         self._openers = np.zeros(0, np.float32)
@@ -101,10 +107,11 @@ class Ranking:
         typed = normal(prefix)
         ids = self._lexicon.starting_with(typed)
         ids = ids[ids < len(mixed)]
-        if not len(ids):
-            return Ranked([], 0.0, 0.0)
         shares = mixed[ids] * _case_factors(typed, place.sentence_start)[self._flags[ids]]
-        mass = float(shares.sum())
+        first, last = self.word_list.range_of(typed)
+        # The words of the list share alike in what the model keeps for unknown words.
+        listed = float(mixed[UNKNOWN]) / max(len(self.word_list), 1)
+        mass = float(shares.sum()) + listed * (last - first)
         if mass <= 0.0:
             return Ranked([], 0.0, 0.0)
         shares /= mass
@@ -118,7 +125,44 @@ class Ranking:
                 going_on.append(int(at))
         chosen = np.array(going_on, np.int64)
         candidates = self._surfaces(ids[chosen], shares[chosen], prefix, place, count)
+        if len(candidates) < count and first < last:
+            known = {candidate.surface.lower() for candidate in candidates} | {prefix.lower()}
+            for word in self.word_list.words(first, last):
+                surface = self._surface(word, prefix, typed, place)
+                if surface and surface.lower() not in known and len(candidates) < count:
+                    if not is_offensive(word):
+                        candidates.append(Candidate(UNKNOWN, surface, listed / mass))
+                    known.add(surface.lower())
         return Ranked(candidates, finished, mass)
+
+    def fixes(self, mixed: Floats, prefix: str, place: Place, count: int) -> Ranked:
+        """The best words whose beginning may have been mistyped as ``prefix``."""
+        self._grow()
+        typed = normal(prefix)
+        if len(typed) < SHORTEST_SLIP or not typed.isalpha():
+            return Ranked([], 0.0, 0.0)
+        found: dict[int, float] = {}
+        for meant in dict.fromkeys(slips_of(typed)):
+            ids = self._lexicon.starting_with(meant)
+            ids = ids[ids < len(mixed)]
+            if len(ids):
+                best = int(ids[mixed[ids].argmax()])
+                found[best] = max(found.get(best, 0.0), float(mixed[best]))
+        mass = sum(found.values())
+        if mass <= 0.0:
+            return Ranked([], 0.0, 0.0)
+        candidates = [
+            Candidate(
+                word,
+                redo_case(self._lexicon.words[word], typed[:1], place.sentence_start),
+                # Half for the chance that it was no slip but a word that nobody knows yet.
+                0.5 * found[word] / mass,
+                replace=len(prefix),
+            )
+            for word in sorted(found, key=lambda w: -found[w])
+            if self._offered(word)
+        ]
+        return Ranked(candidates[:count], 0.5, 0.0)
 
     def _surfaces(
         self,

@@ -1,0 +1,269 @@
+"""Fits the blend on text that nobody trained on: ``python -m editor_app.prediction.fit``.
+
+Each text is split: the first part becomes history (personal counts), the last is read word by word
+while every source is asked for the probability of the word that came. The weights then maximise the
+log-likelihood of those words; the calibration maps the ranking's probabilities to how often they
+come true. The same on the person's own documents makes ``blend.json`` of a profile, which is adopted
+only where it beats the shipped one on text held out from the fit.
+
+A tool for the command line and for tests; the editor's typing path never imports it.
+"""
+
+import argparse
+import lzma
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from editor_app.prediction.blend import OWN, SHARED, SOURCES, BlendParameters
+from editor_app.prediction.engine import Engine
+from editor_app.prediction.profiles import BLEND_FILE
+from editor_app.prediction.types import Query
+from models.text import Kind, tokenise
+
+Floats = npt.NDArray[np.float32]
+
+_PULL = 0.002
+"""How strongly weights are held to where they began (L2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Places of held-out text: what the sources said of the word that came."""
+
+    own: Floats  # (N, S, OWN)
+    shared: Floats  # (N, SHARED)
+    present: npt.NDArray[np.bool_]  # (N, S)
+    probability: Floats  # (N, S) of the word that came
+
+    def __len__(self) -> int:
+        return len(self.shared)
+
+    def part(self, places: npt.NDArray[np.intp]) -> "Sample":
+        """Only some of the places."""
+        return Sample(
+            self.own[places], self.shared[places], self.present[places], self.probability[places]
+        )
+
+
+def joined(samples: Sequence[Sample]) -> Sample:
+    """All places of several samples."""
+    return Sample(
+        np.concatenate([s.own for s in samples]),
+        np.concatenate([s.shared for s in samples]),
+        np.concatenate([s.present for s in samples]),
+        np.concatenate([s.probability for s in samples]),
+    )
+
+
+def collect(engine: Engine, text: str, most: int, document: str = "fit") -> Sample:
+    """Ask all sources at the beginning of (at most ``most``) words of ``text``."""
+    trail = engine.trail(document)
+    rows: list[tuple[Floats, Floats, npt.NDArray[np.bool_], Floats]] = []
+    tokens = tokenise(text)
+    for index, token in enumerate(tokens):
+        if token.kind is not Kind.WORD:
+            continue
+        trail.follow(text[: token.start])
+        evidence = engine.evidence(trail)
+        unit = engine.lexicon.units(tokens, index)[0]
+        rows.append(
+            (evidence.own, evidence.shared, evidence.present, evidence.probability(unit.word))
+        )
+        if len(rows) >= most:
+            break
+    engine.close_document(document)
+    return Sample(
+        np.array([row[0] for row in rows], np.float32).reshape(-1, len(SOURCES), OWN),
+        np.array([row[1] for row in rows], np.float32).reshape(-1, SHARED),
+        np.array([row[2] for row in rows], bool).reshape(-1, len(SOURCES)),
+        np.array([row[3] for row in rows], np.float32).reshape(-1, len(SOURCES)),
+    )
+
+
+def weights_of(sample: Sample, own: Floats, shared: Floats) -> Floats:
+    """The blend's weights at every place, (N, S)."""
+    logits = np.einsum("nsf,sf->ns", sample.own, own) + sample.shared @ shared.T
+    logits = np.where(sample.present, logits, -np.inf)
+    weights = np.exp(logits - logits.max(1, keepdims=True))
+    result: Floats = weights / weights.sum(1, keepdims=True)
+    return result
+
+
+def loss(sample: Sample, parameters: BlendParameters) -> float:
+    """Mean negative log-probability (nats) of the words that came; unknown ones are left out."""
+    mixed = (weights_of(sample, parameters.own, parameters.shared) * sample.probability).sum(1)
+    known = mixed > 1e-12
+    return float(-np.log(mixed[known]).mean())
+
+
+def fit(
+    sample: Sample, start: BlendParameters, rounds: int = 600, pull: float = _PULL
+) -> BlendParameters:
+    """Maximise the likelihood of ``sample`` from ``start`` on, by Adam with a falling rate."""
+    known = np.flatnonzero((sample.probability * sample.present).sum(1) > 1e-9)
+    sample = sample.part(known)
+    values = [start.own.astype(np.float64), start.shared.astype(np.float64)]
+    origin = [value.copy() for value in values]
+    first = [np.zeros_like(value) for value in values]
+    second = [np.zeros_like(value) for value in values]
+    for step in range(1, rounds + 1):
+        weights = weights_of(sample, values[0], values[1]).astype(np.float64)
+        joint = weights * sample.probability
+        share = joint / np.maximum(joint.sum(1, keepdims=True), 1e-12)
+        slope = (weights - share) / len(sample)  # of the loss, by the logits
+        gradients = [
+            np.einsum("ns,nsf->sf", slope, sample.own) + pull * (values[0] - origin[0]),
+            slope.T @ sample.shared + pull * (values[1] - origin[1]),
+        ]
+        rate = 0.1 * (1.0 - step / (rounds + 1))
+        for value, gradient, m, v in zip(values, gradients, first, second, strict=True):
+            m += 0.1 * (gradient - m)
+            v += 0.01 * (gradient**2 - v)
+            value -= rate * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.99**step)) + 1e-9)
+    return replace(start, own=values[0].astype(np.float32), shared=values[1].astype(np.float32))
+
+
+def verdicts(engine: Engine, text: str, most: int) -> Iterator[tuple[bool, float, bool]]:
+    """(inside a word, probability shown, was it right) of the best suggestion, key by key.
+
+    A right one is taken, as a person would.
+    """
+    words = 0
+    for token in tokenise(text):
+        if token.kind is not Kind.WORD:
+            continue
+        words += 1
+        if words > most:
+            break
+        for letters in range(len(token.text)):
+            answer = engine.suggest(
+                Query(text[: token.start + letters], k=1, document="calibration")
+            )
+            if not answer.suggestions:
+                continue
+            best = answer.suggestions[0]
+            right = best.word.lower() == token.text.lower()
+            yield letters > 0, best.probability, right
+            if right:
+                break
+    engine.close_document("calibration")
+
+
+def calibrate(pairs: Sequence[tuple[float, bool]]) -> tuple[float, float]:
+    """(slope, shift) of the log-odds that make probabilities come true: logistic regression."""
+    p = np.clip(np.array([pair[0] for pair in pairs], np.float64), 1e-6, 1 - 1e-6)
+    right = np.array([pair[1] for pair in pairs], np.float64)
+    x = np.stack([np.log(p / (1 - p)), np.ones_like(p)], 1)  # (N, 2)
+    beta = np.array([1.0, 0.0])
+    for _ in range(25):  # Newton
+        q = 1 / (1 + np.exp(-x @ beta))
+        curve = (x * (q * (1 - q))[:, None]).T @ x + 1e-6 * np.eye(2)
+        beta -= np.linalg.solve(curve, x.T @ (q - right))
+    return float(beta[0]), float(beta[1])
+
+
+def read_text(path: Path) -> str:
+    """A text file, also one compressed with xz."""
+    data = path.read_bytes()
+    return (lzma.decompress(data) if path.suffix == ".xz" else data).decode("utf-8", "replace")
+
+
+def _samples(
+    bundle: Path,
+    texts: Sequence[str],
+    shares: Sequence[float],
+    most: int,
+    parameters: BlendParameters,
+) -> Iterator[Sample]:
+    """For every text and share of its history: a sample of its last tenth."""
+    for number, text in enumerate(texts):
+        cut = text.rfind(" ", 0, int(len(text) * 0.9)) + 1
+        for share in shares:
+            with tempfile.TemporaryDirectory() as folder:
+                engine = Engine.open(bundle, Path(folder))
+                engine.blend.parameters = parameters
+                if share > 0:
+                    engine.learn("history", text[cut - int(cut * share) : cut])
+                sample = collect(engine, text[cut:], most)
+                engine.close()
+            print(f"text {number}, share {share}: {len(sample)} places", file=sys.stderr)
+            yield sample
+
+
+def main() -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--bundle", type=Path, required=True)
+    parser.add_argument("--out", type=Path, help="default: blend.json of the profile")
+    parser.add_argument("--profile", type=Path, help="fit on the documents of this profile instead")
+    parser.add_argument("--most", type=int, default=3000, help="words read of each text")
+    parser.add_argument("--shares", type=float, nargs="+", default=[1.0, 0.1, 0.0])
+    parser.add_argument("--start", type=Path, help="parameters to start from")
+    parser.add_argument("texts", nargs="*", type=Path)
+    options = parser.parse_args()
+    start = BlendParameters.read(options.start)
+    if options.profile:
+        return _refit(options.bundle, options.profile, options.most)
+    texts = [read_text(path) for path in options.texts]
+    samples = list(_samples(options.bundle, texts, options.shares, options.most, start))
+    sample = joined(samples)
+    fitted = fit(sample, start)
+    print(f"loss {loss(sample, start):.4f} -> {loss(sample, fitted):.4f}", file=sys.stderr)
+    fitted = _calibrated(options.bundle, texts, fitted, options.most // 4)
+    fitted.write(options.out)
+    return 0
+
+
+def _calibrated(
+    bundle: Path, texts: Sequence[str], parameters: BlendParameters, most: int
+) -> BlendParameters:
+    plain = replace(parameters, calibration=((1.0, 0.0), (1.0, 0.0)))
+    pairs: tuple[list[tuple[float, bool]], list[tuple[float, bool]]] = ([], [])
+    for text in texts:
+        cut = text.rfind(" ", 0, int(len(text) * 0.9)) + 1
+        with tempfile.TemporaryDirectory() as folder:
+            engine = Engine.open(bundle, Path(folder))
+            engine.blend.parameters = plain
+            engine.learn("history", text[:cut])
+            for inside, probability, right in verdicts(engine, text[cut:], most):
+                pairs[inside].append((probability, right))
+            engine.close()
+    return replace(parameters, calibration=(calibrate(pairs[0]), calibrate(pairs[1])))
+
+
+def _refit(bundle: Path, profile: Path, most: int) -> int:
+    """Fit on the newest tenth of each of the profile's documents; adopt only what wins."""
+    engine = Engine.open(bundle, profile)
+    store = engine.store
+    if store is None:
+        print("there is nothing in this profile to fit on", file=sys.stderr)
+        return 1
+    texts = [
+        " ".join(word if word is not None else "\n\n" for word in store.text_of(document.name))
+        for document in store.documents()
+    ]
+    shipped = BlendParameters.read()
+    engine.close()
+    samples = list(_samples(bundle, [t for t in texts if len(t) > 4000], [1.0], most, shipped))
+    if not samples:
+        print("the profile's documents are too short to fit on", file=sys.stderr)
+        return 1
+    sample = joined(samples)
+    half = np.arange(len(sample)) % 200 < 100  # blocks of a hundred words
+    fitted = fit(sample.part(np.flatnonzero(half)), shipped, pull=0.02)
+    test = sample.part(np.flatnonzero(~half))
+    before, after = loss(test, shipped), loss(test, fitted)
+    print(f"held-out loss {before:.4f} -> {after:.4f}", file=sys.stderr)
+    if after < before:
+        fit(sample, shipped, pull=0.02).write(profile / BLEND_FILE)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
