@@ -31,11 +31,13 @@ _STRAY = re.compile("[\ud800-\udfff\ufdd0\ufdd1\ufeff]")
 frame marks, and the byte order mark where it is not one."""
 _GUARDS = (0x10F000, 0x10E000, 0x10D000, 0xFF000, 0xFE000)
 """Private-use ranges, one of which (one that the text does not use) stands in for stray characters."""
-_ALIGN_LIMIT = 20_000
-LARGE = 8_000_000
+_ALIGN_LIMIT = 60_000
+"""Up to how many changed lines are matched with the lines that were read."""
+LARGE = 4_000_000
 """From this size (in characters) a document opens in a plainer mode."""
-LONG_LINE = 100_000
-"""From this length of a line (in characters) a document opens in a plainer mode."""
+LONG_LINE = 20_000
+"""A line longer than this (in characters) is shown in pieces: text widgets lay out whole lines."""
+_PIECE = 4_000
 
 
 class FileError(Exception):
@@ -56,6 +58,8 @@ class Format:
     """The line end that new lines get."""
     guard: int = 0
     """First code point of the range that stands in for stray characters; 0: there are none."""
+    pieces: bool = False
+    """Are there lines too long to show, cut into pieces whose end is ""?"""
     mixed: tuple[str, ...] = ()
     """Each line's end where they differ, and then ..."""
     lines: tuple[str, ...] = field(default=(), repr=False)
@@ -71,7 +75,7 @@ class Format:
     @property
     def end_name(self) -> str:
         """The line end as people write it."""
-        if self.mixed:
+        if len(set(self.mixed) - {""}) > 1:
             return "mixed line ends"
         return {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}.get(self.end, "line separators")
 
@@ -269,11 +273,26 @@ def _lines(text: str, encoding: str, bom: bytes) -> tuple[str, Format]:
     ends = _END.findall(text)
     kinds = set(ends)
     end = max(kinds, key=ends.count) if kinds else "\n"
-    if len(kinds) < 2:
-        plain = text if end == "\n" else text.replace(end, "\n")
+    plain = text if kinds <= {"\n"} else _END.sub("\n", text)
+    long = len(plain) > LONG_LINE and max(map(len, plain.split("\n"))) > LONG_LINE
+    if len(kinds) < 2 and not long:
         return plain, Format(encoding, bom, end, guard)
-    lines = tuple(_END.split(text))
-    return "\n".join(lines), Format(encoding, bom, end, guard, tuple(ends), lines)
+    lines = plain.split("\n")
+    if long:
+        lines, ends = _cut(lines, ends)
+    return "\n".join(lines), Format(encoding, bom, end, guard, long, tuple(ends), tuple(lines))
+
+
+def _cut(lines: list[str], ends: list[str]) -> tuple[list[str], list[str]]:
+    """Lines that are too long, cut into pieces that end with nothing."""
+    cut: list[str] = []
+    cut_ends: list[str] = []
+    for line, end in zip(lines, [*ends, ""], strict=True):
+        size = _PIECE if len(line) > LONG_LINE else max(1, len(line))
+        pieces = [line[i : i + size] for i in range(0, max(1, len(line)), size)]
+        cut += pieces
+        cut_ends += [""] * (len(pieces) - 1) + [end]
+    return cut, cut_ends[:-1]
 
 
 def _guard(text: str, base: int) -> str:
@@ -319,12 +338,17 @@ def _join(lines: list[str], format_: Format) -> str:
         for i in range(count):
             if a + i < len(ends):
                 found[b + i] = ends[a + i]
-    return "".join(line + end for line, end in zip(lines, [*found[: len(lines) - 1], ""], strict=True))
+    return "".join(
+        line + end for line, end in zip(lines, [*found[: len(lines) - 1], ""], strict=True)
+    )
 
 
 def _stamp(info: os.stat_result, data: bytes) -> Stamp:
     return Stamp(
-        info.st_size, info.st_mtime_ns, info.st_ino, hashlib.blake2b(data, digest_size=16).hexdigest()
+        info.st_size,
+        info.st_mtime_ns,
+        info.st_ino,
+        hashlib.blake2b(data, digest_size=16).hexdigest(),
     )
 
 

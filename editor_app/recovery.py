@@ -18,6 +18,10 @@ from pathlib import Path
 from typing import IO
 
 
+_SLICE = 1 << 18
+"""Text is encoded in slices, so that no thread holds the interpreter for long."""
+
+
 @dataclass(frozen=True, slots=True)
 class Copy:
     """Unsaved text of one document."""
@@ -58,12 +62,15 @@ class Recovery:
 
     def keep(self, copy: Copy) -> bool:
         """Write the copy, all or nothing; ``False`` (with the reason in ``trouble``) if that failed."""
-        target = self._own / f"{copy.document}.json"
+        target = self._own / f"{copy.document}.copy"
         temporary = target.with_suffix(".new")
         try:
             self._claim()
-            with temporary.open("w", encoding="utf-8", errors="surrogatepass") as file:
-                json.dump(asdict(copy), file, ensure_ascii=False)
+            with temporary.open("wb") as file:
+                head = asdict(copy) | {"text": len(copy.text)}
+                file.write(json.dumps(head).encode() + b"\n")
+                for start in range(0, len(copy.text), _SLICE):
+                    file.write(copy.text[start : start + _SLICE].encode("utf-8", "surrogatepass"))
                 file.flush()
                 os.fsync(file.fileno())
             temporary.replace(target)
@@ -76,18 +83,15 @@ class Recovery:
     def drop(self, document: str) -> None:
         """The document is saved or given up: its copy is not needed."""
         with contextlib.suppress(OSError):
-            (self._own / f"{document}.json").unlink()
+            (self._own / f"{document}.copy").unlink()
 
     def left(self) -> list[Left]:
         """What editors that are gone left behind, oldest first; damaged copies are passed over."""
         found = []
         for folder in self._ownerless():
-            for file in folder.glob("*.json"):
+            for file in folder.glob("*.copy"):
                 with contextlib.suppress(OSError, ValueError, TypeError):
-                    text = file.read_text(encoding="utf-8", errors="surrogatepass")
-                    copy = Copy(**json.loads(text))
-                    if isinstance(copy.text, str) and isinstance(copy.path, str):
-                        found.append(Left(file, copy))
+                    found.append(Left(file, _read(file)))
         return sorted(found, key=lambda left: left.copy.when)
 
     def discard(self, left: Left) -> None:
@@ -95,7 +99,7 @@ class Recovery:
         with contextlib.suppress(OSError):
             left.file.unlink()
         folder = left.file.parent
-        if not any(folder.glob("*.json")):
+        if not any(folder.glob("*.copy")):
             shutil.rmtree(folder, ignore_errors=True)
 
     def close(self) -> None:
@@ -124,6 +128,20 @@ class Recovery:
                     free = time.time() - folder.stat().st_mtime > 60  # perhaps just being made
                 if free:
                     yield folder
+
+
+def _read(file: Path) -> Copy:
+    """The copy in ``file``; raises ``ValueError`` or ``TypeError`` if it is damaged."""
+    head, _, body = file.read_bytes().partition(b"\n")
+    text = body.decode("utf-8", "surrogatepass")
+    fields = json.loads(head)
+    if not isinstance(fields, dict) or fields.get("text") != len(text):
+        raise ValueError("the copy is incomplete")
+    copy = Copy(**(fields | {"text": text}))
+    for name, kind in Copy.__annotations__.items():
+        if not isinstance(getattr(copy, name), kind):
+            raise TypeError(name)
+    return copy
 
 
 def _try_lock(file: IO[bytes]) -> bool:

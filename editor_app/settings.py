@@ -104,7 +104,7 @@ KEYS: tuple[tuple[str, str, str], ...] = (
 
 _EAGERNESS = (
     ("eager", "Eager: show most guesses"),
-    ("balanced", "Balanced: show what is worth a look"),
+    ("normal", "Balanced: show what is worth a look"),
     ("calm", "Calm: only when fairly sure"),
 )
 _THEMES = (
@@ -116,7 +116,7 @@ _THEMES = (
 
 TABLE: tuple[Setting, ...] = (
     Setting("ghost.show", True, "Show suggestions while typing"),
-    Setting("ghost.eagerness", "balanced", "How often", choices=_EAGERNESS),
+    Setting("ghost.eagerness", "normal", "How often", choices=_EAGERNESS),
     Setting("ghost.words", 3, "At most this many words at once", minimum=1, maximum=8),
     Setting(
         "ghost.announce",
@@ -145,7 +145,9 @@ TABLE: tuple[Setting, ...] = (
         minimum=1,
         maximum=60,
     ),
-    Setting("files.bundle", "", "Model", "A bundle directory; empty: the one that ships.", shown=False),
+    Setting(
+        "files.bundle", "", "Model", "A bundle directory; empty: the one that ships.", shown=False
+    ),
     Setting("files.profile", "", "Profile", "Empty: the usual place.", shown=False),
     Setting(
         "learning.on",
@@ -290,8 +292,10 @@ def as_markdown(table: Iterable[Setting] = TABLE) -> str:
     for setting in table:
         about = setting.label + (f". {setting.help}" if setting.help else "")
         values = ", ".join(value for value, _ in setting.choices)
-        rows.append(f"| `{setting.key}` | `{_toml(setting.default)}` | {about}"
-                    f"{f' ({values})' if values else ''} |")
+        rows.append(
+            f"| `{setting.key}` | `{_toml(setting.default)}` | {about}"
+            f"{f' ({values})' if values else ''} |"
+        )
     return "\n".join(rows) + "\n"
 
 
@@ -304,4 +308,6 @@ def _toml(value: Value) -> str:
         return "[" + ", ".join(_toml(item) for item in value) + "]"
     # Lone surrogates (odd file names) have no place in a TOML file and are written as "?".
     escaped = value.encode("utf-8", "replace").decode().replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c >= " " and c != "\x7f" else f"\\u{ord(c):04x}" for c in escaped) + '"'
+    return (
+        '"' + "".join(c if c >= " " and c != "\x7f" else f"\\u{ord(c):04x}" for c in escaped) + '"'
+    )

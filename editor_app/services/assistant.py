@@ -40,6 +40,8 @@ class Snapshot:
     asked: bool = False
     words: int = 1
     k: int = 5
+    pause: float = 1.0
+    """Seconds since the key before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,7 @@ def _query(snapshot: Snapshot) -> Query:
         document=snapshot.document,
         after=snapshot.after,
         asked=snapshot.asked,
+        pause=snapshot.pause,
     )
 
 

@@ -8,7 +8,7 @@ ghost stands in the line, :attr:`Editor.blocks_changed` for whoever checks text,
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QMimeData, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -24,6 +24,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPainter,
     QResizeEvent,
+    QShowEvent,
     QTextCursor,
     QTextLayout,
     QTextOption,
@@ -72,8 +73,10 @@ class Editor(QPlainTextEdit):
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setTabChangesFocus(False)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setCursorWidth(2)
         self.document().setDocumentMargin(0)
+        self.document().setModified(False)  # Qt counts the margin as a change
         self.document().contentsChange.connect(self._report_blocks)
         self.cursorPositionChanged.connect(self._follow)
 
@@ -130,9 +133,9 @@ class Editor(QPlainTextEdit):
             cursor = mark.cursor
             if block is not None and block.contains(cursor.selectionStart()):
                 piece = QTextLayout.FormatRange()
-                piece.start = cursor.selectionStart() - block.position()  # type: ignore[assignment]
-                piece.length = cursor.selectionEnd() - cursor.selectionStart()  # type: ignore[assignment]
-                piece.format = mark_format(mark.format)  # type: ignore[assignment]
+                piece.start = cursor.selectionStart() - block.position()
+                piece.length = cursor.selectionEnd() - cursor.selectionStart()
+                piece.format = mark_format(mark.format)
                 inside.append(piece)
             else:
                 outside.append(mark)
@@ -179,7 +182,11 @@ class Editor(QPlainTextEdit):
         if self._act(self._ghost_action(event)):
             event.accept()
             return
-        if len(event.text()) == 1 and event.text().isprintable() and self.ahead.swallow(event.text()):
+        if (
+            len(event.text()) == 1
+            and event.text().isprintable()
+            and self.ahead.swallow(event.text())
+        ):
             event.accept()
             return
         with self.ahead.typing():
@@ -265,6 +272,13 @@ class Editor(QPlainTextEdit):
         """Keep the column centred."""
         super().resizeEvent(event)
         self._fit_column()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """A tab that comes to the front: text laid out while it was hidden has the wrong width."""
+        super().showEvent(event)
+        margins = self.viewportMargins()
+        self.setViewportMargins(margins - QMargins(0, 0, 1, 0))
+        self.setViewportMargins(margins)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Another font means another column."""

@@ -89,9 +89,7 @@ class Ghost:
             layout.setFormats(kept)
         self._document.markContentsDirty(block.position(), block.length())
 
-    def _like_neighbour(
-        self, formats: list[QTextLayout.FormatRange], at: int
-    ) -> QTextCharFormat:
+    def _like_neighbour(self, formats: list[QTextLayout.FormatRange], at: int) -> QTextCharFormat:
         """The ghost's format in size and weight of the character before it (in a heading, say)."""
         result = QTextCharFormat()
         for item in formats:
@@ -113,7 +111,7 @@ def mark_format(format_: QTextCharFormat) -> QTextCharFormat:
 
 def _range(start: int, length: int, format_: QTextCharFormat) -> QTextLayout.FormatRange:
     made = QTextLayout.FormatRange()
-    made.start, made.length, made.format = start, length, format_  # type: ignore[assignment]
+    made.start, made.length, made.format = start, length, format_
     return made
 
 

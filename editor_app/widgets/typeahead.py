@@ -114,6 +114,8 @@ class TypeAhead(QObject):
         self._quiet = False
         self._space_at = -1  # the cursor's position right after a space that a taken word brought
         self._taken_at = 0.0
+        self._key_at = 0.0
+        self._pause = 1.0
         self._window: QTextCursor | None = None
         self._late_tab = QTimer(self)
         self._late_tab.setSingleShot(True)
@@ -130,7 +132,13 @@ class TypeAhead(QObject):
         cursor = self._editor.textCursor()
         document = self._editor.document()
         plain = not cursor.hasSelection()
-        position, count, revision = cursor.position(), document.characterCount(), document.revision()
+        position, count, revision = (
+            cursor.position(),
+            document.characterCount(),
+            document.revision(),
+        )
+        pressed = time.monotonic()
+        self._pause, self._key_at = pressed - self._key_at, pressed
         self._own_change = True
         try:
             yield
@@ -240,7 +248,7 @@ class TypeAhead(QObject):
         cursor = self._editor.textCursor()
         if self._quiet or not (self.enabled or asked) or self._editor.isReadOnly():
             return
-        if cursor.hasSelection() or not self._editor.hasFocus():
+        if cursor.hasSelection():
             return
         after = self._after(cursor)
         if after and after[0].isalnum():
@@ -253,6 +261,7 @@ class TypeAhead(QObject):
             after=after,
             asked=asked,
             words=self.words,
+            pause=self._pause,
         )
         self._assistant.ask(self._pending)
 
@@ -268,7 +277,6 @@ class TypeAhead(QObject):
             reply.snapshot.revision != self._editor.document().revision()
             or reply.snapshot.position != cursor.position()
             or cursor.hasSelection()
-            or not self._editor.hasFocus()
         )
         if stale:
             self.dismiss()
@@ -406,4 +414,3 @@ class TypeAhead(QObject):
                 break
             block = block.previous()
         return block.position()
-

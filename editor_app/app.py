@@ -1,0 +1,178 @@
+"""The composition root: builds and connects everything; the only file that knows all rooms.
+
+:func:`build` makes the application without running it, so that tests can; :func:`main` runs it.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from editor_app import settings as table
+from editor_app.prediction.types import Predictor
+from editor_app.recovery import Recovery
+from editor_app.services.assistant import Assistant, PredictorFactory
+from editor_app.services.worker import Worker
+from editor_app.settings import Settings
+from editor_app.widgets.main_window import MainWindow
+from editor_app.widgets.workspace import Questions
+
+RESOURCES = Path(__file__).parent / "resources"
+
+
+@dataclass(slots=True)
+class Application:
+    """Everything that lives as long as the program."""
+
+    qt: QApplication
+    settings: Settings
+    assistant: Assistant
+    engine_thread: Worker
+    window: MainWindow
+
+    def run(self) -> int:
+        """Show the window and serve the person until it closes."""
+        self.window.show()
+        self.window.activateWindow()
+        code = self.qt.exec()
+        self.close()
+        return code
+
+    def close(self) -> None:
+        """End all threads; one that hangs is left behind."""
+        self.assistant.close()
+        self.engine_thread.stop(2.0)
+
+
+def build(
+    argv: Sequence[str],
+    predictor_factory: PredictorFactory | None = None,
+    questions: Questions | None = None,
+) -> Application:
+    """Build and connect everything; nothing is shown and no file is read by the GUI thread yet."""
+    options = _parser().parse_args(list(argv))
+    qt = _qt_application()
+    settings = Settings(table.config_file())
+    engine_thread = Worker("foretype-engine")
+    assistant = Assistant(engine_thread)
+    state = table.state_dir()
+    recovery = Recovery(state / "recovery")
+    window = MainWindow(settings, assistant, recovery, state, questions)
+    window.workspace.new()
+    if options.files:
+        for name in options.files:
+            window.workspace.open(Path(name))
+    elif settings.flag("files.restore"):
+        window.workspace.restore_session(state / "session.json")
+    if settings.trouble:
+        window.notice.say(settings.trouble)
+    assistant.load(predictor_factory or _engine_factory(settings, options))
+    _keep_engine_in_step(settings, assistant, window)
+    QTimer.singleShot(0, window, lambda: window.offer_recovery(recovery.left()))
+    return Application(qt, settings, assistant, engine_thread, window)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Open the editor; returns the exit status."""
+    return build(argv).run()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="foretype",
+        description="A text editor that types ahead.",
+        epilog="foretype suggest|check|stats|learn|forget \u2026 work without a window.",
+    )
+    parser.add_argument("files", nargs="*", metavar="FILE", help="text to open")
+    parser.add_argument("--bundle", metavar="DIR", help="the model to use instead of the usual one")
+    parser.add_argument("--profile", metavar="DIR", help="where personal counts are kept")
+    return parser
+
+
+def _qt_application() -> QApplication:
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    # The interpreter hands over between the GUI and the engine's thread this often (default: 5 ms).
+    sys.setswitchinterval(0.001)
+    QApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    qt = QApplication(["foretype"])
+    qt.setApplicationName("foretype")
+    qt.setApplicationDisplayName("Foretype")
+    qt.setDesktopFileName("foretype")
+    qt.setStyle("Fusion")
+    qt.setWindowIcon(QIcon(str(RESOURCES / "icons" / "foretype.svg")))
+    for folder, name in (
+        (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), "qtbase"),
+        (str(RESOURCES / "translations"), "foretype"),
+    ):
+        translator = QTranslator(qt)
+        if translator.load(QLocale(), name, "_", folder):
+            qt.installTranslator(translator)
+    return qt
+
+
+def _engine_factory(settings: Settings, options: argparse.Namespace) -> PredictorFactory:
+    chosen = options.bundle or settings.text("files.bundle")
+    bundle = Path(chosen) if chosen else _shipped_bundle()
+    profile_name = options.profile or settings.text("files.profile")
+    profile = Path(profile_name) if profile_name else table.data_dir() / "profile"
+    eagerness = settings.text("ghost.eagerness")
+
+    def open_engine() -> Predictor:
+        # Imported here: numpy and onnxruntime load on the engine's thread, behind the shown window.
+        from editor_app.prediction.engine import Engine
+        from editor_app.prediction.gate import LEVELS
+
+        engine = Engine.open(bundle, profile)
+        engine.eagerness = LEVELS[eagerness]
+        return engine
+
+    return open_engine
+
+
+def _shipped_bundle() -> Path:
+    import models
+
+    return Path(os.path.dirname(models.__file__)) / "en_base"
+
+
+def _keep_engine_in_step(settings: Settings, assistant: Assistant, window: MainWindow) -> None:
+    """Tell the engine what the person chooses and writes."""
+
+    def on_setting(key: str) -> None:
+        if key != "ghost.eagerness":
+            return
+        name = settings.text(key)
+
+        def set_level(engine: Predictor) -> None:
+            from editor_app.prediction.engine import Engine
+            from editor_app.prediction.gate import LEVELS
+
+            if isinstance(engine, Engine):
+                engine.eagerness = LEVELS[name]
+
+        assistant.with_engine(set_level)
+
+    def learn(document: str, text: str) -> None:
+        if not settings.flag("learning.on"):
+            return
+
+        def count(engine: Predictor) -> None:
+            from editor_app.prediction.engine import Engine
+
+            if isinstance(engine, Engine):
+                engine.learn(document, text)
+
+        assistant.with_engine(count)
+
+    settings.subscribe(on_setting)
+    window.workspace.written.connect(learn)

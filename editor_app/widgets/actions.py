@@ -1,0 +1,111 @@
+"""Every action of the window, made from the table of keys; menus are lists of their names.
+
+A key is a setting, so actions take theirs from the settings and follow when they change. Must not know
+what the actions do.
+"""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from editor_app.settings import KEYS, Settings
+from editor_app.widgets.editor import GHOST_KEYS
+
+MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("&File", ("new", "open", "recent", "", "save", "save_as", "", "close", "quit")),
+    ("&Edit", ("undo", "redo", "", "cut", "copy", "paste", "select_all", "", "find", "replace",
+               "find_next", "find_previous", "go_to_line", "", "preferences")),
+    ("&View", ("zoom_in", "zoom_out", "zoom_reset", "", "theme", "", "typewriter", "full_screen", "",
+               "next_tab", "previous_tab")),
+    ("&Suggestions", ("show_ghosts", "eagerness", "", "private")),
+    ("&Help", ("keys", "about")),
+)  # fmt: skip
+CHECKABLE = frozenset({"typewriter", "full_screen", "show_ghosts", "private"})
+UNKEYED: Mapping[str, str] = {
+    "show_ghosts": "Show suggestions",
+    "private": "Private document: learn nothing here",
+    "about": "About Foretype",
+}
+
+
+def tr(text: str) -> str:
+    """``text`` of the tables in the person's language."""
+    return QCoreApplication.translate("Foretype", text)
+
+
+class Actions:
+    """The window's actions by name."""
+
+    def __init__(
+        self, parent: QObject, settings: Settings, handlers: Mapping[str, Callable[[], object]]
+    ) -> None:
+        self._settings = settings
+        self._actions: dict[str, QAction] = {}
+        self._parent = parent
+        labels = {name: label for name, label, _ in KEYS if name not in GHOST_KEYS}
+        labels.update(UNKEYED)
+        for name, label in labels.items():
+            action = QAction(tr(label), parent)
+            action.setObjectName(name)
+            action.setCheckable(name in CHECKABLE)
+            action.triggered.connect(_without_argument(handlers[name]))
+            self._actions[name] = action
+        self._actions["quit"].setMenuRole(QAction.MenuRole.QuitRole)
+        self._actions["about"].setMenuRole(QAction.MenuRole.AboutRole)
+        self._actions["preferences"].setMenuRole(QAction.MenuRole.PreferencesRole)
+        self.take_keys()
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def all(self) -> list[QAction]:
+        """All of them."""
+        return list(self._actions.values())
+
+    def take_keys(self) -> None:
+        """Give each action the key that the settings name."""
+        for name, action in self._actions.items():
+            if f"keys.{name}" in self._settings.table:
+                action.setShortcut(QKeySequence(self._settings.text(f"keys.{name}")))
+
+    def fill(self, bar: QMenuBar, submenus: Mapping[str, QMenu]) -> None:
+        """Build the menus; ``submenus`` stand where their name does."""
+        for title, names in MENUS:
+            menu = bar.addMenu(tr(title))
+            for name in names:
+                if not name:
+                    menu.addSeparator()
+                elif name in submenus:
+                    menu.addMenu(submenus[name])
+                else:
+                    menu.addAction(self._actions[name])
+
+
+def choice_menu(
+    title: str, settings: Settings, key: str, parent: QMenuBar
+) -> tuple[QMenu, Callable[[], None]]:
+    """A menu with the choices of setting ``key``, and what brings it up to date."""
+    menu = QMenu(title, parent)
+    group = QActionGroup(menu)
+    for value, label in settings.table[key].choices:
+        action = QAction(tr(label), menu, checkable=True)
+        action.setData(value)
+        group.addAction(action)
+        menu.addAction(action)
+    group.triggered.connect(lambda action: settings.set(key, str(action.data())))
+
+    def update() -> None:
+        for action in group.actions():
+            action.setChecked(action.data() == settings[key])
+
+    update()
+    return menu, update
+
+
+def _without_argument(handler: Callable[[], object]) -> Callable[[], None]:
+    def call() -> None:
+        handler()
+
+    return call

@@ -1,0 +1,177 @@
+"""The few questions and sheets of the window: unsaved text, differences, keys, about.
+
+Must not know documents; takes and returns plain values.
+"""
+
+import difflib
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QKeySequence, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QGridLayout,
+    QLabel,
+    QMessageBox,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor_app.settings import KEYS, Settings
+from editor_app.widgets.actions import tr
+from editor_app.widgets.theme import Theme
+
+_DIFF_LINES = 20_000
+
+
+class Asking:
+    """Asks the person in message boxes."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self._parent = parent
+
+    def _box(self, text: str, more: str, buttons: QMessageBox.StandardButton) -> int:
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "Foretype", text, buttons, self._parent)
+        box.setInformativeText(more)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        return box.exec()
+
+    def ask_unsaved(self, title: str) -> str:
+        """ "save", "discard" or "cancel"."""
+        b = QMessageBox.StandardButton
+        answer = self._box(
+            tr("Save \u201c{}\u201d before closing?").format(title),
+            tr("What is not saved is lost."),
+            b.Save | b.Discard | b.Cancel,
+        )
+        return {b.Save: "save", b.Discard: "discard"}.get(b(answer), "cancel")
+
+    def ask_path(self, suggested: str) -> str:
+        """Where to save."""
+        filters = tr("Text (*.txt *.md *.markdown);;All files (*)")
+        name, _ = QFileDialog.getSaveFileName(self._parent, tr("Save as"), suggested, filters)
+        return name
+
+    def ask_binary(self, name: str) -> bool:
+        """Open what does not look like text?"""
+        b = QMessageBox.StandardButton
+        return b.Open == self._box(
+            tr("\u201c{}\u201d does not look like text.").format(name),
+            tr("Saved without a change it stays as it is, byte for byte."),
+            b.Open | b.Cancel,
+        )
+
+    def ask_overwrite(self, name: str) -> bool:
+        """The file was changed by somebody else: overwrite it?"""
+        b = QMessageBox.StandardButton
+        return b.Save == self._box(
+            tr("\u201c{}\u201d was changed by another program.").format(name),
+            tr("Saving replaces those changes with yours."),
+            b.Save | b.Cancel,
+        )
+
+    def ask_unicode(self, why: str) -> bool:
+        """Save as UTF-8?"""
+        b = QMessageBox.StandardButton
+        return b.Save == self._box(why, tr("Save as UTF-8?"), b.Save | b.Cancel)
+
+
+def choose_files(parent: QWidget, folder: str) -> list[Path]:
+    """Which files to open."""
+    filters = tr("Text (*.txt *.md *.markdown *.text);;All files (*)")
+    names, _ = QFileDialog.getOpenFileNames(parent, tr("Open"), folder, filters)
+    return [Path(name) for name in names]
+
+
+class Sheet(QDialog):
+    """A quiet dialog with a heading, content and a close button."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(26, 22, 26, 18)
+        self.column.setSpacing(12)
+
+    def finish(self) -> None:
+        """Add the button row."""
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.close)
+        self.column.addWidget(buttons)
+
+
+def keys_sheet(settings: Settings, parent: QWidget) -> QDialog:
+    """All keys at a glance."""
+    sheet = Sheet(tr("Keys"), parent)
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(22)
+    grid.setVerticalSpacing(5)
+    rows = (len(KEYS) + 1) // 2
+    for number, (name, label, _) in enumerate(KEYS):
+        key = QKeySequence(settings.text(f"keys.{name}")).toString(
+            QKeySequence.SequenceFormat.NativeText
+        )
+        where = (number % rows, 2 * (number // rows))
+        shown = QLabel(key or "\u2014")
+        font = QFont(shown.font())
+        font.setBold(True)
+        shown.setFont(font)
+        grid.addWidget(shown, *where)
+        grid.addWidget(QLabel(tr(label)), where[0], where[1] + 1)
+    sheet.column.addLayout(grid)
+    sheet.finish()
+    return sheet
+
+
+def about_sheet(version: str, model: str, parent: QWidget) -> QDialog:
+    """What this is, and under which terms."""
+    sheet = Sheet(tr("About Foretype"), parent)
+    name = QLabel(f"Foretype {version}")
+    font = QFont(name.font())
+    font.setPointSizeF(font.pointSizeF() * 1.5)
+    name.setFont(font)
+    sheet.column.addWidget(name)
+    text = QLabel(
+        tr(
+            "An editor that types ahead. Everything it knows stays on this computer.\n\n"
+            "Model: {}\nWeights under CC BY-SA 4.0. Made with Qt (LGPL), ONNX Runtime (MIT), NumPy (BSD)."
+        ).format(model)
+    )
+    text.setWordWrap(True)
+    text.setMinimumWidth(420)
+    sheet.column.addWidget(text)
+    sheet.finish()
+    return sheet
+
+
+def differences(old: str, new: str) -> list[str]:
+    """What a unified diff says; for very long texts only that they differ."""
+    before, after = old.splitlines(), new.splitlines()
+    if len(before) + len(after) > _DIFF_LINES:
+        return [f"@@ {len(before)} \u2192 {len(after)} @@"]
+    return list(difflib.unified_diff(before, after, lineterm="", n=2))[2:]
+
+
+def difference_sheet(lines: Sequence[str], theme: Theme, parent: QWidget) -> QDialog:
+    """A unified diff to read."""
+    sheet = Sheet(tr("Differences"), parent)
+    view = QPlainTextEdit()
+    view.setObjectName("text")
+    view.setReadOnly(True)
+    view.setMinimumSize(620, 360)
+    cursor = QTextCursor(view.document())
+    for line in lines or [tr("No difference.")]:
+        look = QTextCharFormat()
+        if line.startswith("+"):
+            look.setBackground(QColor(theme.selection))
+        elif line.startswith(("-", "@")):
+            look.setForeground(QColor(theme.quiet))
+        cursor.insertText(line + "\n", look)
+    sheet.column.addWidget(view)
+    sheet.finish()
+    return sheet

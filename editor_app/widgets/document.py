@@ -1,0 +1,292 @@
+"""One open document: its editor, its file, and its safety copy.
+
+Text goes in by slices and out by snapshot; reading, encoding, writing and copying happen on the file
+thread, so that typing never waits for a disk. Must not know the window it stands in.
+"""
+
+import itertools
+import os
+import secrets
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QTextCursor
+
+from editor_app import files
+from editor_app.recovery import Copy, Recovery
+from editor_app.services.worker import Worker
+from editor_app.widgets.editor import Editor
+from editor_app.widgets.words import WordCount
+
+_SLICE = 32_000
+"""Characters put into or taken from the widget at once: a few milliseconds."""
+_AT_ONCE = 1_000_000
+"""Text up to this size is copied in one go."""
+_untitled = itertools.count(1)
+
+
+class Document(QObject):
+    """What a tab holds. GUI thread only; it uses ``worker`` for all that touches the disk."""
+
+    changed = Signal()
+    """Title, path, modified flag or format changed."""
+    loaded = Signal(int)
+    """Percent of the text that stands in the editor."""
+    saved = Signal(bool, str)
+    """Whether a save went well, and what to tell the person ("" if nothing)."""
+    trouble = Signal(str)
+
+    def __init__(self, editor: Editor, worker: Worker, recovery: Recovery, seconds: int) -> None:
+        super().__init__(editor)
+        self.editor = editor
+        self.id = editor.document_id
+        self.path: Path | None = None
+        self.format = files.Format()
+        self.stamp: files.Stamp | None = None
+        self.plain_mode = False
+        self.private = False
+        self._worker = worker
+        self._recovery = recovery
+        self._number = 0
+        self._loading: list[str] = []
+        self._whole = 0
+        self._load_timer = QTimer(self, singleShot=True, interval=0)
+        self._load_timer.timeout.connect(self._load_more)
+        self._parts: list[str] = []
+        self._collected = 0
+        self._collecting_revision = -1
+        self._began = 0.0
+        self._collect_timer = QTimer(self, singleShot=True, interval=0)
+        self._collect_timer.timeout.connect(self._collect)
+        self._saved.connect(self._note_saved)
+        self._copy_failed.connect(self.trouble)
+        self.words = WordCount(editor.document())
+        self._copy_timer = QTimer(self, singleShot=True, interval=seconds * 1000)
+        self._copy_timer.timeout.connect(self._copy)
+        self._copied_revision = -1
+        self._has_copy = False
+        editor.document().modificationChanged.connect(self._on_modified)
+        editor.document().contentsChanged.connect(self._on_change)
+
+    _saved = Signal(object, int, object, str)
+    _copy_failed = Signal(str)
+
+    # -- what it is called ---------------------------------------------------------------------
+
+    @property
+    def title(self) -> str:
+        """The name people know it by."""
+        if self.path is not None:
+            return self.path.name
+        self._number = self._number or next(_untitled)
+        return self.tr("Untitled") if self._number == 1 else f"{self.tr('Untitled')} {self._number}"
+
+    @property
+    def modified(self) -> bool:
+        """Is there text that is in no file?"""
+        return self.editor.document().isModified()
+
+    @property
+    def pristine(self) -> bool:
+        """An empty page that nobody has touched."""
+        return self.path is None and not self.modified and self.editor.document().isEmpty()
+
+    @property
+    def loading(self) -> bool:
+        """Is text still being put in?"""
+        return bool(self._loading)
+
+    # -- text in -------------------------------------------------------------------------------
+
+    def fill(self, path: Path | None, opened: files.Opened) -> None:
+        """Show what was read from ``path``; a long text comes in slices, behind a progress."""
+        self.path, self.format, self.stamp = path, opened.format, opened.stamp
+        self.plain_mode = opened.format.pieces or len(opened.text) > files.LARGE
+        document = self.editor.document()
+        document.setUndoRedoEnabled(False)
+        self.editor.ahead.ghost.forget()
+        document.clear()
+        text = opened.text
+        self._whole = len(text)
+        self._loading = [text[i : i + _SLICE] for i in range(0, len(text), _SLICE)][::-1]
+        self.editor.setReadOnly(True)
+        if self._whole <= 8 * _SLICE:
+            while self._loading:
+                self._insert_slice()
+        self._load_more()
+
+    def _load_more(self) -> None:
+        until = time.monotonic() + 0.008
+        while self._loading and time.monotonic() < until:
+            self._insert_slice()
+        if self._loading:
+            self.loaded.emit(100 - 100 * len(self._loading) * _SLICE // max(1, self._whole))
+            self._load_timer.start()
+            return
+        document = self.editor.document()
+        document.setUndoRedoEnabled(True)
+        document.setModified(False)
+        self.editor.setReadOnly(False)
+        self.editor.moveCursor(QTextCursor.MoveOperation.Start)
+        self.loaded.emit(100)
+        self.changed.emit()
+
+    def _insert_slice(self) -> None:
+        piece = self._loading.pop()
+        cursor = QTextCursor(self.editor.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertText(piece)
+
+    def recover(self, copy: Copy) -> None:
+        """Show the unsaved text that a crash left; it counts as modified."""
+        path = Path(copy.path) if copy.path else None
+        on_disk = files.read(path) if path is not None and path.is_file() else None
+        format_ = files.Format(copy.encoding, bytes.fromhex(copy.bom), copy.end, copy.guard)
+        if on_disk is not None and on_disk.format.guard == copy.guard:
+            format_ = on_disk.format
+        stamp = on_disk.stamp if on_disk is not None else files.Stamp(0, 0, 0, "")
+        self.fill(path, files.Opened(copy.text, format_, stamp, False))
+        while self._loading:
+            self._load_more()
+        self.editor.document().setModified(True)
+        cursor = self.editor.textCursor()
+        cursor.setPosition(min(copy.cursor, self.editor.document().characterCount() - 1))
+        self.editor.setTextCursor(cursor)
+
+    # -- text out ------------------------------------------------------------------------------
+
+    def save(self, path: Path, format_: files.Format | None = None) -> None:
+        """Write to ``path`` in the background; ``saved`` tells how it went."""
+        self._worker.post(self._save_job(path, format_ or self.format))
+
+    def save_now(self, path: Path, format_: files.Format | None = None) -> bool:
+        """Write to ``path`` before returning (the program waits to close)."""
+        outcome: list[bool] = []
+
+        def note(ok: bool, _why: str) -> None:
+            outcome.append(ok)
+
+        self.saved.connect(note)
+        self._worker.wait_idle(30)
+        self._save_job(path, format_ or self.format)()
+        self.saved.disconnect(note)
+        return bool(outcome and outcome[-1])
+
+    def _save_job(self, path: Path, format_: files.Format) -> Callable[[], None]:
+        text = self.editor.raw_text()
+        revision = self.editor.document().revision()
+
+        def job() -> None:
+            try:
+                stamp = files.write(path, files.encode(text, format_))
+            except files.FileError as error:
+                self._saved.emit(None, revision, (path, format_), str(error))
+            else:
+                self._saved.emit(stamp, revision, (path, format_), "")
+
+        return job
+
+    def _note_saved(
+        self, stamp: files.Stamp | None, revision: int, where: tuple[Path, files.Format], why: str
+    ) -> None:
+        if stamp is None:
+            self.saved.emit(False, why)
+            return
+        self.path, self.format = where
+        self.stamp = stamp
+        if self.editor.document().revision() == revision:
+            self.editor.document().setModified(False)
+        self.changed.emit()
+        self.saved.emit(True, "")
+
+    def disk_changed(self) -> bool:
+        """Has somebody else changed the file since we read or wrote it?"""
+        if self.path is None or self.stamp is None or not self.stamp.digest:
+            return False
+        return files.changed_since(self.path, self.stamp)
+
+    # -- the safety copy -----------------------------------------------------------------------
+
+    def set_copy_interval(self, seconds: int) -> None:
+        """How long after a change its copy is kept."""
+        self._copy_timer.setInterval(seconds * 1000)
+
+    def copy_soon(self, then: Callable[[], None]) -> None:
+        """Keep a copy now; run ``then`` on the file thread after it."""
+        self._keep(self.editor.raw_text())
+        self._worker.newest(f"then {self.id}", then)
+
+    def drop_copy(self) -> None:
+        """The text is safe elsewhere, or given up."""
+        self._copy_timer.stop()
+        if self._has_copy:
+            self._has_copy = False
+            self._worker.drop(f"copy {self.id}")
+            self._worker.post(lambda: self._recovery.drop(self.id))
+
+    def _on_change(self) -> None:
+        if self.modified and not self._loading and not self._copy_timer.isActive():
+            self._copy_timer.start()
+
+    def _on_modified(self, modified: bool) -> None:
+        if not modified:
+            self.drop_copy()
+        self.changed.emit()
+
+    def _copy(self) -> None:
+        if self.modified and self.editor.document().revision() != self._copied_revision:
+            self._parts, self._collected, self._began = [], 0, time.monotonic()
+            self._collect()
+
+    def _collect(self) -> None:
+        """Take the text out in slices between keystrokes; begin again if it changed meanwhile."""
+        document = self.editor.document()
+        if not self.modified:
+            return
+        if document.characterCount() <= _AT_ONCE or time.monotonic() - self._began > 1.5:
+            self._keep(self.editor.raw_text())
+            return
+        if not self._parts or document.revision() != self._collecting_revision:
+            self._parts, self._collected = [], 0
+            self._collecting_revision = document.revision()
+        last = document.characterCount() - 1
+        cursor = QTextCursor(document)
+        cursor.setPosition(self._collected)
+        self._collected = min(self._collected + 8 * _SLICE, last)
+        cursor.setPosition(self._collected, QTextCursor.MoveMode.KeepAnchor)
+        self._parts.append(cursor.selectedText())
+        if self._collected < last:
+            self._collect_timer.start()
+            return
+        text, self._parts = "".join(self._parts).replace("\u2029", "\n"), []
+        self._keep(text)
+
+    def _keep(self, text: str) -> None:
+        self._copied_revision = self.editor.document().revision()
+        self._has_copy = True
+        copy = Copy(
+            document=self.id,
+            path=os.fspath(self.path) if self.path else "",
+            title=self.title,
+            text=text,
+            encoding=self.format.encoding,
+            bom=self.format.bom.hex(),
+            end=self.format.end,
+            guard=self.format.guard,
+            cursor=self.editor.textCursor().position(),
+            when=time.time(),
+            digest=self.stamp.digest if self.stamp else "",
+        )
+
+        def job() -> None:
+            if not self._recovery.keep(copy):
+                self._copy_failed.emit(self._recovery.trouble)
+
+        self._worker.newest(f"copy {self.id}", job)
+
+
+def new_id() -> str:
+    """An id for a document, unique for this and all other runs."""
+    return secrets.token_hex(8)

@@ -1,0 +1,56 @@
+"""A calm bar over the text for what the person should know, with buttons where something can be done.
+
+It never takes the focus and never blocks. Must not know what the buttons do.
+"""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+
+class NoticeBar(QWidget):
+    """One message at a time; the newest replaces the one before."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._label = QLabel(wordWrap=True)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 7, 10, 7)
+        self._row.addWidget(self._label, 1)
+        self._buttons: list[QPushButton] = []
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says now."""
+        return self._label.text() if not self.isHidden() else ""
+
+    def say(self, text: str, buttons: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
+        """Show ``text``; a button does its work and closes the bar. "" hides it."""
+        for old in self._buttons:
+            self._row.removeWidget(old)
+            old.deleteLater()
+        self._buttons = []
+        self._label.setText(text)
+        self.setVisible(bool(text))
+        if not text:
+            return
+        for label, work in (*buttons, (self.tr("Close"), lambda: None)):
+            button = QPushButton(label)
+            button.clicked.connect(self._closing(work))
+            self._row.addWidget(button)
+            self._buttons.append(button)
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def _closing(self, work: Callable[[], object]) -> Callable[[], None]:
+        def act() -> None:
+            self.say("")
+            work()
+
+        return act

@@ -1,0 +1,46 @@
+"""The text area as the window uses it: lists continue, the wheel zooms. Must not know the window."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QTextCursor, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from editor_app.widgets.editor import Editor
+from editor_app.widgets.markdown import next_item
+from editor_app.widgets.typeahead import Asks
+
+
+class PageEditor(Editor):
+    """An editor with the habits of Markdown. GUI thread only."""
+
+    def __init__(self, assistant: Asks, document_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(assistant, document_id, parent)
+        self.lists = True
+
+    def _continue_list(self, event: QKeyEvent) -> bool:
+        """Enter at the end of a list item begins the next one; in an empty item it ends the list."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        cursor = self.textCursor()
+        if not (self.lists and enter and not event.modifiers() and cursor.atBlockEnd()):
+            return False
+        begin = next_item(cursor.block().text())
+        if begin is None or cursor.hasSelection() or self.isReadOnly():
+            return False
+        cursor.beginEditBlock()
+        if begin:
+            cursor.insertText("\n" + begin)
+        else:
+            cursor.movePosition(
+                QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor
+            )
+            cursor.removeSelectedText()
+        cursor.endEditBlock()
+        self.ensureCursorVisible()
+        return True
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """Ctrl and the wheel zoom, through the settings, so that all documents follow."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_wanted.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+            return
+        super().wheelEvent(event)

@@ -1,0 +1,159 @@
+"""The preferences, generated from the table of settings: one row each, searched, applied at once.
+
+Must not know what any setting does.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase, QKeySequence
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QKeySequenceEdit,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor_app.settings import GROUPS, Setting, Settings
+from editor_app.widgets.actions import tr
+
+
+class Preferences(QDialog):
+    """Every change holds at once and is written to the settings file."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._rows: list[tuple[str, QFormLayout, QWidget]] = []
+        self._headings: list[tuple[QLabel, QWidget]] = []
+        self.setWindowTitle(self.tr("Preferences"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(620, 640)
+        self.search = QLineEdit(placeholderText=self.tr("Search"), clearButtonEnabled=True)
+        self.search.textChanged.connect(self._filter)
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidget(self._page())
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
+        buttons.addButton(QDialogButtonBox.StandardButton.RestoreDefaults).clicked.connect(
+            self._restore
+        )
+        buttons.rejected.connect(self.close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 14)
+        for widget in (self.search, area, buttons):
+            column.addWidget(widget)
+        self.search.setFocus()
+
+    def _page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setSpacing(4)
+        for group, title in GROUPS.items():
+            shown = [s for s in self._settings.table.values() if s.group == group and s.shown]
+            if not shown:
+                continue
+            heading = QLabel(tr(title))
+            font = heading.font()
+            font.setBold(True)
+            heading.setFont(font)
+            heading.setContentsMargins(0, 14, 0, 2)
+            column.addWidget(heading)
+            body = QWidget()
+            form = QFormLayout(body)
+            form.setContentsMargins(0, 0, 0, 0)
+            form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+            for setting in shown:
+                self._add_row(form, setting, title)
+            column.addWidget(body)
+            self._headings.append((heading, body))
+        column.addStretch()
+        return page
+
+    def _add_row(self, form: QFormLayout, setting: Setting, title: str) -> None:
+        field = self._field(setting)
+        field.setObjectName(setting.key)
+        field.setToolTip(tr(setting.help) if setting.help else "")
+        field.setAccessibleName(tr(setting.label))
+        if isinstance(field, QCheckBox):
+            field.setText(tr(setting.label))
+            form.addRow(field)
+        else:
+            form.addRow(tr(setting.label), field)
+        words = f"{tr(title)} {tr(setting.label)} {setting.help} {setting.key}".casefold()
+        self._rows.append((words, form, field))
+
+    def _field(self, setting: Setting) -> QWidget:
+        key, value = setting.key, self._settings[setting.key]
+        if isinstance(setting.default, bool):
+            box = QCheckBox()
+            box.setChecked(bool(value))
+            box.toggled.connect(self._setter(key))
+            return box
+        if isinstance(setting.default, int):
+            spin = QSpinBox(minimum=setting.minimum, maximum=min(setting.maximum, 2**31 - 1))
+            spin.setValue(self._settings.number(key))
+            spin.valueChanged.connect(self._setter(key))
+            return spin
+        if setting.choices or key == "look.font":
+            return self._choice(setting)
+        if setting.group == "keys":
+            edit = QKeySequenceEdit(QKeySequence(str(value)))
+            edit.setMaximumSequenceLength(1)
+            edit.setClearButtonEnabled(True)
+            edit.keySequenceChanged.connect(
+                lambda keys: self._settings.set(
+                    key, keys.toString(QKeySequence.SequenceFormat.PortableText)
+                )
+            )
+            return edit
+        line = QLineEdit(str(value))
+        line.editingFinished.connect(lambda: self._settings.set(key, line.text()))
+        return line
+
+    def _choice(self, setting: Setting) -> QComboBox:
+        choices = setting.choices or (
+            ("", self.tr("The usual one")),
+            *((name, name) for name in QFontDatabase.families()),
+        )
+        combo = QComboBox()
+        for value, label in choices:
+            combo.addItem(tr(label), value)
+        combo.setCurrentIndex(max(0, combo.findData(self._settings[setting.key])))
+        combo.currentIndexChanged.connect(
+            lambda index: self._settings.set(setting.key, combo.itemData(index))
+        )
+        return combo
+
+    def _setter(self, key: str) -> Callable[[int], None]:
+        def change(value: int) -> None:
+            self._settings.set(key, value)
+
+        return change
+
+    def _filter(self, wanted: str) -> None:
+        words = wanted.casefold().split()
+        for text, form, field in self._rows:
+            form.setRowVisible(field, all(word in text for word in words))
+        for heading, body in self._headings:
+            body_shown = any(
+                form.parentWidget() is body and form.isRowVisible(field)
+                for _, form, field in self._rows
+            )
+            heading.setVisible(body_shown)
+            body.setVisible(body_shown)
+
+    def _restore(self) -> None:
+        for key, setting in self._settings.table.items():
+            if setting.shown:
+                self._settings.reset(key)
+        self.close()

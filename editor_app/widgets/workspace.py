@@ -1,0 +1,375 @@
+"""The open documents in their tabs: opening, saving, closing, remembering, recovering.
+
+Questions to the person go through :class:`Questions`, so that tests can answer them. Must not know
+menus, status bar or theme.
+"""
+
+import contextlib
+import json
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from editor_app import files
+from editor_app.recovery import Left, Recovery
+from editor_app.services.assistant import Assistant
+from editor_app.services.worker import Worker
+from editor_app.settings import Settings
+from editor_app.widgets.document import Document, new_id
+from editor_app.widgets.editor import Editor
+
+_RECENT = 12
+
+
+class Questions(Protocol):
+    """What the workspace asks the person. Each returns at once in tests."""
+
+    def ask_unsaved(self, title: str) -> str:
+        """ "save", "discard" or "cancel"."""
+        ...
+
+    def ask_path(self, suggested: str) -> str:
+        """Where to save; "" if nowhere."""
+        ...
+
+    def ask_binary(self, name: str) -> bool:
+        """Open what does not look like text?"""
+        ...
+
+    def ask_overwrite(self, name: str) -> bool:
+        """The file was changed by somebody else: overwrite it?"""
+        ...
+
+    def ask_unicode(self, why: str) -> bool:
+        """The encoding lacks a character: save as UTF-8?"""
+        ...
+
+
+class Workspace(QTabWidget):
+    """All documents of one window. GUI thread only."""
+
+    document_changed = Signal()
+    """Another document is in front, or something about the one in front changed."""
+    notice = Signal(str)
+    """A sentence for the person."""
+    conflict = Signal(object)
+    """A document whose file somebody else has changed."""
+    progress = Signal(str, int)
+    written = Signal(str, str)
+    """A document's path and text, saved just now, from which may be learned."""
+
+    _opened = Signal(object, object, str, int)
+
+    def __init__(
+        self,
+        settings: Settings,
+        assistant: Assistant,
+        recovery: Recovery,
+        questions: Questions,
+        make_editor: Callable[[str], Editor],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._assistant = assistant
+        self.recovery = recovery
+        self._questions = questions
+        self._make_editor = make_editor
+        self.files = Worker("foretype-files")
+        self.setDocumentMode(True)
+        self.setTabsClosable(True)
+        self.setMovable(True)
+        self.setTabBarAutoHide(True)
+        self.tabCloseRequested.connect(lambda index: self.close_document(self.at(index)))
+        self.currentChanged.connect(lambda _: self.document_changed.emit())
+        self._opened.connect(self._show_opened)
+        self._watcher = QFileSystemWatcher(self)
+        self._watch_delay = QTimer(self, singleShot=True, interval=300)
+        self._watch_delay.timeout.connect(self._check_disk)
+        self._watcher.fileChanged.connect(lambda _: self._watch_delay.start())
+        self._watcher.directoryChanged.connect(lambda _: self._watch_delay.start())
+        assistant.answered.connect(self._pass_answer)
+
+    # -- the documents -------------------------------------------------------------------------
+
+    def documents(self) -> list[Document]:
+        """All of them, in the order of their tabs."""
+        return [self.at(index) for index in range(self.count())]
+
+    def at(self, index: int) -> Document:
+        """The document in tab ``index``."""
+        editor = self.widget(index)
+        found = editor.property("document") if editor is not None else None
+        assert isinstance(found, Document)
+        return found
+
+    @property
+    def current(self) -> Document | None:
+        """The document in front."""
+        return self.at(self.currentIndex()) if self.count() else None
+
+    def new(self) -> Document:
+        """An empty page in a new tab."""
+        editor = self._make_editor(new_id())
+        document = Document(
+            editor, self.files, self.recovery, self._settings.number("files.recovery")
+        )
+        editor.setProperty("document", document)
+        document.changed.connect(self._refresh)
+        document.loaded.connect(self._tell_progress)
+        document.saved.connect(self._tell_saved)
+        document.trouble.connect(self.notice)
+        editor.files_dropped.connect(self._open_all)
+        index = self.addTab(editor, document.title)
+        self.setCurrentIndex(index)
+        editor.setFocus()
+        return document
+
+    def _pass_answer(self, reply: object) -> None:
+        document = self.current
+        if document is not None:
+            document.editor.ahead.answer(reply)  # type: ignore[arg-type]
+
+    # -- opening -------------------------------------------------------------------------------
+
+    def open(self, path: Path, cursor: int = 0) -> None:
+        """Open ``path`` in a tab; it is read in the background."""
+        path = Path(os.path.abspath(path))
+        for document in self.documents():
+            if document.path == path:
+                self.setCurrentWidget(document.editor)
+                return
+        if not path.exists() and path.parent.is_dir():
+            document = self._page()
+            document.path = path  # a new file, made by the first save
+            document.changed.emit()
+            return
+
+        def job() -> None:
+            try:
+                opened = files.read(path)
+            except files.FileError as error:
+                self._opened.emit(path, None, str(error), 0)
+            else:
+                self._opened.emit(path, opened, "", cursor)
+
+        self.files.post(job)
+
+    def _open_all(self, names: list[str]) -> None:
+        for name in names:
+            self.open(Path(name))
+
+    def _page(self) -> Document:
+        document = self.current
+        return document if document is not None and document.pristine else self.new()
+
+    def _show_opened(
+        self, path: Path, opened: files.Opened | None, trouble: str, cursor: int
+    ) -> None:
+        if opened is None:
+            self._forget_recent(path)
+            self.notice.emit(trouble)
+            return
+        if opened.binary and not self._questions.ask_binary(path.name):
+            return
+        document = self._page()
+        document.fill(path, opened)
+        if not document.loading and cursor:
+            place = document.editor.textCursor()
+            place.setPosition(min(cursor, document.editor.document().characterCount() - 1))
+            document.editor.setTextCursor(place)
+        self._remember(path)
+        self._watch(path)
+        if document.plain_mode:
+            self.notice.emit(self._plain_notice(opened))
+
+    def _plain_notice(self, opened: files.Opened) -> str:
+        if opened.format.pieces:
+            return self.tr(
+                "Plain mode: very long lines are shown in pieces. They are saved as they were."
+            )
+        return self.tr("Plain mode: a large document, shown without styling.")
+
+    # -- saving --------------------------------------------------------------------------------
+
+    def save(self, document: Document, wait: bool = False) -> bool:
+        """Save to its file, asking for one if it has none; ``False`` if that was cancelled."""
+        if document.path is None:
+            return self.save_as(document, wait)
+        if document.loading:
+            return False
+        if document.disk_changed() and not self._questions.ask_overwrite(document.title):
+            return False
+        return self._save(document, document.path, wait)
+
+    def save_as(self, document: Document, wait: bool = False) -> bool:
+        """Ask where, and save there."""
+        suggested = str(document.path) if document.path else document.title + ".md"
+        name = self._questions.ask_path(suggested)
+        return bool(name) and self._save(document, Path(os.path.abspath(name)), wait)
+
+    def _save(self, document: Document, path: Path, wait: bool) -> bool:
+        format_ = document.format
+        try:
+            if format_.encoding in ("cp1252", "latin-1"):
+                files.encode(document.editor.raw_text(), format_)
+        except files.CannotEncodeError as error:
+            if not self._questions.ask_unicode(str(error)):
+                return False
+            format_ = replace(format_, encoding="utf-8", bom=b"")
+        if files.hard_links(path):
+            self.notice.emit(
+                self.tr(
+                    "\u201c{}\u201d has other names (hard links); they keep the old text."
+                ).format(path.name)
+            )
+        if wait:
+            return document.save_now(path, format_)
+        document.save(path, format_)
+        return True
+
+    def _tell_saved(self, ok: bool, why: str) -> None:
+        document = self.sender()
+        if not ok:
+            self.notice.emit(why)
+        elif isinstance(document, Document) and document.path is not None:
+            self._remember(document.path)
+            self._watch(document.path)
+            if not document.private and not document.plain_mode:
+                self.written.emit(str(document.path), document.editor.raw_text())
+            self.progress.emit(self.tr("Saved"), 100)
+
+    # -- closing -------------------------------------------------------------------------------
+
+    def close_document(self, document: Document) -> bool:
+        """Close its tab, asking about unsaved text; ``False`` if the person keeps it."""
+        if not self.may_close(document):
+            return False
+        self._assistant.close_document(document.id)
+        document.drop_copy()
+        if document.path is not None:
+            self._watcher.removePath(str(document.path))
+        self.removeTab(self.indexOf(document.editor))
+        document.editor.deleteLater()
+        if not self.count():
+            self.new()
+        return True
+
+    def may_close(self, document: Document) -> bool:
+        """Is the text safe, or given up?"""
+        if not document.modified:
+            return True
+        self.setCurrentWidget(document.editor)
+        match self._questions.ask_unsaved(document.title):
+            case "save":
+                return self.save(document, wait=True)
+            case "discard":
+                return True
+            case _:
+                return False
+
+    def shut(self) -> None:
+        """The program ends: nothing runs or is left behind."""
+        for document in self.documents():
+            document.drop_copy()
+        self.files.post(self.recovery.close)
+        self.files.stop(10)
+
+    # -- remembering ---------------------------------------------------------------------------
+
+    def save_session(self, path: Path) -> None:
+        """Remember what is open."""
+        session = {
+            "files": [
+                {"path": str(d.path), "cursor": d.editor.textCursor().position()}
+                for d in self.documents()
+                if d.path is not None
+            ],
+            "current": self.currentIndex(),
+        }
+        with contextlib.suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary = path.with_suffix(".new")
+            temporary.write_text(json.dumps(session), encoding="utf-8")
+            temporary.replace(path)
+
+    def restore_session(self, path: Path) -> None:
+        """Open what was open; files that are gone are passed over."""
+        with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+            for entry in json.loads(path.read_text(encoding="utf-8"))["files"]:
+                file = Path(str(entry["path"]))
+                if file.is_file():
+                    self.open(file, int(entry["cursor"]))
+
+    def recover(self, left: Left) -> None:
+        """Open the text that a crash left; the old copy goes once a new one is kept."""
+        document = self._page()
+        try:
+            document.recover(left.copy)
+        except files.FileError as error:
+            self.notice.emit(str(error))
+            return
+        document.copy_soon(then=lambda: self.recovery.discard(left))
+
+    def _remember(self, path: Path) -> None:
+        recent = [name for name in self._settings.items("window.recent") if name != str(path)]
+        self._settings.set("window.recent", (str(path), *recent)[:_RECENT])
+
+    def _forget_recent(self, path: Path) -> None:
+        recent = tuple(n for n in self._settings.items("window.recent") if n != str(path))
+        self._settings.set("window.recent", recent)
+
+    # -- others' changes -----------------------------------------------------------------------
+
+    def _watch(self, path: Path) -> None:
+        """Watch the file and its folder: after an atomic replace the file alone is lost sight of."""
+        self._watcher.addPaths([str(path), str(path.parent)])
+
+    def _check_disk(self) -> None:
+        for document in self.documents():
+            if document.path is None or document.loading:
+                continue
+            if document.path.exists():
+                self._watcher.addPath(str(document.path))
+            if document.disk_changed():
+                self.conflict.emit(document)
+
+    def look_at_disk(self) -> None:
+        """The person comes back to the window: have files changed meanwhile?"""
+        self._watch_delay.start()
+
+    def reload(self, document: Document) -> None:
+        """Replace the text by what is on disk now."""
+        if document.path is None:
+            return
+        try:
+            opened = files.read(document.path)
+        except files.FileError as error:
+            self.notice.emit(str(error))
+            return
+        document.fill(document.path, opened)
+
+    def save_again(self, document: Document) -> None:
+        """Write a file that has gone from the disk once more."""
+        if document.path is not None:
+            self._save(document, document.path, wait=False)
+
+    # -- inside --------------------------------------------------------------------------------
+
+    def _refresh(self) -> None:
+        document: QObject = self.sender()
+        if isinstance(document, Document):
+            index = self.indexOf(document.editor)
+            if index >= 0:
+                mark = "\u2022 " if document.modified else ""
+                self.setTabText(index, mark + document.title.replace("&", "&&"))
+                self.setTabToolTip(index, str(document.path or ""))
+        self.document_changed.emit()
+
+    def _tell_progress(self, percent: int) -> None:
+        self.progress.emit(self.tr("Opening\u2026"), percent)
