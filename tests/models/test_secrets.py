@@ -1,0 +1,69 @@
+"""The secret detector: what must be found, and what must be left in peace."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.secrets import find_secrets, is_iban, passes_luhn, scrub
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("my card is 4111 1111 1111 1111, thanks", "4111 1111 1111 1111"),
+        ("pay 4111111111111111 now", "4111111111111111"),
+        ("call +44 20 7946 0958 tonight", "+44 20 7946 0958"),
+        ("call (212) 555-0187 tonight", "(212) 555-0187"),
+        ("IBAN DE89 3704 0044 0532 0130 00 please", "DE89 3704 0044 0532 0130 00"),
+        ("write to jane.doe+news@example.co.uk soon", "jane.doe+news@example.co.uk"),
+        ("password: hunter2 is weak", "hunter2"),
+        ("the password is Tr0ub4dor&3 now", "Tr0ub4dor&3"),
+        ("API_KEY=sunflower", "sunflower"),
+        ("key sk-abcdEFGH1234567890xyz here", "sk-abcdEFGH1234567890xyz"),
+        ("token ghp_16C7e42F292c6912E7710c838347Ae178B4a ok", "ghp_16C7e42F292c6912E7710c83"),
+        ("it was Xk9#mQ2vLp then", "Xk9#mQ2vLp"),
+        ("see https://example.com/login?token=abc for it", "https://example.com/login?token=abc"),
+        ("id 550e8400-e29b-41d4-a716-446655440000 end", "550e8400-e29b-41d4-a716-446655440000"),
+        ("commit 3f2a9c1e8b7d6f50aa12 broke it", "3f2a9c1e8b7d6f50aa12"),
+        ("SSN 078-05-1120 on file", "078-05-1120"),
+        ("code 482913640 works", "482913640"),
+    ],
+)
+def test_secrets_are_found(text: str, secret: str) -> None:
+    found = [text[s.start : s.end] for s in find_secrets(text)]
+    assert any(secret in one for one in found), found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The password is required, and the secret is safe with me.",
+        "In 1995 and 2024-01-05 we met 1,234,567 people at 10:45.",
+        "Version 3.14.15 of Python3 and x86 run utf-8 on 64-bit machines.",
+        "A 10-year-old well-known rule (see section 4.2.1) holds for 300 of 500 pages.",
+        "He paid $1,299.99 for 12 of them in the 1890s.",
+        "She said: \u201cNever!\u201d \u2014 and left; it's over.",
+        "LC_CTYPE=en_US.UTF-8 and ISO-2022-JP are names of encodings.",
+    ],
+)
+def test_plain_writing_is_left_alone(text: str) -> None:
+    assert find_secrets(text) == []
+
+
+def test_a_private_key_goes_as_a_whole() -> None:
+    text = "before\n-----BEGIN RSA PRIVATE KEY-----\nMIIE abc\nxyz\n-----END RSA PRIVATE KEY-----\nafter"
+    clean, found = scrub(text)
+    assert clean == "before\n \nafter"
+    assert [secret.kind for secret in found] == ["key"]
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read_and_spans_are_in_order(text: str) -> None:
+    found = find_secrets(text)
+    assert all(0 <= s.start < s.end <= len(text) for s in found)
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+
+
+def test_check_sums() -> None:
+    assert passes_luhn("4111111111111111") and not passes_luhn("4111111111111112")
+    assert is_iban("GB82 WEST 1234 5698 7654 32") and not is_iban("GB82 WEST 1234 5698 7654 33")
