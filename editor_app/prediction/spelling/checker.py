@@ -17,10 +17,12 @@ from typing import Literal
 from editor_app.prediction.spelling.candidates import WordIndex
 from editor_app.prediction.spelling.error_model import ErrorModel
 from editor_app.prediction.spelling.lexicon import Lexicon, Standing
+from editor_app.prediction.spelling.neighbours import hash_token, hash_word
 from editor_app.prediction.spelling.ranking import Candidate, Ranker, Surroundings
 from editor_app.prediction.spelling.sentence import LOOK_AHEAD, LOOK_BACK, SentenceModel
 from editor_app.prediction.spelling.skip import NotProse, is_checkable
 from models.text import Kind, Token, normal, starts_sentence, tokenise
+from models.vocabulary import PARAGRAPH, SPECIAL
 
 _BELIEF = Path(__file__).parent / "data" / "belief.json"
 HintKind = Literal["misspelling", "real-word"]
@@ -133,9 +135,11 @@ class Checker:
         return Hint(token.start, token.end, token.text, "misspelling", words)
 
     def surroundings(self, tokens: Sequence[Token], index: int) -> Surroundings:
-        """What stands before and behind a token within its paragraph, as the model reads it."""
+        """What stands before and behind a token within its paragraph."""
+        left = hash_token(tokens[index - 1]) if index else hash_word(SPECIAL[PARAGRAPH])
+        right = hash_token(tokens[index + 1]) if index + 1 < len(tokens) else None
         if self._model is None:
-            return Surroundings()
+            return Surroundings(left=left, right=right)
         first = index
         while first > 0 and index - first < LOOK_BACK:
             if tokens[first - 1].kind is Kind.PARAGRAPH:
@@ -145,7 +149,7 @@ class Checker:
         before = [i for k in range(first, index) for i in vocabulary.encode_one(tokens, k)]
         behind = range(index + 1, min(index + 1 + LOOK_AHEAD, len(tokens)))
         after = [i for k in behind for i in vocabulary.encode_one(tokens, k)]
-        return Surroundings(before, after[:LOOK_AHEAD], starts_sentence(tokens, index))
+        return Surroundings(before, after[:LOOK_AHEAD], left, right)
 
     def belief(self, shape: Shape, doubt: Doubt, word: str, ranked: Iterable[Candidate]) -> float:
         """How much likelier it is that the word is right than that it is a slip (log-odds).

@@ -240,6 +240,7 @@ def fit(pairs: Iterable[tuple[str, str]], least: int = 3, caution: float = 2.0) 
             if i_end - i != 2 or j_end - j == 2:
                 classes[single_class(meant[i:i_end], written[j:j_end], meant[i - 1 : i])] += 1
             changed.update(_windows(meant, written, spans, k))
+    classes["delete space"] = round(letters * _SPACE_FORGOTTEN)
     classes_cost = {name: -math.log((classes[name] + 0.5) / letters) for name in _CLASS_NAMES}
     # A class costs what its typical member costs: its count is spread over the letters it may hit.
     singles = {name: cost + math.log(_SPREAD[name]) for name, cost in classes_cost.items()}
@@ -272,6 +273,8 @@ def _windows(
                 yield a, b
 
 
+_SPACE_FORGOTTEN = 0.01
+"""P(no space | a space was meant), set by hand: lists of misspelt words do not show it."""
 _SPREAD = {
     "swap": 1.0,
     "insert": 20.0,

@@ -1,8 +1,9 @@
 """What was meant: candidates in order, by letters, context and person (a noisy channel).
 
-score(word) = - w_error · cost(written | word) + w_prior · log P(word)
-              + w_left · log P(word | before) + w_right · log P(behind | before, word)
-              + w_person · log(1 + uses)
+score(word) = - error · cost(written | word) + prior · log P(word)
+              + near · log P(word | word before) P(word behind | word)       (``neighbours``)
+              + left · log P(word | all before) + right · log P(behind | all before, word)   (the LSTM)
+              + person · log(1 + uses)
 
 with weights fitted on misspellings put into validation text (``data/ranking.json``; without a model
 there is a set of its own). The stages grow dearer and the field smaller: distance for all words,
@@ -12,7 +13,7 @@ exact costs for dozens, the model's expectation for a dozen, what follows for a 
 import json
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,7 @@ import numpy as np
 from editor_app.prediction.spelling.candidates import LONGEST, WordIndex, fold, splits
 from editor_app.prediction.spelling.error_model import ErrorModel
 from editor_app.prediction.spelling.lexicon import Lexicon
+from editor_app.prediction.spelling.neighbours import Neighbours, hash_words
 from editor_app.prediction.spelling.sentence import Place, SentenceModel
 from models.text import capitalise, is_all_capitals, is_capitalised
 from models.vocabulary import UNKNOWN
@@ -42,7 +44,8 @@ class Weights:
     """What each part of the score counts."""
 
     error: float = 1.0
-    prior: float = 1.0
+    prior: float = 0.5
+    near: float = 0.5
     left: float = 0.0
     right: float = 0.0
     person: float = 0.5
@@ -66,6 +69,7 @@ class Candidate:
     prior: float
     person: float
     ids: tuple[int, ...] = (UNKNOWN,)
+    near: float = 0.0
     left: float = 0.0
     right: float = 0.0
     score: float = 0.0
@@ -73,11 +77,12 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Where a word stands, in the ids of the bundle's vocabulary."""
+    """Where a word stands: ids of the bundle's vocabulary, and the hashes of its neighbours."""
 
-    before: Sequence[int] = field(default=())
-    after: Sequence[int] = field(default=())
-    sentence_start: bool = False
+    before: Sequence[int] = ()
+    after: Sequence[int] = ()
+    left: int | None = None
+    right: int | None = None
 
 
 class Ranker:
@@ -96,6 +101,7 @@ class Ranker:
         self._errors = errors
         self._model = model
         self.weights = weights or Weights.load(model is not None)
+        self._neighbours = Neighbours()
         self._priors = np.array([lexicon.prior(word) for word in index.words], np.float32)
 
     def rank(
@@ -109,6 +115,9 @@ class Ranker:
             more: further candidates, such as known confusions.
         """
         found = self.by_letters(written, more)
+        self._by_neighbours(found, where)
+        for candidate in found[:_IN_CONTEXT]:
+            self._identify(candidate)
         if self._model is not None and found:
             found = self._by_context(self._model, found, where)
         return found
@@ -134,10 +143,26 @@ class Ranker:
             key = shown.lower()
             if key not in best or candidate.score > best[key].score:
                 best[key] = candidate
-        found = sorted(best.values(), key=lambda c: -c.score)
-        for candidate in found[:_IN_CONTEXT]:
-            self._identify(candidate)
-        return found
+        return sorted(best.values(), key=lambda c: -c.score)
+
+    def _by_neighbours(self, found: list[Candidate], where: Surroundings) -> None:
+        """Let the words before and behind speak, and put ``found`` in order again."""
+        if not found or (where.left is None and where.right is None):
+            return
+        halves = [candidate.listed.split(" ") for candidate in found]
+        first, last = (hash_words([half[end] for half in halves]) for end in (0, -1))
+        near = np.zeros(len(found), np.float32)
+        if where.left is not None:
+            near += self._neighbours.log_probs(np.uint32(where.left), first)
+        if where.right is not None:
+            near += self._neighbours.log_probs(last, np.uint32(where.right))
+        for row, half in enumerate(halves):
+            if len(half) > 1:
+                near[row] += self._neighbours.log_probs(first[row], last[row])[0]
+        for candidate, value in zip(found, near.tolist(), strict=True):
+            candidate.near = value
+            candidate.score += self.weights.near * value
+        found.sort(key=lambda c: -c.score)
 
     def _candidate(self, word: str, shown: str) -> Candidate:
         """A candidate as likely as ``word`` is without context, before its error costs anything."""
