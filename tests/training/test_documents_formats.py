@@ -82,9 +82,10 @@ def test_wrapped_lines_are_joined_and_lists_are_not() -> None:
 
 def test_markdown_loses_its_marks_and_its_code() -> None:
     part = read_markdown(
-        "---\ntitle: x\n---\n# A *good* heading\n\nSome **bold and _nested_** words in [a link](http://x)"
-        "\nand `code` on.\n\n- [x] first\n- second\n\n```py\nimport this\n```\n\n    indented = code\n"
-        "\n"
+        "---\ntitle: x\n---\n# A *good* heading\n\n"
+        "Some **bold and _nested_** words in [a link](http://x)"
+        "\nand `code` on.\n\n- [x] first\n- second\n\n```py\nimport this\n```\n\n"
+        "    indented = code\n\n"
         "| a | b |\n|---|---|\n\n> quoted text\n\n---\n<b>tag</b> snake_case_name\n"
     )
     assert part.paragraphs == [

@@ -13,10 +13,10 @@ from pathlib import Path
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError
 
-from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
-from defusedxml.ElementTree import iterparse  # type: ignore[import-untyped]
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import iterparse
 
-from training.documents.records import LeftOut, Limits, Part
+from training.documents.records import LeftOutError, Limits, Part
 from training.documents.web import read_html
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -39,28 +39,28 @@ class Container:
         try:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-            raise LeftOut("a damaged file (its container cannot be opened)") from None
+            raise LeftOutError("a damaged file (its container cannot be opened)") from None
         if len(self._zip.infolist()) > _MEMBERS:
-            raise LeftOut("a container with too many parts")
+            raise LeftOutError("a container with too many parts")
         self._left = limits.unpacked_bytes
         self.names = set(self._zip.namelist())
 
     def read(self, name: str) -> bytes:
-        """One member's bytes. Raises LeftOut when it is missing, locked, damaged or too large."""
+        """One member's bytes. Raises LeftOutError where they cannot be had."""
         try:
             info = self._zip.getinfo(name)
             if info.flag_bits & 1:
-                raise LeftOut("encrypted")
+                raise LeftOutError("encrypted")
             with self._zip.open(info) as member:
                 data = member.read(self._left + 1)
         except KeyError:
-            raise LeftOut("a damaged file (a part is missing)") from None
+            raise LeftOutError("a damaged file (a part is missing)") from None
         except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError) as error:
-            raise LeftOut(f"a damaged file ({type(error).__name__})") from None
+            raise LeftOutError(f"a damaged file ({type(error).__name__})") from None
         except Exception as error:  # zlib.error, lzma.LZMAError: each compressor has its own
-            raise LeftOut(f"a damaged file ({type(error).__name__})") from None
+            raise LeftOutError(f"a damaged file ({type(error).__name__})") from None
         if len(data) > self._left:
-            raise LeftOut("unpacks to more than any document would (a zip bomb?)")
+            raise LeftOutError("unpacks to more than any document would (a zip bomb?)")
         self._left -= len(data)
         return data
 
@@ -78,9 +78,9 @@ class Container:
                         yield element
                     element.clear()
         except DefusedXmlException:
-            raise LeftOut("its XML declares entities (an entity bomb?)") from None
+            raise LeftOutError("its XML declares entities (an entity bomb?)") from None
         except (ParseError, ValueError, LookupError, RecursionError):
-            raise LeftOut("a damaged file (its XML cannot be read)") from None
+            raise LeftOutError("a damaged file (its XML cannot be read)") from None
 
 
 def read_zip(path: Path, limits: Limits) -> tuple[str, Part]:
@@ -94,9 +94,9 @@ def read_zip(path: Path, limits: Limits) -> tuple[str, Part]:
     elif "META-INF/container.xml" in box.names and any(n.endswith(".opf") for n in box.names):
         kind, reader = "epub", _read_epub
     elif "EncryptedPackage" in box.names:
-        raise LeftOut("encrypted")
+        raise LeftOutError("encrypted")
     else:
-        raise LeftOut("a zip archive that is no document (unpack it first)")
+        raise LeftOutError("a zip archive that is no document (unpack it first)")
     return kind, reader(box)
 
 
@@ -134,7 +134,7 @@ def _read_odt(box: Container) -> Part:
     part = Part("", [])
     manifest = box.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in box.names else b""
     if b"encryption-data" in manifest:
-        raise LeftOut("encrypted")
+        raise LeftOutError("encrypted")
     parents: dict[str, str] = {}
     for element in box.elements("content.xml", _ODT_WANTED, _ODT_SKIPPED):
         if element.tag == f"{_STYLE}style":
@@ -180,7 +180,7 @@ def _read_epub(box: Container) -> Part:
     if "META-INF/encryption.xml" in box.names:
         locks = box.read("META-INF/encryption.xml").lower()
         if b".xhtml" in locks or b".html" in locks:
-            raise LeftOut("protected against copying (DRM)")
+            raise LeftOutError("protected against copying (DRM)")
     files: dict[str, str] = {}
     spine: list[str] = []
     package = "{http://www.idpf.org/2007/opf}"

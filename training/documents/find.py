@@ -31,7 +31,7 @@ def _walk(
     paths: Iterable[Path], seen: set[tuple[int, int]]
 ) -> Iterator[tuple[Path, os.stat_result | None, str]]:
     """Depth first with a stack of our own: folder depth cannot exhaust the interpreter's."""
-    stack = [Path(os.path.abspath(path)) for path in reversed(list(paths))]
+    stack = [path.absolute() for path in reversed(list(paths))]
     named = set(stack)
     while stack:
         path = stack.pop()

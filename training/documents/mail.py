@@ -11,7 +11,7 @@ from email.parser import BytesParser
 from pathlib import Path
 
 from training.documents.plain import read_text
-from training.documents.records import LeftOut, Part
+from training.documents.records import LeftOutError, Part
 from training.documents.web import paragraphs_of
 
 _DEPTH = 20
@@ -42,7 +42,7 @@ def read_mailbox(path: Path) -> Iterator[Part]:
         for number, key in enumerate(box.iterkeys(), 1):
             try:
                 part = _part_of(_parse(box.get_bytes(key)))
-            except LeftOut as reason:
+            except LeftOutError as reason:
                 part = Part("", [], Counter({str(reason): 1}))
             part.name = part.name or str(number)
             yield part
@@ -54,7 +54,7 @@ def _parse(data: bytes) -> Message:
     try:
         return BytesParser(policy=policy.compat32).parsebytes(data)
     except (MessageError, ValueError, LookupError, RecursionError):
-        raise LeftOut("a message that cannot be read") from None
+        raise LeftOutError("a message that cannot be read") from None
 
 
 def _part_of(message: Message) -> Part:

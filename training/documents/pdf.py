@@ -9,10 +9,10 @@ import time
 from collections import Counter
 from pathlib import Path
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2 as pdfium
 
 from training.documents.plain import join_lines
-from training.documents.records import LeftOut, Limits, Part
+from training.documents.records import LeftOutError, Limits, Part
 
 _DIGITS = re.compile(r"\d+")
 _SENTENCE_END = re.compile(r"[.!?:;\u2026][\"'\u201d\u2019)\]]*$")
@@ -26,7 +26,7 @@ def read_pdf(path: Path, limits: Limits) -> tuple[str, Part]:
     except pdfium.PdfiumError as error:
         locked = "password" in str(error).lower() or "security" in str(error).lower()
         reason = "encrypted: needs a password" if locked else "a damaged PDF"
-        raise LeftOut(reason) from None
+        raise LeftOutError(reason) from None
     pages: list[list[str]] = []
     count = len(document)
     characters = 0
@@ -37,7 +37,7 @@ def read_pdf(path: Path, limits: Limits) -> tuple[str, Part]:
         if characters > limits.characters or time.monotonic() - started > 0.7 * limits.seconds:
             break
     if not any(pages):
-        raise LeftOut("holds no text (scanned pages?)")
+        raise LeftOutError("holds no text (scanned pages?)")
     remark = "" if len(pages) == count else f"only the first {len(pages)} of {count} pages"
     part = Part("", [])
     part.paragraphs = paragraphs_of_lines(_without_margins(pages, part.dropped))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 
-class LeftOut(Exception):
+class LeftOutError(Exception):
     """A file is not read; the message is the reason, in words a person understands."""
 
 

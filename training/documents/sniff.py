@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from training.documents.records import LeftOut
+from training.documents.records import LeftOutError
 
 HEAD = 4096
 """How many leading bytes are looked at."""
@@ -40,7 +40,7 @@ _HTML = re.compile(
 
 
 def kind_of(path: Path, head: bytes) -> str:
-    """One of pdf rtf zip html mbox eml md txt. Raises LeftOut for what cannot be prose."""
+    """One of pdf rtf zip html mbox eml md txt. Raises LeftOutError for what cannot be prose."""
     suffix = path.suffix.lower()
     if b"%PDF-" in head[:1024]:
         return "pdf"
@@ -49,11 +49,11 @@ def kind_of(path: Path, head: bytes) -> str:
     if head.startswith(b"{\\rtf"):
         return "rtf"
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        raise LeftOut("an old Word file, or one locked with a password: save it as .docx")
+        raise LeftOutError("an old Word file, or one locked with a password: save it as .docx")
     if suffix in _NOT_PROSE:
-        raise LeftOut(_NOT_PROSE[suffix])
+        raise LeftOutError(_NOT_PROSE[suffix])
     if _is_binary(head):
-        raise LeftOut("not text (binary data)")
+        raise LeftOutError("not text (binary data)")
     if head.startswith(b"From ") and _HEADER.search(head):
         return "mbox"
     if (_HEADER.match(head) and _looks_like_mail(head)) or suffix == ".eml":

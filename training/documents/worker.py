@@ -13,7 +13,7 @@ from typing import TextIO
 
 from training.documents import mail, pdf, plain, rtf, sniff, web
 from training.documents.container import read_zip
-from training.documents.records import LeftOut, Limits, Part
+from training.documents.records import LeftOutError, Limits, Part
 
 
 def bound_memory(limits: Limits) -> None:
@@ -21,8 +21,8 @@ def bound_memory(limits: Limits) -> None:
     try:
         import resource
 
-        with open("/proc/self/statm", encoding="ascii") as statm:
-            now = int(statm.read().split()[0]) * resource.getpagesize()
+        statm = Path("/proc/self/statm").read_text("ascii")
+        now = int(statm.split()[0]) * resource.getpagesize()
         most = now + limits.memory_bytes
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
     except (ImportError, OSError, ValueError):
@@ -30,7 +30,7 @@ def bound_memory(limits: Limits) -> None:
 
 
 def read_file(path: Path, limits: Limits) -> Iterator[Part | dict[str, str]]:
-    """Parts of one file; dictionaries tell its kind or a remark. Raises LeftOut."""
+    """Parts of one file; dictionaries tell its kind or a remark. Raises LeftOutError."""
     with path.open("rb") as file:
         kind = sniff.kind_of(path, file.read(sniff.HEAD))
         file.seek(0)
@@ -77,7 +77,7 @@ def answer(path: Path, limits: Limits) -> Iterator[dict[str, object]]:
                 yield {"remark": f"only the first {limits.characters >> 20} MB of its text"}
                 break
             yield {"part": item.name, "paragraphs": item.paragraphs, "dropped": item.dropped}
-    except LeftOut as reason:
+    except LeftOutError as reason:
         yield {"end": True, "left_out": str(reason)}
     except MemoryError:
         # What a failed allocation leaves behind is not worth knowing: ask to be replaced.

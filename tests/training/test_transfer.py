@@ -1,0 +1,168 @@
+"""The strategies move what they say, the linear map is exact, and growing keeps the old."""
+
+import math
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from models.progress import Event
+from models.vocabulary import SPECIAL, Vocabulary
+from training.adapter import AdaptedModel, adapt, load_adapter, merged, save_adapter
+from training.growth import grow
+from training.loop import TrainConfig, full_loss
+from training.model import LanguageModel, ModelConfig
+from training.transfer import STRATEGIES, TargetText, build, scales_of, train
+
+SIZE, NEW = 40, 4
+CONFIG = ModelConfig(SIZE + NEW, embedding=8, hidden=12, layers=2)
+
+
+@pytest.fixture(autouse=True)
+def one_thread() -> Iterator[None]:
+    """Matrices this small only lose by being shared out."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
+
+
+def ignore(_event: Event) -> None:
+    pass
+
+
+def base_model(config: ModelConfig = CONFIG) -> LanguageModel:
+    torch.manual_seed(3)
+    return LanguageModel(config)
+
+
+def text(tokens: int = 3000) -> TargetText:
+    """Ids in which each word is followed by one of two."""
+    random = np.random.default_rng(1)
+    ids = np.empty(tokens, np.int64)
+    ids[0] = 5
+    for i in range(1, tokens):
+        ids[i] = 3 + (ids[i - 1] * 2 + random.integers(2)) % (SIZE + NEW - 3)
+    return TargetText((ids[:-500],), (1.0,), ids[-500:], np.ones(SIZE + NEW))
+
+
+SHORT = TrainConfig(tokens=6000, lanes=8, time=16, negatives=20, rate=1e-2, validate_steps=10)
+
+
+@pytest.mark.parametrize("name", sorted(STRATEGIES))
+def test_every_strategy_learns(name: str, tmp_path: Path) -> None:
+    base = base_model()
+    before = full_loss(base, text().validation)
+    outcome = train(STRATEGIES[name], base, SIZE, text(), tmp_path, ignore, SHORT)
+    assert outcome.loss < before - 0.02
+    assert outcome.loss == pytest.approx(full_loss(outcome.model, text().validation), abs=1e-4)
+
+
+def test_features_keeps_the_recurrent_part_and_the_known_words(tmp_path: Path) -> None:
+    base = base_model()
+    model = train(STRATEGIES["features"], base, SIZE, text(), tmp_path, ignore, SHORT).model
+    for (name, old), new in zip(base.named_parameters(), model.parameters(), strict=True):
+        if name.startswith("lstm"):
+            assert torch.equal(old, new)
+    assert torch.equal(base.words[:SIZE], model.words[:SIZE])
+    assert not torch.equal(base.words[SIZE:], model.words[SIZE:])
+    assert not torch.equal(base.project.weight, model.project.weight)
+
+
+def test_linear_trains_few_numbers_and_keeps_the_base(tmp_path: Path) -> None:
+    base = base_model()
+    outcome = train(STRATEGIES["linear"], base, SIZE, text(), tmp_path, ignore, SHORT)
+    model = outcome.model
+    assert isinstance(model, AdaptedModel)
+    assert torch.equal(base.words[:SIZE], model.words[:SIZE])
+    assert torch.equal(base.lstm.weight_hh_l1, model.lstm.parametrizations.weight_hh_l1.original)
+
+
+def test_scratch_takes_nothing_over() -> None:
+    base = base_model()
+    assert not torch.equal(build(STRATEGIES["scratch"], base).words, base.words)
+    assert torch.equal(build(STRATEGIES["full"], base).words, base.words)
+
+
+def test_gradual_unfreezing_and_discriminative_rates() -> None:
+    scales = scales_of(STRATEGIES["full"])
+    assert scales(0.0)["lstm"] == 0.0
+    assert scales(0.5).get("lstm", 1.0) > 0.0
+
+
+def test_an_adapter_that_learned_nothing_changes_nothing() -> None:
+    base = base_model()
+    model = adapt(base, CONFIG, 3)
+    ids = torch.randint(SIZE, (7, 2))
+    model.eval()
+    plain, _ = base(ids, base.initial_state(2))
+    mapped, _ = model(ids, model.initial_state(2))
+    torch.testing.assert_close(plain, mapped)
+
+
+def test_merging_gives_the_same_answers(tmp_path: Path) -> None:
+    base = base_model()
+    model = adapt(base, CONFIG, 3)
+    with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            if name != "words":
+                parameter.add_(0.1 * torch.randn_like(parameter))
+    model.eval()
+    plain = merged(model).eval()
+    assert type(plain) is LanguageModel
+    ids = torch.randint(SIZE, (7, 2))
+    with torch.inference_mode():
+        one = model.log_probabilities(model(ids, model.initial_state(2))[0])
+        two = plain.log_probabilities(plain(ids, plain.initial_state(2))[0])
+    torch.testing.assert_close(one, two, atol=1e-5, rtol=1e-5)
+
+
+def test_a_stored_adapter_gives_the_model_back(tmp_path: Path) -> None:
+    base = base_model()
+    model = train(STRATEGIES["linear"], base, SIZE, text(), tmp_path, ignore, SHORT).model
+    assert isinstance(model, AdaptedModel)
+    save_adapter(model, tmp_path / "adapter.safetensors", SIZE)
+    tensors = base.state_dict()
+    old = LanguageModel(ModelConfig(SIZE, embedding=8, hidden=12, layers=2))
+    old.load_state_dict({**tensors, "words": base.words[:SIZE], "bias": base.bias[:SIZE]})
+    again = load_adapter(old, tmp_path / "adapter.safetensors")
+    one, two = (full_loss(merged(m), text().validation) for m in (model, again))
+    assert one == pytest.approx(two, abs=5e-3)
+
+
+def test_an_interrupted_run_ends_as_an_uninterrupted_one(tmp_path: Path) -> None:
+    class KilledError(Exception):
+        pass
+
+    def kill(event: Event) -> None:
+        if event.name == "validated" and event.values["step"] == 20:
+            raise KilledError
+
+    often = TrainConfig(**{**vars(SHORT), "checkpoint_minutes": 0.0})
+    whole = train(STRATEGIES["full"], base_model(), SIZE, text(), tmp_path / "a", ignore, often)
+    with pytest.raises(KilledError):
+        train(STRATEGIES["full"], base_model(), SIZE, text(), tmp_path / "b", kill, often)
+    again = train(STRATEGIES["full"], base_model(), SIZE, text(), tmp_path / "b", ignore, often)
+    assert again.loss == whole.loss
+    for one, two in zip(whole.model.parameters(), again.model.parameters(), strict=True):
+        assert torch.equal(one, two)
+
+
+def test_growing_keeps_old_rows_and_composes_new_ones() -> None:
+    words = ("harbour", "harbours", "light", "lighthouse", "night", "boat", "boats", "sea")
+    vocabulary = Vocabulary((*SPECIAL, *words), (9, 0, 0, *range(100, 20, -10)))
+    grown = vocabulary.grown(("harbouring", "xqz"), (5, 4))
+    model = base_model(ModelConfig(len(vocabulary), embedding=8, hidden=12))
+    ids = np.array([3, 4, 0, 5, 0, 6] * 100)
+    targets = np.array([3, 4, 11, 5, 12, 6] * 100)
+    larger = grow(model, vocabulary, grown, ids, targets, 600)
+    assert torch.equal(larger.words[:11], model.words)
+    assert torch.isfinite(larger.words).all()
+    spelt_like = torch.cosine_similarity(
+        larger.words[11], larger.words[3:5].mean(0), dim=0
+    ).detach()
+    assert float(spelt_like) > 0.1
+    assert grow(model, vocabulary, vocabulary, ids, ids, 600) is model
+    assert math.isfinite(full_loss(larger, targets))

@@ -1,0 +1,335 @@
+"""``python -m training finetune``: a base and a person's documents in, a profile out.
+
+Read → split → grow the vocabulary → train the strategies → compare on text held out → publish the
+best, or nothing but personal counts where nothing beats the base. Everything unfinished lies in one
+directory beside the profile; the same command goes on there after an interruption and comes to the
+same result. Progress is told as events (JSON lines with ``--json``), the report is the last one.
+This module must not know the editor.
+"""
+
+import argparse
+import hashlib
+import json
+import shutil
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from models.bundle import Bundle, open_bundle, recover
+from models.problem import Problem
+from models.progress import Event, Reporter, to_stream, to_terminal
+from models.vocabulary import Vocabulary
+from training.checkpoint import load_tensors, save_atomically
+from training.comparison import Comparison, compare, entry
+from training.corpus import id_type
+from training.documents import FileReport, Language, read_documents
+from training.documents.records import Document
+from training.export import load_model, weights_digest
+from training.growth import grow
+from training.model import LanguageModel
+from training.profile import write_profile
+from training.rehearsal import rehearse
+from training.target import Split, count_words, encode, new_words, newest_part, split
+from training.transfer import AUTO, STRATEGIES, Outcome, TargetText, choose, train
+
+_LEAST_WORDS = 500
+"""With less there is nothing to learn from."""
+_VALIDATION_TOKENS = 8000
+_GROWTH_TOKENS = 150_000
+_BASE_COUNTS = 0.2
+"""Weight of the base's word frequencies in the sampler."""
+_TEXT, _GROWN = "text.json", "grown.safetensors"
+
+
+class FinetuneError(Problem):
+    """Nothing can be learned; the message says why."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked for. Two runs with the same request come to the same profile."""
+
+    base: Path
+    documents: tuple[Path, ...]
+    out: Path
+    strategy: str = AUTO
+    test_share: float = 0.1
+    rehearsal: float = 0.0
+    """Tokens of the base's own writing for each token of the person's."""
+    newest: float = 1.0
+    """How often the newest document is read for once that the oldest is."""
+    control: bool = True
+    """Train the same model from scratch, to compare."""
+    curve: bool = False
+    """Train on 10 % and 30 % of the text as well."""
+    seed: int = 1
+
+    def key(self, digest: str) -> str:
+        """What must be the same for a run to be gone on with."""
+        values = {**asdict(self), "base": digest, "out": ""}
+        text = json.dumps(values, default=str, sort_keys=True)
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True)
+class Target:
+    """The person's text, ready to be trained on with a base that knows its words."""
+
+    split: Split
+    vocabulary: Vocabulary
+    base: LanguageModel
+    """With rows for the new words."""
+    base_size: int
+    text: TargetText
+
+
+def finetune(request: Request, report: Reporter) -> Mapping[str, Any]:
+    """Carry out ``request``; the returned report is also in the profile.
+
+    Raises:
+        FinetuneError: too little text. BundleError: the base cannot be used.
+    """
+    started = time.monotonic()
+    recover(request.out)
+    base = open_bundle(request.base)
+    work = request.out.with_name(f".{request.out.name}.work")
+    documents, files = _documents(request, base, work, report)
+    parts = split(documents, request.test_share)
+    if parts.train_words < _LEAST_WORDS:
+        raise FinetuneError(
+            f"the documents hold {parts.train_words:,} words to learn from; "
+            f"at least {_LEAST_WORDS:,} are needed"
+        )
+    model = load_model(request.base)
+    target = prepare(base.vocabulary, model, parts, request, report, work)
+    outcomes = run_strategies(request, target, work, report)
+    comparison = compare(model, base.vocabulary, target, outcomes, report)
+    best = comparison.adopted
+    chosen = next((o for o in outcomes if o.strategy == best), None)
+    curve = _curve(request, base.vocabulary, model, parts, best, work, report)
+    result = _report(comparison, target, files, curve, time.monotonic() - started)
+    report(Event("publishing", {"out": str(request.out), "adopted": best}))
+    vocabulary = target.vocabulary if chosen else base.vocabulary
+    chosen_model = chosen.model if chosen else None
+    stored = write_profile(request.out, base, chosen_model, vocabulary, documents, result)
+    shutil.rmtree(work, ignore_errors=True)
+    return {**result, "stored_bytes": stored}
+
+
+# ---- text -------------------------------------------------------------------------------------
+
+
+def _documents(
+    request: Request, base: Bundle, work: Path, report: Reporter
+) -> tuple[list[Document], list[dict[str, object]]]:
+    """The clean documents: those of the interrupted run where it was the same, else read now."""
+    key = request.key(weights_digest(request.base))
+    try:
+        stored = json.loads((work / _TEXT).read_text("utf-8"))
+        if stored["key"] == key:
+            report(Event("resumed", {"documents": len(stored["documents"])}))
+            return [Document(n, m, tuple(p)) for n, m, p in stored["documents"]], stored["files"]
+    except (OSError, ValueError, KeyError, TypeError):
+        pass  # nothing to go on with
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+
+    def tell(file: FileReport) -> None:
+        report(Event("file", file.as_json()))
+
+    language = Language.of_vocabulary(base.vocabulary.words)
+    reading = read_documents(request.documents, language, report=tell)
+    report(Event("read", {"documents": len(reading.documents), "words": reading.words}))
+    files = [file.as_json() for file in reading.files]
+    rows = [[d.name, d.modified, d.paragraphs] for d in reading.documents]
+    draft = work / "text.partial"
+    draft.write_text(json.dumps({"key": key, "documents": rows, "files": files}), "utf-8")
+    draft.replace(work / _TEXT)
+    return list(reading.documents), files
+
+
+def prepare(
+    vocabulary: Vocabulary,
+    model: LanguageModel,
+    parts: Split,
+    request: Request,
+    report: Reporter,
+    work: Path,
+) -> Target:
+    """Grow vocabulary and base by the person's words, and lay out the text."""
+    words = new_words(vocabulary, parts.train)
+    grown = vocabulary.grown((w for w, _ in words), (n for _, n in words))
+    arrays = [encode(grown, paragraphs) for paragraphs in parts.train]
+    base = _grown_base(vocabulary, grown, model, parts, arrays, work)
+    report(Event("grown", {"new_words": len(words), "examples": [w for w, _ in words[:10]]}))
+    counts = np.zeros(len(grown))
+    for ids in arrays:
+        counts += np.bincount(ids, minlength=len(grown))
+    general = np.array(grown.counts, np.float64)
+    general[len(vocabulary) :] = 0
+    counts += _BASE_COUNTS * counts.sum() * general / max(1.0, general.sum())
+    weights = list(np.linspace(1.0, request.newest, len(arrays)))
+    if request.rehearsal:
+        tokens = round(request.rehearsal * sum(map(len, arrays)))
+        arrays.append(rehearse(model, tokens, request.seed))
+        weights.append(1.0)
+    validation = encode(grown, parts.validation)[:_VALIDATION_TOKENS]
+    narrow = id_type(len(grown))
+    text = TargetText(
+        tuple(ids.astype(narrow) for ids in arrays), tuple(weights), validation, counts
+    )
+    return Target(parts, grown, base, len(vocabulary), text)
+
+
+def _grown_base(
+    vocabulary: Vocabulary,
+    grown: Vocabulary,
+    model: LanguageModel,
+    parts: Split,
+    arrays: Sequence[np.ndarray[Any, Any]],
+    work: Path,
+) -> LanguageModel:
+    """The base with composed rows; kept in ``work``, because composing reads the text."""
+    path = work / _GROWN
+    if path.exists():
+        base = LanguageModel(replace(model.config, vocabulary=len(grown)))
+        base.load_state_dict(load_tensors(path)[0])
+        return base
+    # The newest text is last; it is the most like what will be written.
+    old = np.concatenate([encode(vocabulary, paragraphs) for paragraphs in parts.train])
+    new = np.concatenate(list(arrays))
+    places = slice(-_GROWTH_TOKENS, None)
+    base = grow(model, vocabulary, grown, old[places], new[places], len(new))
+    work.mkdir(parents=True, exist_ok=True)
+    save_atomically(base.state_dict(), path)
+    return base
+
+
+# ---- training ---------------------------------------------------------------------------------
+
+
+def run_strategies(request: Request, target: Target, work: Path, report: Reporter) -> list[Outcome]:
+    """The strategy asked for, or the one that short trials choose, and the control."""
+    torch.manual_seed(request.seed)
+    name = request.strategy
+    if name == AUTO:
+        name = choose(target.base, target.base_size, target.text, work / "trials", report)
+    names = [name, *(["scratch"] if request.control and name != "scratch" else [])]
+    return [
+        train(STRATEGIES[n], target.base, target.base_size, target.text, work / n, report)
+        for n in names
+    ]
+
+
+def _curve(
+    request: Request,
+    vocabulary: Vocabulary,
+    model: LanguageModel,
+    parts: Split,
+    strategy: str,
+    work: Path,
+    report: Reporter,
+) -> list[dict[str, object]]:
+    """What less text would have given: the newest 10 % and 30 % of the training text."""
+    points: list[dict[str, object]] = []
+    for share in (0.1, 0.3) if request.curve and strategy in STRATEGIES else ():
+        less = replace(parts, train=newest_part(parts.train, share))
+        place = work / f"curve{round(100 * share)}"
+        target = prepare(vocabulary, model, less, request, report, place)
+        outcomes = [
+            train(STRATEGIES[n], target.base, target.base_size, target.text, place / n, report)
+            for n in (strategy, "scratch")
+        ]
+        scored = compare(model, vocabulary, target, outcomes, report)
+        rows = {o.strategy: scored.scores[o.strategy].as_json() for o in outcomes}
+        points.append({"share": share, "words": less.train_words, **rows})
+    return points
+
+
+def _report(
+    comparison: Comparison,
+    target: Target,
+    files: Sequence[Mapping[str, object]],
+    curve: Sequence[Mapping[str, object]],
+    seconds: float,
+) -> dict[str, Any]:
+    return {
+        "adopted": comparison.adopted,
+        "summary": comparison.summary(),
+        "words": target.split.train_words,
+        "test_words": count_words(target.split.test or target.split.validation),
+        "new_words": len(target.vocabulary) - target.base_size,
+        "base": comparison.scores["base"].as_json(),
+        "strategies": [entry(o, comparison) for o in comparison.outcomes],
+        "examples": comparison.examples,
+        "curve": list(curve),
+        "files": list(files),
+        "seconds": round(seconds, 1),
+        "peak_memory_mb": peak_memory_mb(),
+    }
+
+
+def peak_memory_mb() -> float:
+    """The most memory that this process ever had, 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return 0.0
+    kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return round(kilobytes / 1024 / (1024 if sys.platform == "darwin" else 1), 1)
+
+
+# ---- command line -----------------------------------------------------------------------------
+
+
+def main(argv: Sequence[str]) -> int:
+    """The command line of ``finetune``."""
+    args = _parser().parse_args(argv)
+    report = to_stream(sys.stdout) if args.json else to_terminal()
+    request = Request(
+        args.base.resolve(),
+        tuple(path.absolute() for path in args.documents),
+        args.out.absolute(),
+        args.strategy,
+        args.test_share,
+        args.rehearsal,
+        args.newest,
+        not args.no_control,
+        args.curve,
+        args.seed,
+    )
+    result = finetune(request, report)
+    if args.json:
+        report(Event("report", result))
+    else:
+        print(result["summary"])
+    return 0
+
+
+_HELP = {
+    "test_share": "share of the text that is held out to judge by (default 0.1)",
+    "rehearsal": "tokens of the base's own writing mixed in for each of the person's",
+    "newest": "how often the newest document is read for once that the oldest is",
+}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("python -m training finetune", description=__doc__)
+    parser.add_argument("--base", type=Path, required=True, metavar="DIR", help="a bundle")
+    parser.add_argument("--documents", type=Path, nargs="+", required=True, metavar="PATH")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the profile")
+    parser.add_argument("--strategy", default=AUTO, choices=[AUTO, *STRATEGIES])
+    for name, text in _HELP.items():
+        option = "--" + name.replace("_", "-")
+        parser.add_argument(option, type=float, default=getattr(Request, name), help=text)
+    parser.add_argument("--no-control", action="store_true", help="do not train from scratch too")
+    parser.add_argument("--curve", action="store_true", help="also learn from 10 % and 30 %")
+    parser.add_argument("--seed", type=int, default=Request.seed)
+    parser.add_argument("--json", action="store_true", help="progress and report as JSON lines")
+    return parser

@@ -1,0 +1,139 @@
+"""A finished profile: the bundle of the chosen model with the personal counts and the report.
+
+Everything is put together beside the final place and moved there in one step, so that a profile in
+use is whole at every moment. This module must not know how the model was trained.
+"""
+
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from models.bundle import Bundle, publish
+from models.counts import CountStore
+from models.secrets import find_secrets
+from models.text import Kind, normal, starts_sentence, tokenise
+from models.vocabulary import UNKNOWN, Vocabulary, compound_parts
+from training.adapter import ADAPTER, AdaptedModel, merged, save_adapter
+from training.documents.records import Document
+from training.export import About, export_bundle, weights_digest
+from training.model import LanguageModel
+
+COUNTS = "counts.sqlite"
+REPORT = "report.json"
+PROFILE = "profile.json"
+_KEPT = (COUNTS, "statistics.sqlite", "blend.json")
+"""What a new profile takes over from the one that it replaces."""
+
+
+def write_profile(
+    out: Path,
+    base: Bundle,
+    model: LanguageModel | None,
+    vocabulary: Vocabulary,
+    documents: Iterable[Document],
+    report: Mapping[str, object],
+) -> int:
+    """Publish the profile ``out``. ``model`` None: counts only, over the base as it is.
+
+    Returns the bytes by which the profile's knowledge would be stored apart from the base: those of
+    the adapter where there is one, else of all weights.
+    """
+    staged = out.with_name(f".{out.name}.{os.getpid()}.profile")
+    shutil.rmtree(staged, ignore_errors=True)
+    stored = 0
+    try:
+        if model is None:
+            staged.mkdir(parents=True)
+            note = json.dumps({"base": str(base.path.resolve())}) + "\n"
+            (staged / PROFILE).write_text(note, encoding="utf-8")
+        else:
+            stored = _export(staged, base, model, vocabulary, report)
+        for name in _KEPT:
+            _take_over(out / name, staged / name)
+        count_documents(staged / COUNTS, vocabulary, documents)
+        text = json.dumps({**report, "stored_bytes": stored}, indent=1, ensure_ascii=False)
+        (staged / REPORT).write_text(text + "\n", encoding="utf-8")
+        publish(staged, out)
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+    return stored
+
+
+def _export(
+    staged: Path,
+    base: Bundle,
+    model: LanguageModel,
+    vocabulary: Vocabulary,
+    report: Mapping[str, object],
+) -> int:
+    summary = {key: report[key] for key in ("adopted", "words", "strategies") if key in report}
+    about = About(
+        name=base.manifest.name,
+        language=base.manifest.language,
+        training=summary,
+        base=weights_digest(base.path),
+        card=f"# A profile over {base.manifest.name}\n\nMade from one person's documents.\n",
+    )
+    export_bundle(merged(model), vocabulary, staged, about)
+    if isinstance(model, AdaptedModel):
+        return save_adapter(model, staged / ADAPTER, len(base.vocabulary))
+    return (staged / "weights.safetensors").stat().st_size
+
+
+def _take_over(old: Path, new: Path) -> None:
+    """Copy a file of the profile that is replaced; a database as one moment of it."""
+    if not old.is_file():
+        return
+    if old.suffix != ".sqlite":
+        shutil.copyfile(old, new)
+        return
+    with closing(sqlite3.connect(old)) as source, closing(sqlite3.connect(new)) as target:
+        source.backup(target)
+
+
+def count_documents(path: Path, vocabulary: Vocabulary, documents: Iterable[Document]) -> None:
+    """Add ``documents`` to the personal counts at ``path``."""
+    store = CountStore(path)
+    try:
+        for document in documents:
+            store.add(document.name, countable(vocabulary, document.paragraphs))
+    finally:
+        store.close()
+
+
+def countable(vocabulary: Vocabulary, paragraphs: Sequence[str]) -> list[str | None]:
+    """What is counted of a document: words as the model knows them, gaps where a secret stood.
+
+    The same row that the editor counts for the same text.
+    """
+    text = "\n\n".join(paragraphs)
+    secrets = find_secrets(text)
+    tokens = tokenise(text)
+    words: list[str | None] = [None]
+    at = 0
+    for index, token in enumerate(tokens):
+        while at < len(secrets) and secrets[at].end <= token.start:
+            at += 1
+        if at < len(secrets) and secrets[at].start < token.end:
+            if words[-1] is not None:
+                words.append(None)
+        elif token.kind is Kind.WORD:
+            begins = starts_sentence(tokens, index)
+            words.extend(_units(vocabulary, normal(token.text), begins))
+        else:
+            words.extend(vocabulary.words[i] for i in vocabulary.encode_one(tokens, index))
+    return words
+
+
+def _units(vocabulary: Vocabulary, word: str, begins: bool) -> list[str]:
+    ids = vocabulary.ids_of(word, begins)
+    if len(ids) == 1:
+        return [word if ids[0] == UNKNOWN else vocabulary.words[ids[0]]]
+    units: list[str] = []
+    for number, part in enumerate(compound_parts(word)):
+        units += _units(vocabulary, part, begins and number == 0)
+    return units

@@ -1,0 +1,182 @@
+"""How good a model is on a text, in torch: perplexity, hit@k and KSR@k with their intervals.
+
+The same definitions as ``training.evaluate`` has for whole programs, without an engine around the
+model: no counts, no cache, no gate. It serves to compare strategies on one text cheaply. Words that
+the vocabulary cannot write as one entry are typed in full.
+"""
+
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+import numpy as np
+import numpy.typing as npt
+import torch
+
+from models.text import Kind, Token, normal, tokenise
+from models.vocabulary import PARAGRAPH, UNKNOWN, Vocabulary
+from training.intervals import Figure, ratio
+from training.model import LanguageModel
+
+_STEP = 64
+_BLOCK = 500
+"""Words of one bootstrap block."""
+_LAST = "\U0010ffff"
+
+
+@dataclass(frozen=True)
+class Score:
+    """What a model reaches on a text."""
+
+    perplexity: Figure
+    """Per token; words new to the base's vocabulary count as its unknown token, so that profiles
+    and base compare."""
+    own_perplexity: float
+    """Per token of the model's own vocabulary."""
+    hit1: Figure
+    hit3: Figure
+    ksr1: Figure
+    unknown_share: float
+    tokens: int
+    words: int
+
+    def as_json(self) -> dict[str, object]:
+        """A JSON-ready view."""
+        return asdict(self)
+
+
+class Completer:
+    """Finds the likeliest words with a prefix: words sorted by spelling, a prefix is a range."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        writable = [i for i, w in enumerate(vocabulary.words) if w[:1].isalpha()]
+        self._order = np.array(
+            sorted(writable, key=lambda i: vocabulary.words[i].casefold()), np.int64
+        )
+        self._spelt = [vocabulary.words[i].casefold() for i in self._order]
+
+    def keys(self, logs: npt.NDArray[np.float32], word: str) -> tuple[bool, bool, int]:
+        """(first, among the first three, letters typed until first) for ``word`` given the
+        log-probabilities ``logs`` (V,); the letters are ``len(word)`` when it never comes first."""
+        spelt = word.casefold()
+        low = bisect_left(self._spelt, spelt)
+        high = bisect_right(self._spelt, spelt)
+        if low == high:
+            return False, False, len(spelt)
+        ordered = logs[self._order]
+        better = np.flatnonzero(ordered > ordered[low:high].max())  # places in the sorted words
+        for typed in range(len(spelt)):
+            first, last = 0, len(self._spelt)
+            if typed:
+                first = bisect_left(self._spelt, spelt[:typed])
+                last = bisect_left(self._spelt, spelt[:typed] + _LAST)
+            if np.searchsorted(better, first) == np.searchsorted(better, last):
+                return typed == 0, len(better) < 3, typed
+        return False, len(better) < 3, len(spelt)
+
+
+@dataclass
+class _Word:
+    """One word of the text, and what typing it costs."""
+
+    characters: int
+    keys: int
+    hit1: bool = False
+    hit3: bool = False
+
+
+@torch.inference_mode()
+def score(
+    model: LanguageModel, vocabulary: Vocabulary, paragraphs: Sequence[str], base_size: int
+) -> Score:
+    """Read ``paragraphs`` as one text. ``base_size``: how many entries the base has."""
+    tokens, ids, token_of = _encode(vocabulary, paragraphs)
+    completer = Completer(vocabulary)
+    model.eval()
+    state = model.initial_state(1)
+    losses = np.empty(len(ids))
+    base_losses = np.empty(len(ids))
+    words: list[_Word] = []
+    reading = torch.tensor([PARAGRAPH, *ids[:-1]])[:, None]  # (N, 1): the text begins a paragraph
+    for start in range(0, len(ids), _STEP):
+        stop = min(start + _STEP, len(ids))
+        hidden, state = model(reading[start:stop], state)
+        logs = model.log_probabilities(hidden[:, 0])  # (t, V)
+        target = torch.tensor(ids[start:stop])
+        own = logs.gather(1, target[:, None])[:, 0]
+        losses[start:stop] = -own.numpy()
+        unknown = torch.cat((logs[:, UNKNOWN : UNKNOWN + 1], logs[:, base_size:]), 1)
+        as_unknown = torch.logsumexp(unknown, 1)
+        foreign = (target >= base_size) | (target == UNKNOWN)
+        base_losses[start:stop] = -torch.where(foreign, as_unknown, own).numpy()
+        table = logs.numpy()
+        for place in range(start, stop):
+            index = token_of[place]
+            token = tokens[index]
+            if token.kind is Kind.WORD and (place == 0 or token_of[place - 1] != index):
+                whole = place + 1 == len(ids) or token_of[place + 1] != index
+                words.append(_type(completer, table[place - start], tokens, index, whole))
+    return _summary(words, losses, base_losses, ids, tokens)
+
+
+def _encode(
+    vocabulary: Vocabulary, paragraphs: Sequence[str]
+) -> tuple[list[Token], list[int], list[int]]:
+    """Tokens, ids, and for each id the index of its token."""
+    tokens: list[Token] = []
+    ids: list[int] = []
+    token_of: list[int] = []
+    for paragraph in paragraphs:
+        row = tokenise(paragraph + "\n\n")
+        for index in range(len(row)):
+            found = vocabulary.encode_one(row, index)
+            ids.extend(found)
+            token_of.extend([len(tokens)] * len(found))
+            tokens.append(row[index])
+    return tokens, ids, token_of
+
+
+def _type(
+    completer: Completer,
+    logs: npt.NDArray[np.float32],
+    tokens: Sequence[Token],
+    index: int,
+    whole: bool,
+) -> _Word:
+    """Type one word with the perfect user's one key for a suggestion; it brings the space."""
+    token = tokens[index]
+    length = token.end - token.start
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    space = int(following is not None and following.start > token.end)
+    typed = _Word(length + space, length + space)
+    if whole:
+        typed.hit1, typed.hit3, letters = completer.keys(logs, normal(token.text))
+        if letters < length:
+            typed.keys = min(typed.keys, letters + 1)
+    return typed
+
+
+def _summary(
+    words: Sequence[_Word],
+    losses: npt.NDArray[np.float64],
+    base_losses: npt.NDArray[np.float64],
+    ids: Sequence[int],
+    tokens: Sequence[Token],
+) -> Score:
+    hit1 = np.array([w.hit1 for w in words], float)
+    hit3 = np.array([w.hit3 for w in words], float)
+    saved = np.array([w.characters - w.keys for w in words], float)
+    letters = np.array([w.characters for w in words], float)
+    others = sum(t.end - t.start for t in tokens if t.kind in (Kind.NUMBER, Kind.PUNCTUATION))
+    all_letters = letters * (1 + others / max(1.0, letters.sum()))
+    return Score(
+        ratio(base_losses, np.ones(len(base_losses)), _BLOCK).mapped(np.exp),
+        math.exp(float(losses.mean())) if len(losses) else math.inf,
+        ratio(hit1, np.ones(len(words)), _BLOCK),
+        ratio(hit3, np.ones(len(words)), _BLOCK),
+        ratio(saved, all_letters, _BLOCK),
+        float(np.mean(np.array(ids) == UNKNOWN)) if ids else 0.0,
+        len(ids),
+        len(words),
+    )

@@ -1,0 +1,177 @@
+"""The target task: a person's documents as ids, split into training, validation and test text.
+
+The split comes before anything is counted: the newest documents (or, of a single one, its end) are
+held out, first for the test, then for validation; what remains is trained on. This module must not
+know models or strategies.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from models.text import Kind, Token, is_capitalised, normal, starts_sentence, tokenise
+from models.vocabulary import PARAGRAPH, UNKNOWN, Vocabulary, compound_parts
+from training.documents.records import Document
+
+Row = npt.NDArray[np.int64]
+
+PROBATION = 3
+"""A word is learned when it was used so often …"""
+PROBATION_NEAR = 6
+"""… or so often where it is one edit from a common word, as typing errors are."""
+_COMMON = 20_000
+"""Ids below this are common words."""
+_MOST_NEW = 5000
+_LONGEST_WORD = 40
+_SEVERAL = 5
+"""From so many documents on, whole documents are held out."""
+
+
+@dataclass(frozen=True)
+class Split:
+    """Paragraphs of the three parts; training keeps its documents apart, oldest first."""
+
+    train: tuple[tuple[str, ...], ...]
+    validation: tuple[str, ...]
+    test: tuple[str, ...]
+
+    @property
+    def train_words(self) -> int:
+        """White-space separated words to train on."""
+        return sum(count_words(paragraphs) for paragraphs in self.train)
+
+
+def count_words(paragraphs: Iterable[str]) -> int:
+    """White-space separated words."""
+    return sum(len(paragraph.split()) for paragraph in paragraphs)
+
+
+def split(documents: Sequence[Document], share: float = 0.1, most_words: int = 15_000) -> Split:
+    """Hold out ``share`` of the words, at most ``most_words``, for the test and again for
+    validation. With ``share`` 0 there is no test, and validation takes a twentieth."""
+    ordered = sorted(documents, key=lambda document: (document.modified, document.name))
+    rows = [document.paragraphs for document in ordered]
+    total = sum(map(count_words, rows))
+    test: list[str] = []
+    if share:
+        rows, test = _hold_out(rows, min(most_words, round(share * total)))
+    rows, validation = _hold_out(rows, min(most_words, round((share or 0.05) * total)))
+    return Split(tuple(rows), tuple(validation), tuple(test))
+
+
+def _hold_out(rows: list[tuple[str, ...]], words: int) -> tuple[list[tuple[str, ...]], list[str]]:
+    """Cut about ``words`` from the end: whole documents while many are left, else paragraphs."""
+    kept = list(rows)
+    held: list[str] = []
+    while len(kept) >= _SEVERAL and count_words(kept[-1]) <= words - count_words(held):
+        held = [*kept.pop(), *held]
+    missing = words - count_words(held)
+    while kept and missing > 0:
+        *rest, last = kept[-1]
+        if len(last.split()) > 2 * missing and held:
+            break
+        kept[-1:] = [tuple(rest)] if rest else []
+        held.insert(0, last)
+        missing -= len(last.split())
+    return kept, held
+
+
+def newest_part(train: Sequence[tuple[str, ...]], share: float) -> tuple[tuple[str, ...], ...]:
+    """The last ``share`` of the training text, by words."""
+    wanted = share * sum(map(count_words, train))
+    kept: list[list[str]] = []
+    for paragraphs in reversed(train):
+        kept.insert(0, [])
+        for paragraph in reversed(paragraphs):
+            kept[0].insert(0, paragraph)
+            wanted -= len(paragraph.split())
+            if wanted <= 0:
+                return tuple(map(tuple, kept))
+    return tuple(map(tuple, kept))
+
+
+def encode(vocabulary: Vocabulary, paragraphs: Iterable[str]) -> Row:
+    """Ids of running text, a paragraph end after each paragraph: (N,)."""
+    ids: list[int] = []
+    for paragraph in paragraphs:
+        ids.extend(vocabulary.encode(tokenise(paragraph)))
+        ids.append(PARAGRAPH)
+    return np.array(ids, np.int64)
+
+
+def new_words(vocabulary: Vocabulary, documents: Iterable[Iterable[str]]) -> list[tuple[str, int]]:
+    """(word, count) of the words that ``vocabulary`` has to read as unknown and that were used
+    often enough to be meant, most frequent first.
+
+    Compounds stay their parts, so that the rows of ids with and without the new words match.
+    """
+    counts: Counter[str] = Counter()
+    at_start: Counter[str] = Counter()
+    for paragraphs in documents:
+        for paragraph in paragraphs:
+            tokens = tokenise(paragraph)
+            for index, token in enumerate(tokens):
+                _count_unknown(vocabulary, tokens, index, token, counts, at_start)
+    for word, n in at_start.items():
+        lower = word.lower()
+        counts[lower if counts[lower] > counts[word] else word] += n
+    found = [
+        (word, n)
+        for word, n in counts.most_common()
+        if n >= PROBATION and (n >= PROBATION_NEAR or not _is_near_common(vocabulary, word))
+    ]
+    return found[:_MOST_NEW]
+
+
+def _count_unknown(
+    vocabulary: Vocabulary,
+    tokens: Sequence[Token],
+    index: int,
+    token: Token,
+    counts: Counter[str],
+    at_start: Counter[str],
+) -> None:
+    if token.kind is not Kind.WORD or len(token.text) > _LONGEST_WORD:
+        return
+    begins = starts_sentence(tokens, index)
+    for word, part_begins in _unknown_parts(vocabulary, token.text, begins):
+        ambiguous = part_begins and is_capitalised(word)
+        (at_start if ambiguous else counts)[word] += 1
+
+
+def _unknown_parts(vocabulary: Vocabulary, text: str, begins: bool) -> list[tuple[str, bool]]:
+    """What of a word the vocabulary does not know: the word, or parts of the compound it is."""
+    ids = vocabulary.ids_of(text, begins)
+    if UNKNOWN not in ids:
+        return []
+    if len(ids) == 1:
+        return [(normal(text), begins)]
+    parts = _parts(vocabulary, normal(text))
+    return [
+        (part, begins and place == 0)
+        for place, part in enumerate(parts)
+        if part.isalpha() and vocabulary.ids_of(part) == (UNKNOWN,)
+    ]
+
+
+def _parts(vocabulary: Vocabulary, word: str) -> list[str]:
+    """The parts that ``vocabulary`` takes an unknown compound to."""
+    if len(vocabulary.ids_of(word)) == 1:
+        return [word]
+    return [piece for part in compound_parts(word) for piece in _parts(vocabulary, part)]
+
+
+def _is_near_common(vocabulary: Vocabulary, word: str) -> bool:
+    """Whether one edit (a letter lost, doubled, changed, or two swapped) gives a common word."""
+    lower = word.lower()
+    letters = sorted(set("abcdefghijklmnopqrstuvwxyz") | set(lower))
+    pairs = [(lower[:i], lower[i:]) for i in range(len(lower) + 1)]
+    edits = {a + b[1:] for a, b in pairs if b}
+    edits |= {a + b[1] + b[0] + b[2:] for a, b in pairs if len(b) > 1}
+    edits |= {a + c + b[1:] for a, b in pairs if b for c in letters}
+    edits |= {a + c + b for a, b in pairs for c in letters}
+    edits.discard(lower)
+    return any(0 < vocabulary.id_of.get(edit, _COMMON) < _COMMON for edit in edits)

@@ -1,0 +1,220 @@
+"""Transfer learning: the strategies by which a base learns a target task.
+
+Each strategy says what of the base is taken over, what moves, and how fast; the training itself is
+``training.loop``'s. A new strategy is one entry of ``STRATEGIES``. This module must not know where
+the text comes from nor how a result is shown.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from models.progress import Event, Reporter
+from training.adapter import adapt
+from training.checkpoint import load_tensors
+from training.corpus import Ids
+from training.loop import BEST, Result, Scales, TrainConfig, Trainer
+from training.model import LanguageModel, ModelConfig, parameter_count
+from training.optimiser import RowAdam
+from training.stream import TokenStream
+
+Row = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Strategy:
+    """What moves, from when on, and how fast."""
+
+    name: str
+    rate: float
+    epochs: float
+    known_words: float = 1.0
+    """Factor on the rate of word vectors that the base has; 0 keeps them."""
+    groups: Mapping[str, float] = field(default_factory=dict)
+    """Factors on the rate of parameter groups: discriminative rates, 0 freezes."""
+    unfreeze: Mapping[str, float] = field(default_factory=dict)
+    """Share of the run after which a group begins to move: gradual unfreezing."""
+    rank: int = 0
+    """Rank of the learned maps; 0: the weights themselves move."""
+    fresh: bool = False
+    """Nothing is taken over."""
+    dropout: Mapping[str, float] = field(default_factory=dict)
+
+
+_DROPOUT = {"drop_input": 0.2, "drop_output": 0.3, "drop_recurrent": 0.1, "drop_words": 0.02}
+
+STRATEGIES: Mapping[str, Strategy] = {
+    strategy.name: strategy
+    for strategy in (
+        Strategy("full", 1e-3, 4, dropout=_DROPOUT, unfreeze={"lstm": 0.05}),
+        Strategy(
+            "features", 2e-3, 3, known_words=0.0, groups={"lstm": 0.0}, dropout={"drop_output": 0.2}
+        ),
+        Strategy("linear", 2e-3, 4, known_words=0.0, rank=48, dropout={"drop_output": 0.2}),
+        Strategy("scratch", 3e-3, 8, fresh=True, dropout=_DROPOUT),
+    )
+}
+
+
+class ScaledRows(RowAdam):
+    """Row-wise Adam with a factor on the rate of each row."""
+
+    def __init__(self, parameter: Tensor, scale: Tensor, betas: tuple[float, float]) -> None:
+        """``scale``: (V,); 0 keeps a row as it is."""
+        super().__init__(parameter, betas)
+        self.scale = scale
+
+    def step(self, rows: Tensor, gradient: Tensor, rate: float, count: int) -> None:
+        """As the plain one, over the rows that move; equal factors move together."""
+        factors = self.scale[rows]  # (R,)
+        for factor in torch.unique(factors).tolist():
+            if factor:
+                chosen = factors == factor
+                super().step(rows[chosen], gradient[chosen], rate * factor, count)
+
+
+@dataclass(frozen=True)
+class TargetText:
+    """What there is to learn from: arrays of ids with how often an epoch reads each."""
+
+    arrays: tuple[Ids, ...]
+    weights: tuple[float, ...]
+    validation: Row
+    counts: npt.NDArray[np.float64]
+    """(V,) word frequencies for the sampler: the target's, smoothed with the base's."""
+
+    @property
+    def tokens(self) -> int:
+        """Tokens of one epoch."""
+        return round(sum(len(a) * w for a, w in zip(self.arrays, self.weights, strict=True)))
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a strategy came to."""
+
+    strategy: str
+    model: LanguageModel
+    """The best of the run by validation, as trained (an adapted model is not merged)."""
+    loss: float
+    """Its validation loss, nats per token."""
+    trained: int
+    """How many numbers were free to move."""
+    result: Result
+
+    @property
+    def perplexity(self) -> float:
+        """On the validation text."""
+        return math.exp(min(self.loss, 50.0))
+
+
+def build(strategy: Strategy, base: LanguageModel, seed: int = 1) -> LanguageModel:
+    """The model that ``strategy`` starts from; ``base`` (already grown) is copied."""
+    sizes = base.config
+    config = ModelConfig(
+        sizes.vocabulary, sizes.embedding, sizes.hidden, sizes.layers, **strategy.dropout
+    )
+    torch.manual_seed(seed)
+    if strategy.rank:
+        return adapt(base, config, strategy.rank)
+    model = LanguageModel(config)
+    if not strategy.fresh:
+        model.load_state_dict(base.state_dict())
+    return model
+
+
+def scales_of(strategy: Strategy) -> Scales:
+    """The factors on the rate of each parameter group, as the run goes on."""
+
+    def scales(done: float) -> Mapping[str, float]:
+        factors = dict(strategy.groups)
+        for group, start in strategy.unfreeze.items():
+            if done < start:
+                factors[group] = 0.0
+        return factors
+
+    return scales
+
+
+def train_config(strategy: Strategy, text: TargetText, seed: int = 1) -> TrainConfig:
+    """Batch and budget for a target of this size."""
+    tokens = max(1, round(text.tokens * strategy.epochs))
+    lanes = 16 if text.tokens < 50_000 else 32
+    steps = max(1, tokens // (lanes * 32))
+    return TrainConfig(
+        tokens=tokens,
+        lanes=lanes,
+        time=32,
+        negatives=min(2048, len(text.counts)),
+        rate=strategy.rate,
+        warmup=0.1,
+        validate_steps=max(1, math.ceil(steps / 8)),
+        patience=3,
+        checkpoint_minutes=0.33,
+        seed=seed,
+    )
+
+
+def train(
+    strategy: Strategy,
+    base: LanguageModel,
+    base_size: int,
+    text: TargetText,
+    directory: Path,
+    report: Reporter,
+    config: TrainConfig | None = None,
+) -> Outcome:
+    """Run one strategy in ``directory``, or go on where it was interrupted there.
+
+    ``base``: the base with rows for new words behind the first ``base_size`` ones.
+    """
+    config = config or train_config(strategy, text)
+    model = build(strategy, base, config.seed)
+    stream = TokenStream(text.arrays, text.weights, config.lanes, config.time, config.seed)
+    trainer = Trainer(
+        model, stream, text.counts, text.validation, directory, config, report, scales_of(strategy)
+    )
+    scale = torch.ones(len(model.words))
+    scale[:base_size] = 1.0 if strategy.fresh else strategy.known_words
+    betas = (config.beta1, config.beta2)
+    trainer.words = ScaledRows(model.words, scale, betas)
+    resumed = trainer.resume()
+    report(Event("strategy", {"strategy": strategy.name, "resumed": resumed}))
+    if not resumed and not strategy.fresh:
+        trainer.validate()  # the base itself is the first candidate
+    result = trainer.run()
+    model.load_state_dict(load_tensors(directory / BEST)[0])
+    frozen = 0 if strategy.known_words or strategy.fresh else base_size * model.config.embedding
+    moving = [
+        p
+        for name, p in model.named_parameters()
+        if p.requires_grad and strategy.groups.get(name.split(".")[0], 1.0)
+    ]
+    return Outcome(strategy.name, model, result.best, parameter_count(moving) - frozen, result)
+
+
+AUTO = "auto"
+_TRIAL_TOKENS = 24_000
+_TRIED = ("full", "linear", "features")
+
+
+def choose(
+    base: LanguageModel, base_size: int, text: TargetText, directory: Path, report: Reporter
+) -> str:
+    """The strategy that does best in short trials on part of the text, by validation loss."""
+    losses: dict[str, float] = {}
+    for name in _TRIED:
+        strategy = STRATEGIES[name]
+        config = train_config(strategy, text)
+        tokens = min(config.tokens, _TRIAL_TOKENS)
+        steps = max(1, tokens // (config.lanes * config.time))
+        config = replace(config, tokens=tokens, validate_steps=steps)
+        losses[name] = train(strategy, base, base_size, text, directory / name, report, config).loss
+    report(Event("trials", {"loss": losses}))
+    return min(losses, key=losses.__getitem__)
