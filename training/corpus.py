@@ -53,7 +53,8 @@ _OPENERS: Mapping[str, Callable[..., IO[str]]] = {
     ".bz2": bz2.open,
     ".txt": open,
 }
-_WRAP_WIDTH = 120
+_WRAP_WIDTH = (50, 120)
+"""Characters of a line that was broken because it was full."""
 _BUFFER = 1 << 20
 
 
@@ -138,21 +139,17 @@ def corpus_files(paths: Iterable[Path]) -> list[Path]:
 def paragraphs(path: Path) -> Iterator[str]:
     """The paragraphs of a text file: its lines, hard-wrapped ones joined."""
     with _OPENERS[path.suffix](path, "rt", encoding="utf-8", errors="replace") as lines:
-        held = ""
+        held = before = ""
         for raw in lines:
             line = raw.strip()
-            wrapped = (
-                held
-                and line[:1].islower()
-                and held[-1] not in SENTENCE_END
-                and len(line) < _WRAP_WIDTH
-            )
-            if wrapped:
+            full = _WRAP_WIDTH[0] <= len(before) <= _WRAP_WIDTH[1]
+            if full and line[:1].islower() and before[-1] not in SENTENCE_END:
                 held += " " + line
-                continue
-            if held:
-                yield held
-            held = line
+            else:
+                if held:
+                    yield held
+                held = line
+            before = line
         if held:
             yield held
 
@@ -252,20 +249,21 @@ def choose_vocabulary(counts: Mapping[str, int], size: int, least: int = 2) -> V
     ranked = [(w, n) for w, n in totals.most_common(room) if n >= least and w]
     if len(ranked) < 2:
         raise CorpusError("the corpus has too few different words to learn a language from")
-    known = sum(n for _, n in ranked)
-    special = (sum(counts.values()) - min(known, sum(counts.values())), 0, 0)
-    return Vocabulary((*SPECIAL, *(w for w, _ in ranked)), (*special, *(n for _, n in ranked)))
+    return Vocabulary((*SPECIAL, *(w for w, _ in ranked)))
 
 
-def _encode(vocabulary: Vocabulary, directory: Path, name: str) -> tuple[Source, int]:
-    """Turn one source's provisional numbers into ids; return it with its unknown tokens."""
+def _encode(
+    vocabulary: Vocabulary, directory: Path, name: str
+) -> tuple[Source, npt.NDArray[np.int64]]:
+    """Turn one source's provisional numbers into ids; return it with the count of each id in
+    its training split."""
     keys = (directory / f"{name}.keys").read_text(encoding="utf-8").split("\n")
     rows = [(PARAGRAPH,), *(_ids_of_key(vocabulary, key) for key in keys[1:])]
     lengths = np.array([len(row) for row in rows], np.int64)
     starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
     flat = np.array([i for row in rows for i in row], id_type(len(vocabulary)))
     sizes: dict[str, int] = {}
-    unknown = 0
+    counts = np.zeros(len(vocabulary), np.int64)
     for split in ("train", "validation"):
         scan = directory / f"{name}.{split}.scan"
         sizes[split] = 0
@@ -277,10 +275,11 @@ def _encode(vocabulary: Vocabulary, directory: Path, name: str) -> tuple[Source,
                 ids = flat[np.repeat(starts[part], n) + offset]
                 ids.tofile(out)
                 sizes[split] += ids.size
-                unknown += int((ids == UNKNOWN).sum()) if split == "train" else 0
+                if split == "train":
+                    counts += np.bincount(ids, minlength=len(vocabulary))
         scan.unlink()
     (directory / f"{name}.keys").unlink()
-    return Source(name, sizes["train"], sizes["validation"]), unknown
+    return Source(name, sizes["train"], sizes["validation"]), counts
 
 
 def _ids_of_key(vocabulary: Vocabulary, key: str) -> tuple[int, ...]:
@@ -319,13 +318,17 @@ def prepare(
             report(Event("scanned", {"source": source_name(path), "tokens": part.total()}))
         if isinstance(vocabulary, int):
             vocabulary = choose_vocabulary(counts, vocabulary)
-        vocabulary.write(directory / "vocab.txt")
         encoded = list(pool.map(partial(_encode, vocabulary, directory), names))
     sources = tuple(source for source, _ in encoded)
     total = sum(source.train_tokens for source in sources)
     if total == 0:
         raise CorpusError("the corpus holds no words")
-    share = sum(n for _, n in encoded) / total
+    totals = sum((n for _, n in encoded), np.zeros(len(vocabulary), np.int64))
+    share = float(totals[UNKNOWN]) / total
+    # The counts of ids, not of spellings: the loss draws its samples by them, and a frequent
+    # special entry without its count would hardly ever be drawn, hence never be held down.
+    vocabulary = Vocabulary(vocabulary.words, totals.tolist())
+    vocabulary.write(directory / "vocab.txt")
     about = {
         "text_rules": RULES_VERSION,
         "sources": [asdict(source) for source in sources],

@@ -1,0 +1,100 @@
+"""The bundle answers as the model does, and nothing unverified is published."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import onnx
+import pytest
+import torch
+
+from models.bundle import GOLDEN, MANIFEST, MODEL, BundleError, open_bundle
+from models.vocabulary import SPECIAL, Vocabulary
+from training import export
+from training.export import About, ExportError, export_bundle, load_model, replay
+from training.graph import LEVELS, quantise, step_graph
+from training.model import LanguageModel, ModelConfig
+
+VOCABULARY = Vocabulary((*SPECIAL, *"the fox jumps over you for it was do not know . , ?".split()))
+
+
+def model(layers: int = 1) -> LanguageModel:
+    torch.manual_seed(layers)
+    made = LanguageModel(ModelConfig(len(VOCABULARY), 12, 20, layers, drop_output=0.2))
+    torch.nn.init.normal_(made.bias)
+    return made.eval()
+
+
+@pytest.mark.parametrize("layers", [1, 2])
+def test_float32_graph_is_the_model_on_every_shape(layers: int) -> None:
+    made = model(layers)
+    weights = {n: t.numpy() for n, t in made.state_dict().items()}
+    graph = export.session(step_graph(weights, layers, int8=False).SerializeToString())
+    assert export.check_parity(made, graph) < 1e-5
+    inputs = {i.name: i.shape for i in graph.get_inputs()}
+    assert inputs["ids"] == ["batch", "time"]
+
+
+@pytest.mark.parametrize("int8", [False, True])
+def test_state_carries_from_call_to_call(int8: bool) -> None:
+    made = model(2)
+    weights = {n: t.numpy() for n, t in made.state_dict().items()}
+    graph = export.session(step_graph(weights, 2, int8).SerializeToString())
+    ids = np.array([[3, 4, 5, 6, 7]])
+    h = c = np.zeros((2, 1, 20), np.float32)
+    whole = graph.run(["log_probs"], {"ids": ids, "h": h, "c": c, "last": np.array([1])})[0]
+    for word in ids[0]:
+        feed = {"ids": np.array([[word]]), "h": h, "c": c, "last": np.array([1])}
+        logs, h, c = graph.run(["log_probs", "h_next", "c_next"], feed)
+    assert np.abs(logs - whole).max() < (0.1 if int8 else 1e-5)
+
+
+def test_a_parity_error_stops_the_export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(export, "PARITY", -1.0)
+    with pytest.raises(ExportError, match="differ"):
+        export_bundle(model(), VOCABULARY, tmp_path / "b", About("b"))
+    assert not any(tmp_path.iterdir())
+
+
+def test_an_exported_bundle_opens_answers_and_trains_on(tmp_path: Path) -> None:
+    made = model(2)
+    export_bundle(made, VOCABULARY, tmp_path / "b", About("b", card="# Card\n"))
+    bundle = open_bundle(tmp_path / "b")
+    assert bundle.manifest.model == {"embedding": 12, "hidden": 20, "layers": 2}
+    replay(tmp_path / "b")
+    again = load_model(tmp_path / "b")
+    assert again.config == made.config
+    for a, b in zip(made.parameters(), again.parameters(), strict=True):
+        assert torch.allclose(a, b, atol=2e-3)
+
+
+def test_golden_answers_notice_other_weights(tmp_path: Path) -> None:
+    export_bundle(model(), VOCABULARY, tmp_path / "b", About("b"))
+    golden = json.loads((tmp_path / "b" / GOLDEN).read_text())
+    golden[0]["log_probs"][0] -= 1.0
+    (tmp_path / "b" / GOLDEN).write_text(json.dumps(golden))
+    with pytest.raises(BundleError, match="golden"):
+        replay(tmp_path / "b")
+
+
+def test_one_matrix_serves_look_up_and_projection() -> None:
+    weights = {n: t.numpy() for n, t in model().state_dict().items()}
+    graph = step_graph(weights, 1, int8=True).graph
+    words = [c for c in graph.initializer if list(c.dims) == [12, len(VOCABULARY)]]
+    assert [c.name for c in words] == ["words"]
+    assert words[0].data_type == onnx.TensorProto.INT8
+
+
+def test_quantised_weights_are_near_and_use_seven_bits() -> None:
+    matrix = np.random.default_rng(0).normal(size=(30, 8)).astype(np.float32)
+    whole, scale = quantise(matrix, axis=0)
+    assert np.abs(whole).max() == LEVELS
+    assert np.abs(whole * scale[:, None] - matrix).max() <= scale.max() / 2 + 1e-6
+
+
+def test_publishing_over_an_old_bundle_keeps_one_or_the_other(tmp_path: Path) -> None:
+    export_bundle(model(1), VOCABULARY, tmp_path / "b", About("old"))
+    export_bundle(model(2), VOCABULARY, tmp_path / "b", About("new"))
+    assert json.loads((tmp_path / "b" / MANIFEST).read_text())["name"] == "new"
+    assert [p.name for p in tmp_path.iterdir()] == ["b"]
+    assert (tmp_path / "b" / MODEL).stat().st_size > 0

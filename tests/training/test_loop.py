@@ -1,0 +1,148 @@
+"""The loop learns, keeps the best model, and resumes exactly."""
+
+import math
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import torch
+
+from models.progress import Event
+from tests.training.small import WORDS, trainer
+from training.checkpoint import load_tensors
+from training.loop import BEST, CHECKPOINT, TrainConfig, full_loss
+
+CONFIG = TrainConfig(
+    tokens=16_000,
+    lanes=8,
+    time=8,
+    negatives=20,
+    rate=1e-2,
+    validate_steps=50,
+    precision="fp32",
+)
+
+
+def test_it_learns_the_language(tmp_path: Path) -> None:
+    seen: list[Event] = []
+    result = trainer(tmp_path, replace(CONFIG, tokens=60_000), seen.append).run()
+    assert result.finished
+    # Two equally likely followers: ln 2 is the least that anybody can reach.
+    assert math.log(2) < result.best < 1.0 < math.log(WORDS)
+    assert [e.name for e in seen].count("validated") >= 10
+
+
+def test_a_resumed_run_is_the_uninterrupted_one(tmp_path: Path) -> None:
+    whole = trainer(tmp_path / "whole", CONFIG)
+    losses = [whole.step() for _ in range(40)]
+    first = trainer(tmp_path / "parts", CONFIG)
+    parts = [first.step() for _ in range(17)]
+    first.save()
+    second = trainer(tmp_path / "parts", CONFIG)
+    assert second.resume()
+    parts += [second.step() for _ in range(23)]
+    assert parts == losses
+    for a, b in zip(whole.model.parameters(), second.model.parameters(), strict=True):
+        assert torch.equal(a, b)
+
+
+def test_nothing_to_resume_is_no_error(tmp_path: Path) -> None:
+    assert not trainer(tmp_path, CONFIG).resume()
+
+
+def test_the_best_model_is_kept(tmp_path: Path) -> None:
+    run = trainer(tmp_path, CONFIG)
+    run.run()
+    best, _ = load_tensors(tmp_path / BEST)
+    run.model.load_state_dict(best)
+    assert full_loss(run.model, run.validation) == pytest.approx(run.progress.best, rel=1e-6)
+
+
+def test_patience_ends_a_run_that_no_longer_learns(tmp_path: Path) -> None:
+    config = replace(CONFIG, rate=0.0, validate_steps=5, patience=3)
+    result = trainer(tmp_path, config).run()
+    assert result.finished and result.tokens < config.tokens / 2
+
+
+def test_groups_follow_their_scales_and_zero_freezes(tmp_path: Path) -> None:
+    run = trainer(tmp_path, CONFIG, scales=lambda _done: {"words": 0.0, "lstm": 0.0})
+    before = {n: p.clone() for n, p in run.model.named_parameters()}
+    for _ in range(5):
+        run.step()
+    moved = {n for n, p in run.model.named_parameters() if not torch.equal(p, before[n])}
+    assert moved == {"project.weight", "project.bias"}
+
+
+def test_the_rate_rises_falls_and_ends_low(tmp_path: Path) -> None:
+    for schedule in ("cosine", "trapezoid"):
+        run = trainer(tmp_path, replace(CONFIG, schedule=schedule, warmup=0.1))
+        rates = []
+        for done in range(0, 101, 5):
+            run.progress.tokens = CONFIG.tokens * done // 100
+            rates.append(run.rate())
+        assert max(rates) == pytest.approx(CONFIG.rate, rel=0.02)
+        assert rates[0] < 0.02 * CONFIG.rate
+        assert rates[-1] == pytest.approx(CONFIG.rate * CONFIG.final_rate, rel=0.01)
+
+
+def test_stop_leaves_a_checkpoint(tmp_path: Path) -> None:
+    run = trainer(tmp_path, replace(CONFIG, tokens=10**9))
+    thread = threading.Thread(target=lambda: (time.sleep(0.3), run.stop()))
+    thread.start()
+    result = run.run()
+    thread.join()
+    assert not result.finished
+    assert (tmp_path / CHECKPOINT).exists()
+
+
+def test_a_loss_without_bounds_ends_the_run(tmp_path: Path) -> None:
+    run = trainer(tmp_path, CONFIG)
+    with torch.no_grad():
+        run.model.project.weight.fill_(math.nan)
+    with pytest.raises(ArithmeticError):
+        run.run()
+
+
+_CHILD = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from tests.training.test_loop import CONFIG
+from tests.training.small import trainer
+config = replace(CONFIG, tokens=10**9, checkpoint_minutes=1e-3)
+run = trainer(Path(sys.argv[1]), config, lambda event: print(event.name, flush=True))
+run.resume()
+run.run()
+"""
+
+
+def start(directory: Path) -> "subprocess.Popen[str]":
+    root = str(Path(__file__).parents[2])
+    child = subprocess.Popen(
+        [sys.executable, "-c", _CHILD, str(directory)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": root},
+    )
+    assert child.stdout is not None
+    while child.stdout.readline().strip() != "saved":
+        assert child.poll() is None
+    return child
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_signals_leave_a_checkpoint_to_resume(tmp_path: Path, number: signal.Signals) -> None:
+    child = start(tmp_path)
+    child.send_signal(number)
+    child.communicate(timeout=60)
+    run = trainer(tmp_path, CONFIG)
+    assert run.resume()
+    assert run.progress.step > 0
+    assert math.isfinite(run.step())
