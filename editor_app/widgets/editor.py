@@ -239,11 +239,10 @@ class Editor(QPlainTextEdit):
         if not self.ahead.ghost.visible:
             super().mousePressEvent(event)
             return
-        hit = self.cursorForPosition(event.position().toPoint()).position()
-        position = self.ahead.ghost.plain_position(hit)
+        position = self._position_at(event.position())
         self.ahead.dismiss()
         cursor = QTextCursor(self.document())
-        cursor.setPosition(min(position, self.document().characterCount() - 1))
+        cursor.setPosition(position)
         point = QPointF(self.cursorRect(cursor).center())
         moved = QMouseEvent(
             event.type(),
@@ -255,6 +254,26 @@ class Editor(QPlainTextEdit):
         )
         super().mousePressEvent(moved)
         event.accept()
+
+    def _position_at(self, point: QPointF) -> int:
+        """The document's position under ``point`` while a ghost stands in the text.
+
+        (Qt's own answer is off by the ghost's length, and may be outside the document.)
+        """
+        block = self.firstVisibleBlock()
+        area = self.blockBoundingGeometry(block).translated(self.contentOffset())
+        while area.bottom() < point.y() and block.next().isValid():
+            block = block.next()
+            area = self.blockBoundingGeometry(block).translated(self.contentOffset())
+        layout = block.layout()
+        inside = point - area.topLeft()
+        hit = 0
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            hit = line.xToCursor(inside.x())
+            if inside.y() < line.y() + line.height():
+                break
+        return self.ahead.ghost.plain_position(block, hit)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         """The menu speaks of the text only."""

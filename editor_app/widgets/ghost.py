@@ -68,13 +68,11 @@ class Ghost:
         """The layout that held the ghost is gone (the whole text was replaced)."""
         self._block, self.text, self.position, self._marks = None, "", -1, []
 
-    def plain_position(self, position: int) -> int:
-        """The document's position for one that was hit-tested in the layout with the ghost."""
-        if self._block is None or position <= self.position:
-            return position
-        if self._block.contains(position) or position <= self.position + units(self.text):
-            return max(self.position, position - units(self.text))
-        return position
+    def plain_position(self, block: QTextBlock, place: int) -> int:
+        """The document's position for ``place`` in the layout of ``block``, ghost included."""
+        if block == self._block and place > (at := self.position - block.position()):
+            place = max(at, place - units(self.text))
+        return block.position() + min(place, block.length() - 1)
 
     def _paint(self, block: QTextBlock, at: int, text: str) -> None:
         layout = block.layout()

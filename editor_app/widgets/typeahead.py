@@ -147,8 +147,7 @@ class TypeAhead(QObject):
         now = self._editor.textCursor()
         grown = document.characterCount() - count
         if document.revision() == revision and grown == 0:
-            if now.position() != position or now.hasSelection():
-                self._on_foreign_change()
+            self._on_foreign_change()  # a key that went somewhere else, or nowhere
             return
         self._late_tab.stop()
         self._space_at = -1
@@ -348,7 +347,8 @@ class TypeAhead(QObject):
         self.ghost.clear()
         self._own_change = True
         cursor.beginEditBlock()
-        cursor.insertText(insertion)
+        cursor.insertText(insertion + " ")
+        cursor.deletePreviousChar()  # Qt would merge a lone insertion with what is typed next
         cursor.endEditBlock()
         self._editor.setTextCursor(cursor)
         self._own_change = False
