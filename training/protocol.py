@@ -9,6 +9,7 @@ rival are measured by the same code. This module must not know how an answer is 
 import json
 import subprocess
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import TracebackType
 
@@ -68,13 +69,15 @@ class Program:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._process.stdin is not None:
+        assert self._process.stdin is not None and self._process.stdout is not None
+        with suppress(BrokenPipeError):
             self._process.stdin.close()
         try:
             self._process.wait(10)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        self._process.stdout.close()
 
 
 @dataclass
@@ -123,7 +126,7 @@ def _words(tokens: list[Token], skip: int, words: int) -> Iterator[tuple[Token, 
 def _type_word(
     program: Program, text: str, word: Token, following: Token | None, tally: _Tally
 ) -> None:
-    end = following.start if following else word.end
+    end = following.start if following else len(text)
     length = word.end - word.start
     space = int(text[word.end : word.end + 1].isspace())
     best = dict.fromkeys(RANKS, length + space)  # keys for word and space
