@@ -159,6 +159,8 @@ class Blend:
         self.parameters = parameters if parameters is not None else BlendParameters.read()
         counts = general.astype(np.float32) + np.float32(0.5)
         self._general: Floats = counts / counts.sum()
+        # The special entries have no count of their own: they are never adapted.
+        self._adapts = general > 0
         self.enabled = np.ones(len(SOURCES), bool)
 
     def gather(
@@ -175,7 +177,7 @@ class Blend:
         """
         log_probs = step.log_probs[-1]  # (V,)
         model = np.exp(log_probs)
-        entropy = -float(model @ log_probs)
+        entropy = -float(np.einsum("v,v->", model, log_probs))  # no BLAS: one thread
         shared = np.array(
             [
                 float(model.max()),
@@ -233,6 +235,7 @@ class Blend:
             return None
         prior = np.float32(self.parameters.adapt_prior)
         ratio = (counts / self._general + prior) / np.float32(total + float(prior))
+        ratio = np.where(self._adapts, ratio, np.float32(1.0))
         adapted = model * np.exp(np.float32(self.parameters.adapt_power) * np.log(ratio))
         return adapted / adapted.sum()
 

@@ -92,7 +92,7 @@ class DocumentCache:
         if self._hidden is None:
             self._hidden = np.zeros((_HIDDEN, hidden.shape[0]), np.float32)
         slot = place % _HIDDEN
-        norm = float(np.sqrt(hidden @ hidden))
+        norm = float(np.sqrt(np.square(hidden).sum()))
         self._hidden[slot] = hidden / norm if norm > 0 else hidden
         self._hidden_place[slot] = place
 
@@ -146,8 +146,10 @@ class DocumentCache:
         if len(slots) < 2:
             return None
         words = self._row[self._hidden_place[slots]]
-        norm = float(np.sqrt(hidden @ hidden)) or 1.0
-        likeness = (self._hidden @ (hidden / norm))[slots]
+        norm = float(np.sqrt(np.square(hidden).sum())) or 1.0
+        # einsum, not @: a BLAS would wake threads of its own, which costs more than it gives.
+        filled = min(int(self._hidden_place.max()) + 1, _HIDDEN)
+        likeness = np.einsum("ne,e->n", self._hidden[:filled], hidden / norm)[slots]
         weights = np.exp(sharpness * (likeness - likeness.max()))
         weights[words < 0] = 0.0
         total = float(weights.sum())

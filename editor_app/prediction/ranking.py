@@ -20,6 +20,7 @@ from models.vocabulary import UNKNOWN
 
 Floats = npt.NDArray[np.float32]
 
+_MANY = 4000
 _SPARE = 12
 """Candidates looked at beyond those wanted, since some may not be offered."""
 _OTHER_CASE = 0.02
@@ -95,7 +96,7 @@ class Ranking:
         self._grow()
         size = len(mixed)
         masked = mixed * self._words[:size]
-        possible = float(mixed @ self._openers[:size]) if place.after_space else 1.0
+        possible = float(np.einsum("v,v->", mixed, self._openers[:size])) if place.after_space else 1.0
         best = _largest(masked, count + _SPARE)
         return Ranked(
             self._surfaces(best, masked[best] / max(possible, 1e-9), "", place, count), 0.0, 1.0
@@ -213,8 +214,15 @@ def _case_factors(typed: str, sentence_start: bool) -> Floats:
 
 def _largest(values: Floats, count: int) -> npt.NDArray[np.intp]:
     """Indices of the ``count`` largest values, largest first."""
-    if len(values) > count:
+    if len(values) <= count:
+        return np.argsort(-values, kind="stable")
+    if len(values) < _MANY:
         best = np.argpartition(values, len(values) - count)[-count:]
-    else:
-        best = np.arange(len(values))
-    return best[np.argsort(-values[best], kind="stable")]
+        return best[np.argsort(-values[best], kind="stable")]
+    # Over a whole vocabulary a few passes for the maximum are quicker than one partition.
+    rest = values.copy()
+    found = np.zeros(count, np.intp)
+    for place in range(count):
+        found[place] = at = int(rest.argmax())
+        rest[at] = -1.0
+    return found

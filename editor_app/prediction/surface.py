@@ -21,7 +21,7 @@ def split(query: Query) -> tuple[str, str, int]:
     An asker may cut words finer than we do ("well-kn" with the prefix "kn"): then our own prefix is
     used and its first letters are left out of the answer.
     """
-    before, own = split_at_cursor(query.context)
+    before, own = _cut(query.context)
     asked = query.prefix
     if asked is None or asked == own:
         return before, own, 0
@@ -33,6 +33,13 @@ def split(query: Query) -> tuple[str, str, int]:
         return query.context, "", 0  # the asker says that the word is finished
     lead = len(own) - len(asked)
     return before, own, lead
+
+
+def _cut(text: str) -> tuple[str, str]:
+    """:func:`split_at_cursor`, looking only at what stands behind the last space or line end."""
+    place = max(text.rfind(" ", -200), text.rfind("\n", -200)) + 1
+    head, prefix = split_at_cursor(text[place:])
+    return (text[:place] + head if place else head), prefix
 
 
 def space_needed(before: str) -> str:
