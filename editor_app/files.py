@@ -113,11 +113,11 @@ def decode(data: bytes) -> tuple[str, Format]:
         text = _exact(body, encoding)
         if text is not None:
             return _lines(text, encoding, bom)
+    if _utf16_without_bom(data) and (text := _exact(data, "utf-16-le")) is not None:
+        return _lines(text, "utf-16-le", b"")
     text = _exact(data, "utf-8", errors="strict")
     if text is not None:
         return _lines(text, "utf-8", b"")
-    if _utf16_without_bom(data) and (text := _exact(data, "utf-16-le")) is not None:
-        return _lines(text, "utf-16-le", b"")
     if not re.search(rb"[\xc2-\xf4][\x80-\xbf]", data) and b"\0" not in data:
         text = _exact(data, "cp1252", errors="strict")  # no trace of UTF-8: an old Western file
         if text is not None:
@@ -220,17 +220,11 @@ def write(path: Path, data: bytes) -> Stamp:
         raise FileError(f"\u201c{path.name}\u201d is a folder.")
     temporary = target.parent / f".foretype-{secrets.token_hex(6)}"
     try:
-        descriptor, named = _create(temporary)
         try:
-            _write_all(descriptor, data)
-            _copy_attributes(target, descriptor)
-            os.fsync(descriptor)
-            info = os.fstat(descriptor)
-            if not named:
-                os.link(f"/proc/self/fd/{descriptor}", temporary, follow_symlinks=True)
-        finally:
-            os.close(descriptor)
-        os.replace(temporary, target)
+            info = _write_beside(target, temporary, data, named=False)
+        except OSError:  # a system or a disk without unnamed files, or a real fault: that shows again
+            info = _write_beside(target, temporary, data, named=True)
+        temporary.replace(target)
     except OSError as error:
         with contextlib.suppress(OSError):
             temporary.unlink()
@@ -352,15 +346,29 @@ def _stamp(info: os.stat_result, data: bytes) -> Stamp:
     )
 
 
-def _create(temporary: Path) -> tuple[int, bool]:
-    """A new file beside the target: without a name where the system can do that, so that being
-    killed leaves nothing behind. Returns its descriptor and whether it has a name."""
-    unnamed = getattr(os, "O_TMPFILE", None)
-    if unnamed is not None and Path("/proc/self/fd").is_dir():
-        with contextlib.suppress(OSError):
-            return os.open(temporary.parent, unnamed | os.O_WRONLY | os.O_CLOEXEC, 0o600), False
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    return os.open(temporary, flags, 0o600), True
+def _write_beside(target: Path, temporary: Path, data: bytes, named: bool) -> os.stat_result:
+    """Put ``data`` into the new file ``temporary``, on the disk and dressed like ``target``.
+
+    Unless ``named``, the file gets its name last, so that being killed leaves nothing behind.
+    """
+    if named:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        descriptor = os.open(temporary, flags, 0o600)
+    elif hasattr(os, "O_TMPFILE"):
+        descriptor = os.open(target.parent, os.O_TMPFILE | os.O_WRONLY, 0o600)
+    else:
+        raise OSError(errno.ENOTSUP, "no unnamed files here")
+    try:
+        _write_all(descriptor, data)
+        _copy_attributes(target, descriptor)
+        os.fsync(descriptor)
+        if not named:
+            # A directory descriptor, unused with an absolute path, makes Python follow the link.
+            own = f"/proc/self/fd/{descriptor}"
+            os.link(own, temporary, src_dir_fd=descriptor, follow_symlinks=True)
+        return os.fstat(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _write_all(descriptor: int, data: bytes) -> None:

@@ -1,0 +1,84 @@
+"""Settings: one table, a readable file, nothing that a damaged file could break."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from editor_app.settings import GROUPS, TABLE, Setting, Settings, as_markdown, config_file
+
+
+def test_every_setting_is_sound() -> None:
+    assert len({s.key for s in TABLE}) == len(TABLE)
+    for setting in TABLE:
+        assert setting.clean(setting.default) == setting.default
+        assert setting.group in GROUPS
+        assert setting.key in as_markdown()
+
+
+def test_values_come_back(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "settings.toml"
+    settings = Settings(path)
+    settings.set("look.size", 17)
+    settings.set("ghost.show", False)
+    settings.set("look.font", 'A "quoted" \\ name\n')
+    settings.set("window.recent", ("/tmp/\u00e9", "/b"))
+    again = Settings(path)
+    assert again.number("look.size") == 17
+    assert again.flag("ghost.show") is False
+    assert again.text("look.font") == 'A "quoted" \\ name\n'
+    assert again.items("window.recent") == ("/tmp/\u00e9", "/b")
+    assert not again.trouble
+
+
+@given(st.text())
+def test_any_text_makes_a_readable_file(text: str) -> None:
+    settings = Settings(table=(Setting("a.b", "", "B"),))
+    settings.set("a.b", text)
+    read = tomllib.loads(settings.as_toml()).get("a", {}).get("b", "")
+    assert read == text
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\0", b"[look\n", b"a = " + b"[" * 5000])
+def test_a_damaged_file_is_kept_aside_and_said(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(content)
+    settings = Settings(path)
+    assert settings.number("look.size") == 14
+    assert "damaged" in settings.trouble
+    assert (tmp_path / "settings.damaged.toml").read_bytes() == content
+
+
+def test_impossible_values_fall_back_one_by_one(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('[look]\nsize = "big"\ntheme = "pink"\ncolumn = 60\n[text]\ntab = 9999\n')
+    settings = Settings(path)
+    assert settings.number("look.size") == 14
+    assert settings.text("look.theme") == "system"
+    assert settings.number("look.column") == 60
+    assert settings.number("text.tab") == 16
+    assert settings.trouble
+
+
+def test_listeners_hear_changes_only() -> None:
+    settings, heard = Settings(), []
+    settings.subscribe(heard.append)
+    settings.set("look.size", 14)
+    settings.set("look.size", 15)
+    assert heard == ["look.size"]
+    with pytest.raises(ValueError, match="look.theme"):
+        settings.set("look.theme", "pink")
+
+
+def test_a_folder_that_cannot_be_written_is_no_reason_to_stop(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    settings = Settings(tmp_path / "file" / "settings.toml")
+    settings.set("look.size", 15)
+    assert settings.number("look.size") == 15
+    assert settings.trouble
+
+
+def test_the_test_s_home_is_used(home: Path) -> None:
+    assert home in config_file().parents

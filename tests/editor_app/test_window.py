@@ -1,0 +1,394 @@
+"""The window as a whole: open, edit, save, find, recover, with the person's answers scripted."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox
+from pytestqt.qtbot import QtBot
+
+from editor_app import app as application
+from editor_app.recovery import Copy, Recovery
+from editor_app.settings import TABLE, Settings, config_file
+from editor_app.widgets import theme
+from editor_app.widgets.document import Document
+from tests.editor_app.conftest import TableEngine
+
+
+class Person:
+    """Answers questions as told."""
+
+    def __init__(self) -> None:
+        self.unsaved = "discard"
+        self.path = ""
+        self.yes = True
+        self.asked: list[str] = []
+
+    def ask_unsaved(self, title: str) -> str:
+        self.asked.append(f"unsaved {title}")
+        return self.unsaved
+
+    def ask_path(self, suggested: str) -> str:
+        self.asked.append(f"path {suggested}")
+        return self.path
+
+    def ask_binary(self, name: str) -> bool:
+        self.asked.append(f"binary {name}")
+        return self.yes
+
+    def ask_overwrite(self, name: str) -> bool:
+        self.asked.append(f"overwrite {name}")
+        return self.yes
+
+    def ask_unicode(self, why: str) -> bool:
+        self.asked.append("unicode")
+        return self.yes
+
+
+class House:
+    """A built application with a person in front of it."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.bot = qtbot
+        self.person = Person()
+        self.engine = TableEngine()
+        self.built: application.Application | None = None
+
+    def open(self, *arguments: str, factory: Callable[[], TableEngine] | None = None) -> None:
+        self.built = application.build(arguments, factory or (lambda: self.engine), self.person)
+        self.window.show()
+        self.window.activateWindow()
+        self.settle()
+
+    @property
+    def window(self):  # type: ignore[no-untyped-def]
+        assert self.built is not None
+        return self.built.window
+
+    @property
+    def document(self) -> Document:
+        found = self.window.workspace.current
+        assert found is not None
+        return found
+
+    def settle(self) -> None:
+        assert self.built is not None
+        for _ in range(2):
+            assert self.window.workspace.files.wait_idle(10)
+            assert self.built.engine_thread.wait_idle(10)
+            QApplication.processEvents()
+        self.bot.waitUntil(lambda: not self.document.loading, timeout=20_000)
+
+    def type(self, text: str) -> None:
+        for letter in text:
+            QTest.keyClicks(self.document.editor, letter)
+            self.settle()
+
+    def close(self) -> None:
+        if self.built is not None:
+            self.window.close()
+            self.built.close()
+            self.window.deleteLater()
+            self.built = None
+
+
+@pytest.fixture
+def house(qtbot: QtBot) -> Iterator[House]:
+    made = House(qtbot)
+    yield made
+    made.person.unsaved = "discard"
+    made.close()
+
+
+def test_open_edit_save(house: House, tmp_path: Path) -> None:
+    path = tmp_path / "note.md"
+    path.write_bytes(b"\xef\xbb\xbfone\r\ntwo\xc2\xa0three\r\n")
+    house.open(str(path))
+    assert house.document.editor.raw_text() == "one\ntwo\u00a0three\n"
+    assert not house.window.isWindowModified()
+    house.type("x ")
+    assert house.window.isWindowModified()
+    house.window.actions_["save"].trigger()
+    house.settle()
+    assert path.read_bytes() == b"\xef\xbb\xbfx one\r\ntwo\xc2\xa0three\r\n"
+    assert not house.document.modified
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"\n", b"no end", b"a\r\nb\nc\r", b"\xff\xfe\0\0\xff", b"x\0y", "\u2028\u2029 \ufeff".encode(),
+     b"\xe9\xff\xfe bad \x80", "h\u00e9".encode("utf-16"), b"z" * 50_000 + b"\nshort"],
+)  # fmt: skip
+def test_opened_and_saved_without_an_edit_nothing_changes(
+    house: House, tmp_path: Path, data: bytes
+) -> None:
+    path = tmp_path / "bytes.bin"
+    path.write_bytes(data)
+    house.open(str(path))
+    assert house.document.path == path
+    house.window.workspace.save(house.document)
+    house.settle()
+    assert path.read_bytes() == data
+
+
+def test_ghost_in_the_window_and_not_in_the_file(house: House, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("")
+    house.open(str(path))
+    house.type("con")
+    assert house.document.editor.ahead.ghost.text == "sider the matter"
+    assert house.document.words.total == 1
+    house.window.workspace.save(house.document)
+    house.settle()
+    assert path.read_text() == "con"
+    QTest.keyClick(house.document.editor, Qt.Key.Key_Tab)
+    assert house.document.editor.raw_text() == "consider the matter "
+    assert house.document.words.total == 3
+
+
+def test_without_a_bundle_the_editor_goes_on(house: House) -> None:
+    def broken() -> TableEngine:
+        raise RuntimeError("The bundle is damaged: its model has the wrong hash")
+
+    house.open(factory=broken)
+    house.type("con")
+    assert house.document.editor.raw_text() == "con"
+    assert "wrong hash" in house.window._engine.text()
+
+
+def test_closing_asks_about_unsaved_text(house: House, tmp_path: Path) -> None:
+    house.open()
+    house.type("text")
+    house.person.unsaved = "cancel"
+    assert not house.window.close()
+    house.person.unsaved = "save"
+    house.person.path = str(tmp_path / "kept.txt")
+    assert house.window.close()
+    assert (tmp_path / "kept.txt").read_text() == "text"
+
+
+def test_save_that_fails_keeps_the_text_and_says_why(house: House, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("old")
+    house.open(str(path))
+    house.type("new ")
+    path.chmod(0o444)
+    house.window.workspace.save(house.document)
+    house.settle()
+    assert "read-only" in house.window.notice.text
+    assert house.document.modified
+    assert path.read_text() == "old"
+    house.person.unsaved = "save"
+    assert not house.window.close()
+
+
+def test_a_file_that_cannot_be_opened_is_said(house: House, tmp_path: Path) -> None:
+    house.open(str(tmp_path))
+    assert "folder" in house.window.notice.text
+    assert house.document.pristine
+
+
+def test_binary_is_asked_about(house: House, tmp_path: Path) -> None:
+    (tmp_path / "b").write_bytes(b"\x7fELF\0\0\0" * 50)
+    house.person.yes = False
+    house.open(str(tmp_path / "b"))
+    assert house.person.asked == ["binary b"]
+    assert house.document.pristine
+
+
+def test_somebody_else_changed_the_file(house: House, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("one")
+    house.open(str(path))
+    house.type("x")
+    for text in ("two!", "three!!"):  # twice, by replacing it
+        (tmp_path / "new").write_text(text)
+        (tmp_path / "new").replace(path)
+        house.window.notice.say("")
+        house.bot.waitUntil(lambda: "Another program" in house.window.notice.text, timeout=3000)
+    house.person.yes = False
+    house.window.workspace.save(house.document)
+    house.settle()
+    assert path.read_text() == "three!!"
+    assert house.person.asked == ["overwrite a.txt"]
+    path.unlink()
+    house.bot.waitUntil(lambda: "gone" in house.window.notice.text, timeout=3000)
+
+
+def test_western_file_with_a_new_letter_asks_for_unicode(house: House, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"caf\xe9")
+    house.open(str(path))
+    house.document.editor.textCursor().insertText("\u4e2d")
+    house.window.workspace.save(house.document)
+    house.settle()
+    assert house.person.asked == ["unicode"]
+    assert path.read_text("utf-8") == "\u4e2dcaf\u00e9"
+
+
+def test_find_counts_steps_and_replaces(house: House, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("The cat, the \U0001f600 THE end\nthe\n")
+    house.open(str(path))
+    bar, editor = house.window.find_bar, house.document.editor
+    bar.open_bar(replacing=True)
+    bar.sought.setText("the")
+    bar.search()
+    assert bar.count.text() == "4 found"
+    bar.step(1)
+    bar.step(1)
+    assert bar.count.text() == "2 of 4"
+    bar.step(1)
+    assert editor.textCursor().selectedText() == "THE"
+    bar.case.setChecked(True)
+    assert bar.count.text() == "2 found"
+    bar.regular.setChecked(True)
+    bar.sought.setText(r"(c)(at)")
+    bar.replacement.setText(r"\2\1")
+    bar.search()
+    house.bot.waitUntil(lambda: bar.count.text() == "1 found")
+    bar.replace_all()
+    assert editor.raw_text().startswith("The atc, the")
+    editor.undo()
+    assert editor.raw_text().startswith("The cat, the")
+    bar.sought.setText("(")
+    bar.search()
+    assert "ncomplete" in bar.count.text()
+    bar.close_bar()
+    assert editor.layer("find") == []
+
+
+def test_go_to_line_and_zoom_and_tabs(house: House, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("\n".join("abcdefgh"))
+    house.open(str(path))
+    house.window.go_to_line(3)
+    assert house.document.editor.textCursor().blockNumber() == 2
+    size = house.document.editor.font().pointSize()
+    house.window.actions_["zoom_in"].trigger()
+    assert house.document.editor.font().pointSize() == size + 1
+    house.window.actions_["new"].trigger()
+    assert house.window.workspace.count() == 2
+    house.window.actions_["next_tab"].trigger()
+    assert house.document.path == path
+    house.window.actions_["close"].trigger()
+    assert house.window.workspace.count() == 1
+
+
+def test_session_and_recent_files_come_back(qtbot: QtBot, house: House, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("some text")
+    house.open(str(tmp_path / "a.txt"), str(tmp_path / "b.txt"))
+    house.document.editor.moveCursor(house.document.editor.textCursor().MoveOperation.End)
+    house.close()
+    house.open()
+    names = [d.title for d in house.window.workspace.documents()]
+    assert names == ["a.txt", "b.txt"]
+    assert house.document.editor.textCursor().position() == 9
+    recent = Settings(config_file()).items("window.recent")
+    assert {Path(name).name for name in recent} == {"a.txt", "b.txt"}
+
+
+def test_text_of_a_crash_is_offered_and_recovered(house: House, home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"on disk\r\n")
+    dead = Recovery(home / "state" / "foretype" / "recovery")
+    dead.keep(Copy("d", str(path), "a.txt", "not saved\n", "utf-8", "", "\r\n", 0, 3, 1e9))
+    assert dead._lock is not None
+    dead._lock.close()
+    house.open()
+    house.bot.waitUntil(lambda: "a.txt" in house.window.notice.text)
+    buttons = {b.text(): b for b in house.window.notice._buttons}
+    QTest.mouseClick(buttons["Recover"], Qt.MouseButton.LeftButton)
+    house.settle()
+    assert house.document.editor.raw_text() == "not saved\n"
+    assert house.document.modified
+    assert Recovery(dead.root).left() == []
+    house.window.workspace.save(house.document)
+    house.settle()
+    assert path.read_bytes() == b"not saved\r\n"
+
+
+def test_preferences_show_and_apply_every_setting(house: House) -> None:
+    house.open()
+    sheet = house.window.show_preferences()
+    shown = [s.key for s in TABLE if s.shown]
+    for key in shown:
+        assert sheet.findChild(object, key) is not None
+    box = sheet.findChild(QCheckBox, "look.words")
+    box.setChecked(False)
+    assert not house.window._settings.flag("look.words")
+    sheet.search.setText("theme")
+    visible = [row for row in shown if sheet.findChild(object, row).isVisible()]
+    assert visible == ["look.theme"]
+    sheet.close()
+
+
+def test_keys_are_settings(house: House) -> None:
+    house.open()
+    house.window._settings.set("keys.take", "Ctrl+T")
+    house.window._settings.set("keys.find", "Ctrl+Shift+F")
+    assert house.window.actions_["find"].shortcut() == QKeySequence("Ctrl+Shift+F")
+    house.type("con")
+    QTest.keyClick(house.document.editor, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert house.document.editor.raw_text() == "consider the matter "
+
+
+@pytest.mark.parametrize("name", sorted(theme.THEMES))
+def test_ghost_and_chrome_are_readable_in_every_theme(name: str) -> None:
+    inks = theme.THEMES[name]
+    assert theme.contrast(inks.ghost, inks.paper) >= 4.5
+    assert theme.contrast(inks.ghost, inks.code) >= 4.0
+    assert theme.contrast(inks.quiet, inks.paper) >= 4.5
+    assert theme.contrast(inks.ink, inks.paper) >= 7
+    assert theme.contrast(inks.chrome_ink, inks.chrome) >= 4.5
+    assert theme.contrast(inks.ink, inks.selection) >= 4.5
+    assert theme.contrast(inks.ink, inks.found_now) >= 3
+
+
+def test_lists_continue(house: House, tmp_path: Path) -> None:
+    house.open(str(tmp_path / "new.md"))
+    house.type("- one")
+    QTest.keyClick(house.document.editor, Qt.Key.Key_Return)
+    house.type("two")
+    QTest.keyClick(house.document.editor, Qt.Key.Key_Return)
+    QTest.keyClick(house.document.editor, Qt.Key.Key_Return)
+    assert house.document.editor.raw_text() == "- one\n- two\n"
+
+
+def test_a_large_document_opens_in_plain_mode_in_slices(house: House, tmp_path: Path) -> None:
+    path = tmp_path / "big.txt"
+    path.write_text("A line of some words that go on.\n" * 140_000)
+    house.open(str(path))
+    assert "Plain mode" in house.window.notice.text
+    assert house.document.words.total == 8 * 140_000
+    assert house.document.editor.property("style") is None
+    house.document.editor.moveCursor(QTextCursor.MoveOperation.End)
+    house.type("con")
+    assert house.document.editor.ahead.ghost.text
+
+
+def test_word_count_follows_every_edit(house: House) -> None:
+    house.open()
+    editor = house.document.editor
+    for act in (
+        lambda: editor.insertPlainText("one two\nthree\n\nfour"),
+        editor.undo,
+        editor.redo,
+        lambda: house.window.go_to_line(2),
+        lambda: editor.insertPlainText("x y\nz "),
+        editor.selectAll,
+        lambda: editor.insertPlainText("all gone"),
+        editor.undo,
+        editor.clear,
+    ):
+        act()
+        assert house.document.words.total == len(editor.raw_text().split())
+
+
+def test_environment_stays_in_the_test_s_home(home: Path) -> None:
+    assert os.environ["HOME"] == str(home)
