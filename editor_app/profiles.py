@@ -1,0 +1,336 @@
+"""Where profiles live, and what becomes of them: keep, switch, go back, retrain, discard, delete.
+
+    ROOT/NAME/             a profile; its profile.json says what it was made from
+    ROOT/.draft/NAME/      one just trained, that the person has not decided on
+    ROOT/.draft/NAME.json  the job that makes it, so that it can be gone on with
+    ROOT/.before/NAME/     the model that NAME had before it was trained again (no counts: those
+                           are always the newest, so that what was forgotten stays forgotten)
+
+Knows files and personal counts; must not know Qt, engines or how a model is trained.
+"""
+
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from editor_app.sources import Sources, read_sources, strings
+from models.bundle import publish, recover
+from models.counts import CountsError, CountStore
+from models.problem import Problem
+
+COUNTS, NOTE, REPORT, MODEL = "counts.sqlite", "profile.json", "report.json", "model.onnx"
+_DRAFT, _BEFORE = ".draft", ".before"
+_LONGEST_NAME = 60
+_PERSONAL = (COUNTS, f"{COUNTS}-wal", f"{COUNTS}-shm", "statistics.sqlite")
+
+
+class ProfileError(Problem):
+    """A profile cannot be used, kept or removed; the message is one sentence for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A profile on disk."""
+
+    path: Path
+    name: str
+    trained: bool
+    """Has it a model of its own (else counts over a base)?"""
+    made: str = ""
+    """ISO 8601, UTC."""
+    sources: Sources = field(default_factory=Sources)
+    forgotten: tuple[str, ...] = ()
+    """Documents that its counts have forgotten and its model has not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A training that was begun."""
+
+    name: str
+    base: str
+    sources: Sources
+    started: str
+    process: int = 0
+    """Its process on this computer, 0 for none."""
+
+
+class Profiles:
+    """All profiles under one folder. Slow methods say so."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    # ---- what is there
+
+    def all(self) -> list[Profile]:
+        """The profiles by name."""
+        if not self.root.is_dir():
+            return []
+        for left in self.root.glob(".*.old"):
+            recover(self.root / left.name[1:-4])
+        folders = (p for p in self.root.iterdir() if p.is_dir() and p.name[0] != ".")
+        return sorted(map(read_profile, folders), key=lambda profile: profile.name.casefold())
+
+    def path(self, name: str) -> Path:
+        """Where the profile ``name`` stands, or would."""
+        return self.root / name
+
+    def free_name(self, wish: str) -> str:
+        """``wish`` as a name that no profile has yet."""
+        taken = {p.name.casefold() for p in self.all()}
+        clean = clean_name(wish)
+        names = (clean, *(f"{clean} {n}" for n in range(2, 10_000)))
+        return next(name for name in names if name.casefold() not in taken)
+
+    # ---- training
+
+    def draft(self, name: str) -> Path:
+        """Where the training of ``name`` puts its result."""
+        return self.root / _DRAFT / name
+
+    def begin(self, job: Job) -> None:
+        """Note that ``job`` runs, so that it can be found after a crash.
+
+        Raises:
+            ProfileError: the note cannot be written.
+        """
+        place = self._note(job.name)
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            _write_json(place, asdict(job))
+        except OSError as error:
+            raise ProfileError(f"{place.parent} cannot be written: {error.strerror}.") from error
+
+    def unfinished(self) -> list[Job]:
+        """Trainings that were begun and not decided on, the newest first."""
+        jobs = [job for note in self.root.glob(f"{_DRAFT}/*.json") if (job := _read_job(note))]
+        return sorted(jobs, key=lambda job: job.started, reverse=True)
+
+    def report(self, name: str) -> Mapping[str, Any] | None:
+        """The report of a finished draft that waits for a decision."""
+        return read_report(self.draft(name))
+
+    def keep(self, job: Job, counts: Path | None) -> Profile:
+        """Make the draft of ``job`` the profile of that name. Slow: copies personal counts.
+
+        ``counts``: the folder of the personal counts in use, which the profile takes along.
+
+        Raises:
+            ProfileError: the draft is not there, or the disk says no; all is as it was.
+        """
+        draft, final = self.draft(job.name), self.path(job.name)
+        if not draft.is_dir():
+            raise ProfileError(f"There is no trained profile \u201c{job.name}\u201d to keep.")
+        try:
+            if counts is not None and (counts / COUNTS).is_file():
+                merge_counts(counts / COUNTS, draft / COUNTS)
+            note = _read_json(draft / NOTE)
+            note |= {"made": _now(), "sources": asdict(job.sources)}
+            note.setdefault("base", job.base)
+            _write_json(draft / NOTE, note)
+            if final.is_dir():
+                self._set_aside(final)
+            publish(draft, final)
+        except (OSError, sqlite3.Error, CountsError) as error:
+            raise ProfileError(f"The profile cannot be kept: {_why(error)}.") from error
+        self._note(job.name).unlink(missing_ok=True)
+        return read_profile(final)
+
+    def discard(self, name: str) -> None:
+        """Remove the draft of ``name`` and everything of its training."""
+        draft = self.draft(name)
+        for folder in (draft, draft.with_name(f".{name}.work")):
+            shutil.rmtree(folder, ignore_errors=True)
+        for left in draft.parent.glob(f".{name}.*.profile"):
+            shutil.rmtree(left, ignore_errors=True)
+        self._note(name).unlink(missing_ok=True)
+
+    # ---- later
+
+    def can_restore(self, name: str) -> bool:
+        """Is there a model from before the last training of ``name``?"""
+        return (self.root / _BEFORE / name).is_dir()
+
+    def restore(self, name: str) -> Profile:
+        """Give ``name`` back the model it had; the one it has now takes that one's place.
+
+        The personal counts stay the newest.
+
+        Raises:
+            ProfileError: there is none, or the disk says no.
+        """
+        before, final = self.root / _BEFORE / name, self.path(name)
+        if not before.is_dir():
+            raise ProfileError(f"\u201c{name}\u201d has no earlier model.")
+        staged = self.root / _BEFORE / f".{name}.staged"
+        try:
+            shutil.rmtree(staged, ignore_errors=True)
+            before.rename(staged)
+            for file in final.iterdir():
+                if file.name in _PERSONAL and file.suffix == ".sqlite":
+                    _copy_database(file, staged / file.name)
+            forgotten = read_profile(final).forgotten
+            self._set_aside(final)
+            publish(staged, final)
+        except (OSError, sqlite3.Error) as error:
+            if staged.is_dir() and not before.exists():
+                staged.rename(before)
+            raise ProfileError(f"The earlier model cannot be used: {_why(error)}.") from error
+        for document in forgotten:
+            note_forgotten(final, document)
+        return read_profile(final)
+
+    def delete(self, name: str) -> None:
+        """Remove ``name`` with its counts, at once and whole.
+
+        Raises:
+            ProfileError: the disk says no.
+        """
+        gone = self.root / f".gone.{name}.{os.getpid()}"
+        try:
+            self.path(name).rename(gone)
+        except OSError as error:
+            raise ProfileError(f"\u201c{name}\u201d cannot be deleted: {_why(error)}.") from error
+        shutil.rmtree(gone, ignore_errors=True)
+        shutil.rmtree(self.root / _BEFORE / name, ignore_errors=True)
+
+    def _note(self, name: str) -> Path:
+        return self.root / _DRAFT / f"{name}.json"
+
+    def _set_aside(self, final: Path) -> None:
+        """Keep the model of ``final`` beside it: links to its files, which never change."""
+        before = self.root / _BEFORE / final.name
+        shutil.rmtree(before, ignore_errors=True)
+        before.mkdir(parents=True)
+        for file in final.iterdir():
+            if file.is_file() and file.name not in _PERSONAL:
+                try:
+                    os.link(file, before / file.name)
+                except OSError:  # a file system without links
+                    shutil.copyfile(file, before / file.name)
+
+
+def clean_name(wish: str) -> str:
+    """``wish`` as it may stand as the name of a folder on any system."""
+    kept = "".join(c if c.isprintable() and c not in '<>:"/\\|?*' else " " for c in wish)
+    return " ".join(kept.split()).strip(". ")[:_LONGEST_NAME].strip(". ") or "My writing"
+
+
+def read_profile(path: Path) -> Profile:
+    """What ``path`` says of itself; a damaged note is as good as none."""
+    note = _read_json(path / NOTE)
+    return Profile(
+        path=path,
+        name=path.name,
+        trained=(path / MODEL).is_file(),
+        made=str(note.get("made", "")),
+        sources=read_sources(note.get("sources")),
+        forgotten=strings(note.get("forgotten")),
+    )
+
+
+def read_report(path: Path) -> Mapping[str, Any] | None:
+    """What its training said in the end, if ``path`` is a finished profile."""
+    return _read_json(path / REPORT) or None
+
+
+def note_forgotten(path: Path, document: str) -> bool:
+    """Note that the counts of the profile at ``path`` have forgotten ``document``.
+
+    Returns whether its model was trained on it, so that only training again forgets it there.
+    """
+    profile = read_profile(path)
+    file = document.partition("#")[0]
+    stamp = profile.sources.stamps.get(document) or profile.sources.stamps.get(file)
+    if not profile.trained or stamp is None or not stamp.digest:
+        return False
+    note = _read_json(path / NOTE)
+    note["forgotten"] = sorted({*profile.forgotten, document})
+    note["sources"] = asdict(profile.sources.without([file]))
+    _write_json(path / NOTE, note)
+    return True
+
+
+def merge_counts(current: Path, draft: Path) -> None:
+    """Add the personal counts in use to those of a draft: blocked words, private documents and
+    everything that was learned beside the documents it was made from.
+
+    Raises:
+        CountsError, sqlite3.Error: either cannot be read or written; ``draft`` is as it was.
+    """
+    merged = draft.with_name(f"merged-{draft.name}")
+    merged.unlink(missing_ok=True)
+    try:
+        _copy_database(current, merged)
+        into = CountStore(merged)
+        try:
+            if draft.exists():
+                trained = CountStore(draft)
+                for document in trained.documents():
+                    into.add(document.name, trained.text_of(document.name))
+                trained.close()
+        finally:
+            into.close()
+        for name in (f"{draft.name}-wal", f"{draft.name}-shm"):
+            draft.with_name(name).unlink(missing_ok=True)
+        merged.replace(draft)
+    finally:
+        for name in (merged.name, f"{merged.name}-wal", f"{merged.name}-shm"):
+            merged.with_name(name).unlink(missing_ok=True)
+
+
+def _copy_database(old: Path, new: Path) -> None:
+    """One moment of a database that others may be writing."""
+    with closing(sqlite3.connect(old)) as source, closing(sqlite3.connect(new)) as target:
+        source.backup(target)
+
+
+def _read_job(note: Path) -> Job | None:
+    values = _read_json(note)
+    try:
+        return Job(
+            name=note.stem,
+            base=str(values["base"]),
+            sources=read_sources(values["sources"]),
+            started=str(values["started"]),
+            process=int(values.get("process", 0)),
+        )
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return values if isinstance(values, dict) else {}
+
+
+def _write_json(path: Path, values: Mapping[str, object]) -> None:
+    text = json.dumps(values, indent=1)  # ASCII: a file name may hold what no encoding has
+    draft = path.with_name(f"{path.name}.partial")
+    draft.write_text(text + "\n", encoding="utf-8")
+    draft.replace(path)
+
+
+def _why(error: BaseException) -> str:
+    text = (isinstance(error, OSError) and error.strerror) or str(error) or type(error).__name__
+    return text.rstrip(".")
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def new_job(name: str, base: Path, sources: Sources) -> Job:
+    """A job that begins now."""
+    return Job(name, str(base), sources, _now())
