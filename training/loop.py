@@ -26,6 +26,7 @@ from torch import Tensor, nn
 from models.progress import Event, Reporter
 from training.checkpoint import load_tensors, save_atomically
 from training.devices import native_bf16
+from training.distributed import World
 from training.model import LanguageModel, State, detach
 from training.optimiser import RowAdam
 from training.softmax import WordSampler, sampled_loss
@@ -115,12 +116,15 @@ class Trainer:
         config: TrainConfig,
         report: Reporter,
         scales: Scales | None = None,
+        world: World | None = None,
     ) -> None:
-        """``counts`` (V,): word frequencies for the sampler; ``validation``: ids in order."""
+        """``counts`` (V,): word frequencies for the sampler; ``validation``: ids in order;
+        ``world``: the processes that train together, each with its shard of the stream."""
         self.model, self.stream, self.config, self.report = model, stream, config, report
         self.directory = directory
         self.validation = validation
         self.scales = scales
+        self.world = world or World()
         self.device = model.words.device
         bf16 = config.precision == "bf16" or (
             config.precision == "auto" and native_bf16(self.device)
@@ -142,7 +146,7 @@ class Trainer:
             fused=True,
         )
         self.progress = Progress()
-        self.state = model.initial_state(stream.lanes)
+        self.state = model.initial_state(stream.lanes // self.world.size)
         self._stop = threading.Event()
         directory.mkdir(parents=True, exist_ok=True)
 
@@ -182,7 +186,8 @@ class Trainer:
         model = self.model
         size = batch.size
         every = torch.from_numpy(np.concatenate((batch.ravel(), sample))).to(self.device)
-        used, local = torch.unique(every, return_inverse=True)  # (R,), (…,)
+        used = torch.unique(self.world.together(every))  # (R,)
+        local = torch.searchsorted(used, every)
         ids = local[:size].view(batch.shape)  # (T + 1, B)
         columns = local[size:]  # (S,)
         rows = model.words.detach()[used].requires_grad_()  # (R, E)
@@ -209,7 +214,7 @@ class Trainer:
         """Read one batch and learn from it; return its loss."""
         config, progress = self.config, self.progress
         random = np.random.default_rng((config.seed, progress.step))
-        torch.manual_seed(int(random.integers(1 << 62)))
+        torch.manual_seed(int(random.integers(1 << 62)) + self.world.rank)
         batch = self.stream.next()
         self.model.train()
         loss = self.loss(batch, self.sampler.draw(random))
@@ -222,6 +227,7 @@ class Trainer:
             bias.grad,
             *(p.grad for p in self.dense.values() if p.grad is not None),
         ]
+        self.world.average(gradients)
         norm = nn.utils.get_total_norm(gradients)
         shrink = min(1.0, config.clip / (float(norm) + 1e-6))
         if shrink < 1.0:
@@ -237,7 +243,7 @@ class Trainer:
         if word_rate:
             self.words.step(used, rows.grad, word_rate, progress.step)
             self.bias.step(used, bias.grad, word_rate, progress.step)
-        progress.tokens += (batch.shape[0] - 1) * batch.shape[1]
+        progress.tokens += (batch.shape[0] - 1) * batch.shape[1] * self.world.size
         return float(loss.detach())
 
     # ---- the run ------------------------------------------------------------------------------
@@ -249,27 +255,28 @@ class Trainer:
         started, before = time.monotonic(), progress.seconds
         since_tokens = progress.tokens
         with self._signals():
-            while self.done() < 1.0 and not self._stop.is_set():
+            while self.done() < 1.0 and not self._asked_to_stop():
                 loss = self.step()
                 if not math.isfinite(loss):
                     raise ArithmeticError(f"the loss became {loss} at step {progress.step}")
                 progress.loss += (loss - progress.loss) * max(0.02, 1 / progress.step)
                 now = time.monotonic()
-                progress.seconds = before + now - started
+                (progress.seconds,) = self.world.latest(before + now - started)
                 if now - told > 10:
                     self._tell((progress.tokens - since_tokens) / (now - told))
                     told, since_tokens = now, progress.tokens
-                due = (
-                    progress.step % config.validate_steps == 0
-                    if config.validate_steps
-                    else now - validated > 60 * config.validate_minutes
+                by_clock = self.world.latest(
+                    now - validated > 60 * config.validate_minutes,
+                    now - saved > 60 * config.checkpoint_minutes,
                 )
-                if due:
+                if config.validate_steps:
+                    by_clock[0] = progress.step % config.validate_steps == 0
+                if by_clock[0]:
                     self.validate()
                     validated = time.monotonic()
                     if config.patience and progress.stale >= config.patience:
                         break
-                if now - saved > 60 * config.checkpoint_minutes:
+                if by_clock[1]:
                     self.save()
                     saved = time.monotonic()
         finished = not self._stop.is_set()
@@ -281,6 +288,11 @@ class Trainer:
     def stop(self) -> None:
         """End the run after the step in hand, with a checkpoint. Safe from any thread."""
         self._stop.set()
+
+    def _asked_to_stop(self) -> bool:
+        if any(self.world.latest(self._stop.is_set())):
+            self._stop.set()
+        return self._stop.is_set()
 
     @contextmanager
     def _signals(self) -> Iterator[None]:
@@ -323,7 +335,8 @@ class Trainer:
         best = loss < progress.best
         if best:
             progress.best, progress.best_tokens, progress.stale = loss, progress.tokens, 0
-            save_atomically(self.model.state_dict(), self.directory / BEST)
+            if self.world.leads:
+                save_atomically(self.model.state_dict(), self.directory / BEST)
         else:
             progress.stale += 1
         values = {"step": progress.step, "tokens": progress.tokens, "loss": loss}
@@ -334,13 +347,16 @@ class Trainer:
 
     def save(self) -> None:
         """Write a checkpoint, atomically."""
+        state = self.world.join_lanes(self.state)
+        if not self.world.leads:
+            return
         self.progress.position = self.stream.position
         tensors = {f"model.{n}": t for n, t in self.model.state_dict().items()}
         tensors |= self.words.tensors("words") | self.bias.tensors("bias")
         for name, parameter in self.dense.items():
             for key, value in self.adam.state.get(parameter, {}).items():
                 tensors[f"adam.{name}.{key}"] = value
-        tensors["state.h"], tensors["state.c"] = self.state
+        tensors["state.h"], tensors["state.c"] = state
         about = {"progress": json.dumps(asdict(self.progress))}
         save_atomically(tensors, self.directory / CHECKPOINT, about)
         self.report(Event("saved", {"step": self.progress.step, "tokens": self.progress.tokens}))
@@ -368,7 +384,8 @@ class Trainer:
             }
             if moments:
                 self.adam.state[parameter] = moments
-        self.state = (tensors["state.h"].to(self.device), tensors["state.c"].to(self.device))
+        state = (tensors["state.h"].to(self.device), tensors["state.c"].to(self.device))
+        self.state = self.world.own_lanes(state)
         self.stream.seek(self.progress.position)
         return True
 

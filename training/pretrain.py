@@ -20,6 +20,7 @@ from models.progress import Event, Reporter, to_stream, to_terminal
 from training import recipe as recipes
 from training.corpus import Corpus, CorpusError, prepare
 from training.devices import device
+from training.distributed import World
 from training.loop import Trainer
 from training.model import LanguageModel, ModelConfig, parameter_count
 from training.stream import TokenStream
@@ -36,13 +37,17 @@ def validation_ids(corpus: Corpus, limit: int = VALIDATION_TOKENS) -> npt.NDArra
     return np.concatenate(parts) if parts else np.empty(0, np.int64)
 
 
-def open_corpus(paths: Sequence[Path], directory: Path, size: int, report: Reporter) -> Corpus:
-    """The prepared corpus of a run: ``paths`` may name a prepared one, or text to prepare."""
+def open_corpus(
+    paths: Sequence[Path], directory: Path, size: int, report: Reporter, world: World
+) -> Corpus:
+    """The prepared corpus of a run: ``paths`` may name a prepared one, or text to prepare, which
+    the leading process does for all."""
     if len(paths) == 1 and (paths[0] / "corpus.json").exists():
         return Corpus.open(paths[0])
-    if (directory / "corpus.json").exists():
-        return Corpus.open(directory)
-    return prepare(paths, directory, size, report)
+    if world.leads and not (directory / "corpus.json").exists():
+        prepare(paths, directory, size, report)
+    world.wait()
+    return Corpus.open(directory)
 
 
 def pretrain(
@@ -57,13 +62,21 @@ def pretrain(
     Raises:
         CorpusError: the corpus is empty, or has too few words.
     """
-    corpus = open_corpus(paths, out / "corpus", recipe.vocabulary, report)
+    world = World.join()
+    if not world.leads:
+        report = _say_nothing
+    corpus = open_corpus(paths, out / "corpus", recipe.vocabulary, report, world)
     torch.manual_seed(recipe.train.seed)
     config = ModelConfig(vocabulary=len(corpus.vocabulary), **recipe.model)
     model = LanguageModel(config).to(device())
     try:
         stream = TokenStream.of_corpus(
-            corpus, recipe.weights, recipe.train.lanes, recipe.train.time, recipe.train.seed
+            corpus,
+            recipe.weights,
+            recipe.train.lanes * world.size,
+            recipe.train.time,
+            recipe.train.seed,
+            (world.rank, world.size),
         )
     except ValueError as error:
         raise CorpusError(str(error)) from error
@@ -76,7 +89,8 @@ def pretrain(
     }
     (out / "run.json").write_text(json.dumps(about, indent=1), encoding="utf-8")
     counts = np.array(corpus.vocabulary.counts, np.float64)
-    trainer = Trainer(model, stream, counts, validation_ids(corpus), out, recipe.train, report)
+    validation = validation_ids(corpus)
+    trainer = Trainer(model, stream, counts, validation, out, recipe.train, report, world=world)
     went_on = resume and trainer.resume()
     report(
         Event(
@@ -92,6 +106,11 @@ def pretrain(
     )
     result = trainer.run()
     report(Event("done", asdict(result)))
+    world.leave()
+
+
+def _say_nothing(_event: Event) -> None:
+    """The reports of one process are enough."""
 
 
 def main(argv: Sequence[str]) -> int:

@@ -36,14 +36,16 @@ class TokenStream:
         lanes: int,
         time: int,
         seed: int,
+        shard: tuple[int, int] = (0, 1),
     ) -> None:
         """``arrays``: ids of each source; ``weights``: how often an epoch reads each of them.
+        ``shard`` (i, n): of all ``lanes``, deliver the i-th of n equal parts.
 
         Raises:
             ValueError: too little text for one batch.
         """
         self.arrays, self.weights = list(arrays), list(weights)
-        self.lanes, self.time, self.seed = lanes, time, seed
+        self.lanes, self.time, self.seed, self.shard = lanes, time, seed, shard
         self.position = Position()
         self._open(0)
         if self._lane_length < 2:
@@ -51,7 +53,13 @@ class TokenStream:
 
     @classmethod
     def of_corpus(
-        cls, corpus: Corpus, weights: Mapping[str, float], lanes: int, time: int, seed: int
+        cls,
+        corpus: Corpus,
+        weights: Mapping[str, float],
+        lanes: int,
+        time: int,
+        seed: int,
+        shard: tuple[int, int] = (0, 1),
     ) -> "TokenStream":
         """The training split; sources that ``weights`` does not name count once."""
         return cls(
@@ -60,6 +68,7 @@ class TokenStream:
             lanes,
             time,
             seed,
+            shard,
         )
 
     @property
@@ -94,7 +103,8 @@ class TokenStream:
         self._segments = table[random.permutation(len(table))]  # (N, 3): source, start, length
         self._ends = np.cumsum(self._segments[:, 2])
         total = int(self._ends[-1]) if len(self._ends) else 0
-        self.lanes = min(self.lanes, max(1, total // 2))
+        parts = self.shard[1]
+        self.lanes = min(self.lanes, max(1, total // (2 * parts)) * parts)
         self._lane_length = total // self.lanes
 
     def _read(self, start: int, stop: int) -> npt.NDArray[np.int64]:
@@ -112,15 +122,17 @@ class TokenStream:
         return np.concatenate(parts)
 
     def next(self) -> npt.NDArray[np.int64]:
-        """The next batch (T + 1, B); the last one of an epoch may be shorter in time."""
+        """The next batch (T + 1, B) of our shard; the last of an epoch may be shorter in time."""
         place = self.position
         if place.offset + 1 >= self._lane_length:
             self.position = place = Position(place.epoch + 1, 0)
             self._open(place.epoch)
         stop = min(place.offset + self.time + 1, self._lane_length)
+        part, parts = self.shard
+        size = self.lanes // parts
         lanes = [
             self._read(lane * self._lane_length + place.offset, lane * self._lane_length + stop)
-            for lane in range(self.lanes)
+            for lane in range(part * size, (part + 1) * size)
         ]
         self.position = Position(place.epoch, stop - 1)
         return np.stack(lanes, axis=1)
