@@ -157,14 +157,23 @@ def verdicts(engine: Engine, text: str, most: int) -> Iterator[tuple[bool, float
 
 def calibrate(pairs: Sequence[tuple[float, bool]]) -> tuple[float, float]:
     """(slope, shift) of the log-odds that make probabilities come true: logistic regression."""
-    p = np.clip(np.array([pair[0] for pair in pairs], np.float64), 1e-6, 1 - 1e-6)
+    p = np.clip(np.array([pair[0] for pair in pairs], np.float64), 1e-4, 1 - 1e-4)
     right = np.array([pair[1] for pair in pairs], np.float64)
     x = np.stack([np.log(p / (1 - p)), np.ones_like(p)], 1)  # (N, 2)
-    beta = np.array([1.0, 0.0])
-    for _ in range(25):  # Newton
-        q = 1 / (1 + np.exp(-x @ beta))
-        curve = (x * (q * (1 - q))[:, None]).T @ x + 1e-6 * np.eye(2)
-        beta -= np.linalg.solve(curve, x.T @ (q - right))
+    origin = np.array([1.0, 0.0])  # held to "no change" as by one observation
+
+    def cost(beta: npt.NDArray[np.float64]) -> float:
+        odds = x @ beta
+        return float(np.logaddexp(0.0, odds).sum() - right @ odds + ((beta - origin) ** 2).sum())
+
+    beta = origin.copy()
+    for _ in range(30):  # Newton, each step halved until it helps
+        q = 1 / (1 + np.exp(-np.clip(x @ beta, -30, 30)))
+        curve = (x * (q * (1 - q))[:, None]).T @ x + 2 * np.eye(2)
+        step = np.linalg.solve(curve, x.T @ (q - right) + 2 * (beta - origin))
+        while cost(beta - step) > cost(beta) and np.abs(step).max() > 1e-9:
+            step /= 2
+        beta = beta - step
     return float(beta[0]), float(beta[1])
 
 

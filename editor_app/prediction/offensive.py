@@ -22,5 +22,7 @@ def _hashes() -> frozenset[str]:
 def is_offensive(word: str) -> bool:
     """Whether ``word``, in any case, is on the list; a plural or possessive counts as its word."""
     lower = word.lower().replace("\u2019", "'")
-    forms = {lower, lower.removesuffix("'s"), lower.removesuffix("s"), lower.removesuffix("es")}
+    forms = {lower, lower.removesuffix("'s")}
+    if not lower.endswith("ss"):  # "assess" is no plural
+        forms |= {lower.removesuffix("s"), lower.removesuffix("es")}
     return any(word_hash(form) in _hashes() for form in forms)

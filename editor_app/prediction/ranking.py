@@ -96,7 +96,9 @@ class Ranking:
         self._grow()
         size = len(mixed)
         masked = mixed * self._words[:size]
-        possible = float(np.einsum("v,v->", mixed, self._openers[:size])) if place.after_space else 1.0
+        possible = (
+            float(np.einsum("v,v->", mixed, self._openers[:size])) if place.after_space else 1.0
+        )
         best = _largest(masked, count + _SPARE)
         return Ranked(
             self._surfaces(best, masked[best] / max(possible, 1e-9), "", place, count), 0.0, 1.0

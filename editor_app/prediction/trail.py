@@ -18,6 +18,7 @@ from models.vocabulary import PARAGRAPH
 LONGEST_TEXT = 120_000
 """Characters a trail remembers; a longer one is cut to half of it."""
 _ANCHOR = 64  # characters by which a slid window is found again
+_TRIES = 40  # places at which the anchor is tried
 _KEPT_STATES = 256
 _KEPT_STEPS = 8
 _WARM_UP = 96
@@ -98,17 +99,16 @@ class Trail:
         known = self._text
         if len(text) < _ANCHOR or known.startswith(text[:_ANCHOR]):
             return text
-        # The latest place counts: a text may repeat itself.
-        place = known.rfind(text[:_ANCHOR])
-        if place <= 0:
-            return text
-        overlap = min(len(known) - place, len(text))
-        if known[place : place + overlap] != text[:overlap]:
-            same = _common_start(known[place : place + overlap], text)
-            if same < _ANCHOR * 2:
-                return text
-        joined = known[:place] + text
-        return joined if len(joined) <= LONGEST_TEXT else text
+        # The first place that fits adds least: a text may repeat itself.
+        place, tries = known.find(text[:_ANCHOR], 1), 0
+        while place > 0 and tries < _TRIES:
+            behind = len(known) - place
+            same = text.startswith(known[place:]) or known.startswith(text, place)
+            if same or _common_start(known[place : place + len(text)], text) > behind - _ANCHOR:
+                joined = known[:place] + text
+                return joined if len(joined) <= LONGEST_TEXT else text
+            place, tries = known.find(text[:_ANCHOR], place + 1), tries + 1
+        return text
 
     def _secret_tokens(self, text: str, kept: int) -> set[int]:
         """Indices (from ``kept`` on) of tokens inside a secret; they are never learned."""

@@ -1,0 +1,267 @@
+"""The engine on a model whose answers are known: completion, case, spaces, learning, the rules."""
+
+import json
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from editor_app.prediction.blend import SOURCES
+from editor_app.prediction.engine import Engine, EngineError
+from editor_app.prediction.profiles import make_counts_profile
+from editor_app.prediction.types import Query, Suggestion
+from tiny_bundle import make
+
+
+@pytest.fixture(scope="module")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make(tmp_path_factory.mktemp("bundle") / "tiny")
+
+
+@pytest.fixture(scope="module")
+def shared(bundle: Path) -> Engine:
+    """An engine that learns nothing; every test uses its own document."""
+    return Engine.open(bundle)
+
+
+@pytest.fixture
+def engine(bundle: Path, tmp_path: Path) -> Engine:
+    return Engine.open(bundle, tmp_path / "profile")
+
+
+def words(engine: Engine, context: str, prefix: str | None = None, **more: object) -> list[str]:
+    query = Query(context, prefix, **more)  # type: ignore[arg-type]
+    return [suggestion.word for suggestion in engine.suggest(query).suggestions]
+
+
+def best(engine: Engine, context: str, prefix: str | None = None) -> Suggestion:
+    return engine.suggest(Query(context, prefix)).suggestions[0]
+
+
+# ---- completion and case
+
+
+def test_a_prefix_is_completed_by_the_likeliest_word(shared: Engine) -> None:
+    suggestion = best(shared, "We cons")
+    assert (suggestion.text, suggestion.word) == ("ider", "consider")
+    assert words(shared, "The cat sat on the c")[0] == "cat"
+
+
+@pytest.mark.parametrize(
+    ("context", "word"),
+    [
+        ("in Lond", "London"),
+        ("in lond", "london"),
+        ("in LOND", "LONDON"),
+        ("Cons", "Consider"),
+        ("we CONS", "CONSIDER"),
+        ("I don", "don't"),
+        ("I don\u2019", "don\u2019t"),
+        ("It\u2019s true. I don", "don\u2019t"),
+    ],
+)
+def test_case_and_apostrophes_follow_what_is_typed(shared: Engine, context: str, word: str) -> None:
+    suggestion = best(shared, context)
+    assert suggestion.word == word
+    assert (context + suggestion.text).endswith(word)
+
+
+def test_sentence_starts_are_capitalised(shared: Engine) -> None:
+    assert words(shared, "")[0][0].isupper()
+    assert words(shared, "The cat sat. ")[0][0].isupper()
+    assert words(shared, "We ")[0] == "consider"
+
+
+def test_a_space_stands_before_a_word_after_a_finished_sentence(shared: Engine) -> None:
+    assert best(shared, "The cat sat.").text.startswith(" ")
+    assert not best(shared, "The cat sat. ").text.startswith(" ")
+    assert not best(shared, 'He said "').text.startswith(" ")
+    assert best(shared, "We", "").text.startswith(" ")
+
+
+def test_hyphenated_words_whole_or_by_their_parts(shared: Engine) -> None:
+    assert best(shared, "a well-kn").word == "well-known"
+    assert best(shared, "a well-kn", "kn").word == "known"
+    assert best(shared, "a well-", "").word == "known"
+    assert best(shared, "a sea-mat").word.startswith("sea-mat")
+    assert best(shared, "a sea-weat", "weat").word == "weather"
+
+
+def test_a_word_list_is_the_last_resort(bundle: Path) -> None:
+    engine = Engine.open(bundle)
+    engine.use_word_list(["wonder", "wonderful", "Walrus"])
+    assert words(engine, "We wond") == ["wonder", "wonderful"]
+    assert words(engine, "We cons")[0] == "consider"
+
+
+def test_a_mistyped_prefix_is_mended_only_where_that_is_possible(shared: Engine) -> None:
+    assert shared.suggest(Query("we cosn")).suggestions == ()
+    fixed = shared.suggest(Query("we cosn", fixes=True)).suggestions[0]
+    assert (fixed.text, fixed.replace) == ("consider", 4)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@given(context=st.text(max_size=60), prefix=st.none() | st.text(max_size=3), k=st.integers(1, 5))
+def test_any_text_is_answered(shared: Engine, context: str, prefix: str | None, k: int) -> None:
+    answer = shared.suggest(Query(context, prefix, k, words=2, document="any", fixes=True))
+    assert len(answer.suggestions) <= k
+    for suggestion in answer.suggestions:
+        assert suggestion.text and "".join(suggestion.parts) == suggestion.text
+        assert 0.0 <= suggestion.probability <= 1.0
+
+
+PIECES = st.sampled_from(
+    ["The ", "cat ", "Zorblax ", "sat ", "on", ". ", "\n\n", "well-", "known ", "I'", "m "]
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(texts=st.lists(st.lists(PIECES, max_size=12).map("".join), min_size=1, max_size=6))
+def test_following_edits_equals_reading_afresh(shared: Engine, texts: list[str]) -> None:
+    for name in ("edited", "fresh"):
+        shared.close_document(name)
+    edited, fresh = shared.trail("edited"), shared.trail("fresh")
+    for text in texts:
+        edited.follow(text)
+        edited.step()
+    fresh.follow(texts[-1])
+    size = len(shared.lexicon)
+    mixed = []
+    for trail in (edited, fresh):
+        evidence = shared.evidence(trail)
+        # Which places have a hidden vector depends on how the text was read.
+        evidence.sparse.pop(SOURCES.index("document alike"), None)
+        mixed.append(shared.blend.mix(evidence, size))
+    assert np.allclose(mixed[0], mixed[1], atol=1e-4)
+
+
+def test_a_sliding_window_is_followed(bundle: Path) -> None:
+    engine = Engine.open(bundle)
+    chance = random.Random(3)
+    text = " ".join(chance.choice(["the", "cat", "dog", "went", "to", "on"]) for _ in range(300))
+    for end in range(400, 1000, 7):
+        engine.suggest(Query(text[end - 400 : end], document="slides"))
+    trail = engine.trail("slides")
+    assert len(trail.text) > 900 and trail.text in text
+
+
+# ---- what is learned
+
+
+def test_a_new_name_used_twice_is_offered_the_third_time(bundle: Path) -> None:
+    engine = Engine.open(bundle)
+    text = "We went to Quillfeather and the dog. You know Quillfeather well. We consider Qu"
+    assert best(engine, text).word == "Quillfeather"
+    assert best(engine, text[: -len("Qu")] + "Q").word == "Quillfeather"
+
+
+def test_what_is_deleted_is_unlearned(bundle: Path) -> None:
+    engine = Engine.open(bundle)
+    text = "We went to Quillfeather and Quillfeather. "
+    assert "Quillfeather" in words(engine, text + "Qui")
+    assert "Quillfeather" not in words(engine, "We went to Qui")
+
+
+def test_learned_words_are_offered_in_their_usual_case_and_forgotten(engine: Engine) -> None:
+    before = words(engine, "We consider the Qui")
+    engine.learn("letters", "We consider the Quillfeather. I know the Quillfeather. " * 3)
+    assert best(engine, "We consider the Qui").word == "Quillfeather"
+    assert engine.forget("letters")
+    engine.close_document("")
+    assert words(engine, "We consider the Qui") == before
+    assert not engine.forget("letters")
+
+
+def test_phrases_of_the_person_come_out_whole(engine: Engine) -> None:
+    engine.learn("letters", "I consider Quillfeather Lane the best. " * 40)
+    answer = engine.suggest(Query("I consider Qui", words=3, asked=True))
+    assert answer.suggestions[0].text.startswith("llfeather Lane")
+    assert answer.suggestions[0].parts[:2] == ("llfeather", " Lane")
+    single = engine.suggest(Query("I consider Qui"))
+    assert single.suggestions[0].parts[0] == answer.suggestions[0].parts[0]
+
+
+def test_slips_are_on_probation_until_used_three_times(engine: Engine) -> None:
+    engine.learn("one", "the matetr and the matetr went to sea")
+    assert "matetr" not in words(engine, "We know the mate")
+    engine.learn("two", "a matetr")
+    assert "matetr" in words(engine, "We know the mate")
+
+
+def test_secrets_are_never_offered(engine: Engine) -> None:
+    engine.learn("notes", "password: Quillfeather1 and write to quillfeather@example.com now. " * 5)
+    assert not words(engine, "We consider the Quil")
+    assert not words(engine, "mail quillfeather@example.com twice quillfeather@example.com Quil")
+
+
+def test_blocked_words_are_never_offered(engine: Engine) -> None:
+    engine.block("Consider")
+    assert "consider" not in words(engine, "We cons")
+    engine.unblock("consider")
+    assert "consider" in words(engine, "We cons")
+
+
+def test_offensive_words_are_offered_only_to_who_wrote_them(tmp_path: Path) -> None:
+    rude = make(tmp_path / "rude", "You shit. You sit. You shit. You shit and sit. " * 3)
+    engine = Engine.open(rude, tmp_path / "profile")
+    assert "shit" not in words(engine, "You s")
+    engine.learn("d", "what shit")
+    assert "shit" in words(engine, "You s")
+
+
+def test_private_documents_teach_nothing(engine: Engine) -> None:
+    engine.set_private("diary", True)
+    engine.learn("diary", "Quillfeather Quillfeather Quillfeather")
+    assert "Quillfeather" not in words(engine, "We Quil")
+
+
+def test_without_a_profile_nothing_can_be_learned(shared: Engine) -> None:
+    with pytest.raises(EngineError, match="profile"):
+        shared.learn("d", "text")
+
+
+# ---- the gate's part
+
+
+def test_a_finished_word_is_not_lengthened(shared: Engine) -> None:
+    assert not shared.suggest(Query("We went to the")).show
+    assert shared.suggest(Query("We cons")).show
+
+
+def test_quiet_asked_and_inside_a_word(shared: Engine) -> None:
+    assert not shared.suggest(Query("We cons", quiet=True)).show
+    assert shared.suggest(Query("We went to the", k=1, asked=True, words=1)).suggestions is not None
+    assert not shared.suggest(Query("We cons", after="ider")).show
+    assert shared.suggest(Query("We cons", after=" it")).show
+
+
+# ---- opening
+
+
+def test_a_counts_only_profile_names_its_base(bundle: Path, tmp_path: Path) -> None:
+    profile = tmp_path / "mine"
+    make_counts_profile(profile, bundle)
+    engine = Engine.open(profile)
+    engine.learn("d", "the Quillfeather " * 4)
+    engine.close()
+    again = Engine.open(profile)
+    assert best(again, "We know the Quil").word == "Quillfeather"
+    again.close()
+
+
+def test_a_profile_without_a_base_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "profile.json").write_text(json.dumps({"name": "x"}))
+    with pytest.raises(EngineError, match="base"):
+        Engine.open(tmp_path)
+
+
+def test_a_damaged_bundle_is_refused(tmp_path: Path) -> None:
+    bundle = make(tmp_path / "b")
+    (bundle / "vocab.txt").write_text("short\t1\n")
+    with pytest.raises(EngineError):
+        Engine.open(bundle)
+    with pytest.raises(EngineError):
+        Engine.open(tmp_path / "nothing here")
