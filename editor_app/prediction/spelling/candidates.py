@@ -54,7 +54,7 @@ def _encode(words: Sequence[str], width: int) -> Bytes:
 
 
 def _masks(letters: Bytes) -> npt.NDArray[np.uint64]:
-    """One bit for each letter that occurs, another for each that occurs twice. (width, N) -> (N,)"""
+    """A bit for each letter that occurs, another where it occurs twice. (width, N) -> (N,)"""
     once = np.zeros(letters.shape[1], np.uint64)
     twice = np.zeros_like(once)
     one = np.uint64(1)

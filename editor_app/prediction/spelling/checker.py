@@ -1,9 +1,10 @@
 """The way in: a text goes in, spell hints come out.
 
-``Checker.doubts`` is the quick pass over all words, ``Checker.hint`` the dear look at one of them, so
-that a caller can spread the work; ``Checker.check`` does both for a whole text. What to question is
-decided here: a word of standing (see ``lexicon``) is believed unless a correction explains it better.
-Nothing here knows Qt or files. Not thread-safe: one checking thread at a time.
+``Checker.doubts`` and ``Checker.questions`` are the quick passes over all words, ``Checker.hint`` and
+``Checker.answer`` the dear looks at one of them, so that a caller can spread the work;
+``Checker.check`` does it all for a whole text. What to believe is decided here: a word of standing
+(see ``lexicon``) stays unless a correction explains it better. Nothing here knows Qt or files. Not
+thread-safe: one checking thread at a time.
 """
 
 import json
@@ -17,8 +18,9 @@ from typing import Literal
 from editor_app.prediction.spelling.candidates import WordIndex
 from editor_app.prediction.spelling.error_model import ErrorModel
 from editor_app.prediction.spelling.lexicon import Lexicon, Standing
-from editor_app.prediction.spelling.neighbours import hash_token, hash_word
+from editor_app.prediction.spelling.neighbours import Neighbours, hash_token, hash_word
 from editor_app.prediction.spelling.ranking import Candidate, Ranker, Surroundings
+from editor_app.prediction.spelling.realword import Question, RealWords
 from editor_app.prediction.spelling.sentence import LOOK_AHEAD, LOOK_BACK, SentenceModel
 from editor_app.prediction.spelling.skip import NotProse, is_checkable
 from models.text import Kind, Token, normal, starts_sentence, tokenise
@@ -79,11 +81,19 @@ class Checker:
         index = WordIndex(self.lexicon.suggestable())
         return Ranker(self.lexicon, index, ErrorModel.load(), self._model)
 
-    def check(self, text: str, ignored: Ignored = Ignored()) -> list[Hint]:
+    @cached_property
+    def real_words(self) -> RealWords:
+        """Finds right words in the wrong place."""
+        return RealWords(Neighbours(), self._model)
+
+    def check(self, text: str, ignored: Ignored = Ignored(), real_words: bool = True) -> list[Hint]:
         """All hints of ``text``, in its order."""
         tokens = tokenise(text)
-        found = (self.hint(text, tokens, doubt) for doubt in self.doubts(text, tokens, ignored))
-        return [hint for hint in found if hint is not None]
+        hints = [self.hint(text, tokens, doubt) for doubt in self.doubts(text, tokens, ignored)]
+        if real_words:
+            found = self.questions(text, tokens, ignored)
+            hints += [self.answer(tokens, question) for question in found]
+        return without_overlaps(hint for hint in hints if hint is not None)
 
     def doubts(
         self,
@@ -133,6 +143,28 @@ class Checker:
             return joined
         words = tuple(candidate.word for candidate in ranked[: self._most])
         return Hint(token.start, token.end, token.text, "misspelling", words)
+
+    def questions(
+        self, text: str, tokens: Sequence[Token], ignored: Ignored = Ignored()
+    ) -> list[Question]:
+        """The right words of ``text`` (see :meth:`doubts`) in whose place another fits better."""
+        found = [
+            q for q in self.real_words.questions(tokens) if tokens[q.index].text not in ignored
+        ]
+        if not found:
+            return []
+        not_prose = NotProse(text)
+        return [q for q in found if tokens[q.index].start not in not_prose]
+
+    def answer(self, tokens: Sequence[Token], question: Question) -> Hint | None:
+        """A question put to the language model: a hint, or ``None`` where the word may stay."""
+        token = tokens[question.index]
+        where = self.surroundings(tokens, question.index)
+        doubts = self.real_words.judge(question, token.text, where.before, where.after)
+        if not doubts:
+            return None
+        words = tuple(word for _, word in doubts)
+        return Hint(token.start, token.end, token.text, "real-word", words)
 
     def surroundings(self, tokens: Sequence[Token], index: int) -> Surroundings:
         """What stands before and behind a token within its paragraph."""
@@ -212,6 +244,15 @@ class Checker:
             if 0 <= first and first + 1 < len(tokens):
                 if tokens[first].kind is tokens[first + 1].kind is Kind.WORD:
                     yield first, first + 1
+
+
+def without_overlaps(hints: Iterable[Hint]) -> list[Hint]:
+    """The hints in order of place; of two that overlap the earlier, longer one."""
+    kept: list[Hint] = []
+    for hint in sorted(hints, key=lambda hint: (hint.start, -hint.end)):
+        if not kept or hint.start >= kept[-1].end:
+            kept.append(hint)
+    return kept
 
 
 def _is_mark(text: str, token: Token) -> bool:

@@ -1,11 +1,11 @@
 """How likely it is that somebody who means one word writes another.
 
 The noisy channel of Brill and Moore, "An Improved Error Model for Noisy Channel Spelling
-Correction" (ACL 2000): writing is cutting the meant word into pieces and writing each piece, rightly
-or as another piece ("ei" for "ie", "ence" for "ance", "" for a letter). The cost of a piece is
--log P(written | meant), counted from real misspellings; pieces never seen fall back to single-letter
-edits that know doubled letters, keyboard neighbours, vowels and swaps. Words carry "^" and "$" at
-their ends, so that a slip at the start costs what slips at starts cost.
+Correction" (ACL 2000): writing is cutting the meant word into pieces and writing each piece,
+rightly or as another piece ("ei" for "ie", "ence" for "ance", "" for a letter). The cost of a piece
+is -log P(written | meant), counted from real misspellings; pieces never seen fall back to
+single-letter edits that know doubled letters, keyboard neighbours, vowels and swaps. Words carry
+"^" and "$" at their ends, so that a slip at the start costs what slips at starts cost.
 
 This module must not know which words exist, how frequent they are, nor where they stand.
 """

@@ -3,8 +3,8 @@
     python -m editor_app.prediction.spelling.fit --fit LIST... --leave-out LIST...
 
 A list is a TSV with a header: misspelling, correction. Pairs whose misspelling stands in a list to
-leave out are never seen; of the rest, only pairs whose *corrected* word falls in the fitting half (by
-a hash) are, so that the other half can judge. A developer's tool; the editor reads its result.
+leave out are never seen; of the rest, only pairs whose *corrected* word falls in the fitting half
+(by a hash) are, so that the other half can judge. A developer's tool; the editor reads its result.
 """
 
 import argparse

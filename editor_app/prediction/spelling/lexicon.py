@@ -1,8 +1,8 @@
 """Is it a word? The shipped dictionaries, the bundle's vocabulary, and what the person writes.
 
 A word is looked up as people write it: capitals at sentence starts, possessives, contractions,
-hyphens, accents. Where the dictionaries are silent the answer is a *standing* that says how good the
-reason is to believe the word, for ``checker`` to weigh against how well a correction fits. This
+hyphens, accents. Where the dictionaries are silent the answer is a *standing* that says how good
+the reason is to believe the word, for ``checker`` to weigh against how well a correction fits. This
 module must not know candidates, error costs or context.
 """
 
@@ -31,8 +31,8 @@ _PREFIXES = (
 )  # fmt: skip
 _SUFFIXES = (
     ("ships", ""), ("ship", ""), ("ness", ""), ("nesses", ""), ("less", ""), ("like", ""),
-    ("wise", ""), ("ish", ""), ("ism", ""), ("ist", ""), ("ists", ""), ("able", ""), ("ably", "able"),
-    ("ally", "al"), ("ly", ""), ("s", ""), ("es", ""), ("ies", "y"), ("er", ""), ("ers", ""),
+    ("wise", ""), ("ish", ""), ("ism", ""), ("ist", ""), ("ists", ""), ("able", ""),
+    ("ably", "able"), ("ally", "al"), ("ly", ""), ("s", ""), ("es", ""), ("ies", "y"), ("er", ""), ("ers", ""),
     ("ers", "e"), ("er", "e"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("able", "e"),
     ("ization", "ize"), ("isation", "ise"), ("ised", "ized"), ("ise", "ize"), ("ising", "izing"),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 score(word) = - error · cost(written | word) + prior · log P(word)
               + near · log P(word | word before) P(word behind | word)       (``neighbours``)
-              + left · log P(word | all before) + right · log P(behind | all before, word)   (the LSTM)
+              + left · log P(word | all before) + right · log P(behind | all before, word)   (LSTM)
               + person · log(1 + uses)
 
 with weights fitted on misspellings put into validation text (``data/ranking.json``; without a model
@@ -212,7 +212,7 @@ class Ranker:
     def _by_context(
         self, model: SentenceModel, found: list[Candidate], where: Surroundings
     ) -> list[Candidate]:
-        """The best candidates again, with the model's word on them; the others behind, as before."""
+        """The best candidates in the order that the model gives them; the others behind."""
         weights = self.weights
         close, rest = found[:_IN_CONTEXT], found[_IN_CONTEXT:]
         place = model.place(where.before)

@@ -7,6 +7,7 @@ Works over anything that runs the bundle's step graph (``Steps``; the editor pas
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -90,7 +91,7 @@ class SentenceModel:
             if ids == (UNKNOWN,):
                 scores[row] += _ONE_OF_UNLISTED
             state = place.state
-            for this, following in zip(ids, ids[1:], strict=False):
+            for this, following in pairwise(ids):
                 step = self._steps.run([this], state)
                 scores[row] += step.log_probs[-1][following]
                 state = step.state

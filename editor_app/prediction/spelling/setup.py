@@ -22,7 +22,7 @@ BASE = Path(models.__file__).parent / "en_base"
 
 
 class CountedWords:
-    """The person's counts as the lexicon asks for them; a copy in memory, renewed by ``refresh``."""
+    """The person's counts as the lexicon asks for them: a copy, renewed by ``refresh``."""
 
     def __init__(self, store: CountStore, vocabulary: Vocabulary) -> None:
         self._store = store

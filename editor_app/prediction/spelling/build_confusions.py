@@ -1,0 +1,95 @@
+"""Find which common words are a likely slip away from each other: ``data/confusions.gz``.
+
+    python -m editor_app.prediction.spelling.build_confusions VOCABULARY
+
+VOCABULARY is a bundle's ``vocab.txt``. The pairs come from the word list, its frequencies, the
+fitted error model and the hand-written groups of ``data/confusions.txt``. A developer's tool.
+
+A line of the result: word<TAB>alternative cost alternative cost ... where the cost is
+-log P(word written | alternative meant).
+"""
+
+import argparse
+import gzip
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+from editor_app.prediction.spelling.candidates import fold
+from editor_app.prediction.spelling.error_model import ErrorModel
+from editor_app.prediction.spelling.lexicon import Lexicon, shipped_words
+from models.vocabulary import Vocabulary
+
+DATA = Path(__file__).parent / "data"
+_COMMON = 25_000
+_DEAREST = 8.5
+"""A slip that costs more is not looked for between real words."""
+_HOMOPHONE = 4.0
+"""What taking one word of a hand-written group for another costs at most."""
+_RARER = 2_000
+"""An alternative this much rarer than the word is left out."""
+_MOST = 12
+
+
+def _keys(word: str) -> set[str]:
+    """The word and all ways to leave one letter out: words one slip apart share a key."""
+    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
+
+
+def read_groups(path: Path) -> list[list[str]]:
+    """The hand-written groups."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line.split() for line in lines if line and not line.startswith("#")]
+
+
+def near_pairs(words: Iterable[str]) -> set[tuple[str, str]]:
+    """Ordered pairs of different words that share a key."""
+    by_key: defaultdict[str, list[str]] = defaultdict(list)
+    for word in words:
+        for key in _keys(fold(word)):
+            by_key[key].append(word)
+    return {(a, b) for group in by_key.values() for a in group for b in group if fold(a) != fold(b)}
+
+
+def main() -> None:
+    """Write the file."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("vocabulary", type=Path)
+    vocabulary = Vocabulary.read(parser.parse_args().vocabulary)
+    counts = dict(zip(vocabulary.words, vocabulary.counts, strict=True))
+    lexicon = Lexicon("both", counts)
+    shipped = shipped_words()
+    common = [w for w in counts if shipped.get(w) and len(w) > 1 and _is_plain(w)][:_COMMON]
+    errors = ErrorModel.load()
+    found: dict[str, dict[str, float]] = {}
+    for written, meant in near_pairs(common):
+        if lexicon.count(meant) * _RARER < lexicon.count(written):
+            continue
+        cost = errors.cost(fold(meant), fold(written), _DEAREST)
+        if cost < _DEAREST:
+            found.setdefault(written, {})[meant] = cost
+    for group in read_groups(DATA / "confusions.txt"):
+        for written in group:
+            for meant in set(group) - {written}:
+                known = found.setdefault(written, {})
+                known[meant] = min(known.get(meant, _HOMOPHONE), _HOMOPHONE)
+    lines = []
+    for word, meant_costs in sorted(found.items()):
+        best = sorted(meant_costs.items(), key=lambda item: item[1] - _bonus(lexicon, item[0]))
+        row = " ".join(f"{meant} {cost:.1f}" for meant, cost in best[:_MOST])
+        lines.append(f"{word}\t{row}\n")
+    packed = gzip.compress("".join(lines).encode(), 9, mtime=0)
+    (DATA / "confusions.gz").write_bytes(packed)
+    print(len(lines), "words,", sum(len(v) for v in found.values()), "pairs,", len(packed), "bytes")
+
+
+def _bonus(lexicon: Lexicon, word: str) -> float:
+    return 0.5 * lexicon.prior(word)
+
+
+def _is_plain(word: str) -> bool:
+    return word.replace("'", "").isalpha() and (word.islower() or word.startswith("I'"))
+
+
+if __name__ == "__main__":
+    main()
