@@ -10,6 +10,7 @@ from typing import Protocol
 
 from models.progress import Event, Reporter
 from models.vocabulary import Vocabulary
+from training.examples import examples
 from training.loop import full_loss
 from training.model import LanguageModel
 from training.score import Score, score
@@ -79,7 +80,9 @@ def compare(
         scores[outcome.strategy] = score(outcome.model, target.vocabulary, text, target.base_size)
     for name, reached in scores.items():
         report(Event("scored", {"name": name, **reached.as_json()}))
-    return Comparison(outcomes, scores, adopted, base_loss)
+    profile = (best.model, target.vocabulary) if adopted else (base, vocabulary)
+    shown = examples((base, vocabulary), profile, text)
+    return Comparison(outcomes, scores, adopted, base_loss, shown)
 
 
 def first_words(paragraphs: Sequence[str], words: int) -> list[str]:

@@ -91,7 +91,7 @@ def score(
     model: LanguageModel, vocabulary: Vocabulary, paragraphs: Sequence[str], base_size: int
 ) -> Score:
     """Read ``paragraphs`` as one text. ``base_size``: how many entries the base has."""
-    tokens, ids, token_of = _encode(vocabulary, paragraphs)
+    tokens, ids, token_of = encode_tokens(vocabulary, paragraphs)
     completer = Completer(vocabulary)
     model.eval()
     state = model.initial_state(1)
@@ -116,11 +116,11 @@ def score(
             token = tokens[index]
             if token.kind is Kind.WORD and (place == 0 or token_of[place - 1] != index):
                 whole = place + 1 == len(ids) or token_of[place + 1] != index
-                words.append(_type(completer, table[place - start], tokens, index, whole))
+                words.append(type_word(completer, table[place - start], tokens, index, whole))
     return _summary(words, losses, base_losses, ids, tokens)
 
 
-def _encode(
+def encode_tokens(
     vocabulary: Vocabulary, paragraphs: Sequence[str]
 ) -> tuple[list[Token], list[int], list[int]]:
     """Tokens, ids, and for each id the index of its token."""
@@ -137,7 +137,7 @@ def _encode(
     return tokens, ids, token_of
 
 
-def _type(
+def type_word(
     completer: Completer,
     logs: npt.NDArray[np.float32],
     tokens: Sequence[Token],
