@@ -51,6 +51,10 @@ class DocumentCache:
     def __len__(self) -> int:
         return len(self._history)
 
+    def word(self, place: int) -> int:
+        """The word at a place; negative for a gap."""
+        return self._history[place]
+
     def push(self, word: int) -> None:
         """Learn the next word; a negative one is a gap that nothing reaches across."""
         place = len(self._history)

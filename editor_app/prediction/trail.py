@@ -71,26 +71,44 @@ class Trail:
         if text == self._text:
             return len(self._units)
         kept = self._tokeniser.update(text)
-        # The first token's sentence place cannot change; a later one's depends on those before it.
-        same = self._ends[kept - 1] if kept else 0
-        del self._units[same:]
-        del self._ends[kept:]
+        units, ends, hidden = self._cut(text, kept)
+        start = self._ends[kept - 1] if kept else 0
+        # The tokeniser cuts the last token again whenever something follows it, mostly to the same.
+        same = start
+        while same < min(len(self._units), start + len(units)):
+            at = same - start
+            if self._units[same] != units[at] or self.cache.word(same) != hidden[at]:
+                break
+            same += 1
+        self._units[start:] = units
+        self._ends[kept:] = ends
         self.cache.shrink(same)
-        tokens = self._tokeniser.tokens
-        secret = self._secret_tokens(text, kept)
-        for index in range(kept, len(tokens)):
-            units = self._lexicon.units(tokens, index)
-            self._units.extend(units)
-            self._ends.append(len(self._units))
-            hide = index in secret
-            for unit in units:
-                self.cache.push(-1 if hide else unit.word)
+        for word in hidden[same - start :]:
+            self.cache.push(word)
         for known in (self._states, self._steps):
             for place in [place for place in known if place > same]:
                 del known[place]
         self._text = text
         self.revision += 1
         return same
+
+    def _cut(self, text: str, kept: int) -> tuple[list[Unit], list[int], list[int]]:
+        """Of the tokens from ``kept`` on: units, where each token's end, and what may be learned.
+
+        The last holds a word for each unit, or -1 inside a secret.
+        """
+        tokens = self._tokeniser.tokens
+        secret = self._secret_tokens(text, kept)
+        before = self._ends[kept - 1] if kept else 0
+        units: list[Unit] = []
+        ends: list[int] = []
+        learned: list[int] = []
+        for index in range(kept, len(tokens)):
+            own = self._lexicon.units(tokens, index)
+            units.extend(own)
+            ends.append(before + len(units))
+            learned.extend(-1 if index in secret else unit.word for unit in own)
+        return units, ends, learned
 
     def _aligned(self, text: str) -> str:
         """``text`` with what is known to stand before it, when it is a window that slid."""
