@@ -1,11 +1,12 @@
 """How long after a key is its ghost on the screen? Typed into the real window, by real key events.
 
-    python tests/bench/typing_latency.py [--bundle DIR] [--words 300] [--pause 0.12] [--document FILE]
+    python tests/bench/typing_latency.py [--bundle DIR] [--words 300] [--pause 0.12] [--document
+    FILE]
 
-The parent presses keys through the X server's test extension (display: the one that is set, or an Xvfb
-of its own); the child runs the editor and notes when the paint that shows the ghost for that key was
-flushed. Both read the same monotonic clock. Printed: key → ghost on screen, key → letter on screen, and
-the longest time the main thread was busy without a look at its events.
+The parent presses keys through the X server's test extension (display: the one that is set, or an
+Xvfb of its own); the child runs the editor and notes when the paint that shows the ghost for that
+key was flushed. Both read the same monotonic clock. Printed: key → ghost on screen, key → letter on
+screen, and the longest time the main thread was busy without a look at its events.
 """
 
 import argparse
@@ -38,8 +39,8 @@ TEXT = (
     "house. The roof needed work, the garden needed everything, and the money would not be enough "
     "for both. But my sister always said that a house is like a language: you learn it by living "
     "in it, and you forget it as soon as you move away. So I finished my breakfast, put the letter "
-    "into the box at the corner, and walked home to look for a hammer. There was a great deal to do "
-    "before the rain came back, and for the first time in weeks I knew where to begin."
+    "into the box at the corner, and walked home to look for a hammer. There was a great deal to "
+    "do before the rain came back, and for the first time in weeks I knew where to begin."
 )
 
 
@@ -59,7 +60,7 @@ def main() -> int:
 def _parent(options: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory() as folder:
         server = None if os.environ.get("DISPLAY") else _start_server()
-        home = {name: folder for name in ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")}
+        home = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"), folder)
         environment = os.environ | home | {"XDG_DATA_HOME": folder, "QT_QPA_PLATFORM": "xcb"}
         log = Path(folder) / "log.json"
         command = [sys.executable, __file__, "--child", str(log), "--bundle", options.bundle]
@@ -98,7 +99,8 @@ def _type(text: str, pause: float) -> list[float]:
     display = ctypes.c_void_p(x11.XOpenDisplay(None))
 
     def code(symbol: str) -> int:
-        return int(x11.XKeysymToKeycode(display, ctypes.c_ulong(x11.XStringToKeysym(symbol.encode()))))
+        symbol_number = ctypes.c_ulong(x11.XStringToKeysym(symbol.encode()))
+        return int(x11.XKeysymToKeycode(display, symbol_number))
 
     def key(number: int, down: bool) -> None:
         test.XTestFakeKeyEvent(display, number, int(down), 0)
@@ -235,7 +237,8 @@ def _child(options: argparse.Namespace) -> int:
         wait.stop()
         watch.start()
         document.editor.moveCursor(document.editor.textCursor().MoveOperation.End)
-        print("ready" if built.assistant.state.value == "ready" else built.assistant.reason, flush=True)
+        state = built.assistant.state.value
+        print("ready" if state == "ready" else built.assistant.reason, flush=True)
 
     wait = QTimer(interval=1500)
     wait.timeout.connect(ready)
@@ -246,8 +249,7 @@ def _child(options: argparse.Namespace) -> int:
 def _tiny_bundle(folder: Path) -> str:
     import tiny_bundle
 
-    make = next(getattr(tiny_bundle, n) for n in ("write", "make", "build") if hasattr(tiny_bundle, n))
-    return str(make(folder / "bundle"))
+    return str(tiny_bundle.make(folder / "bundle"))
 
 
 if __name__ == "__main__":

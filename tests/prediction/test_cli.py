@@ -1,0 +1,165 @@
+"""The commands without a window, as a person or a script calls them."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from editor_app import cli, terminal
+from editor_app.prediction.engine import Engine
+from editor_app.prediction.statistics import Statistics
+from tiny_bundle import make
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make(tmp_path_factory.mktemp("bundle") / "tiny")
+
+
+def ask(arguments: list[str], lines: list[str]) -> list[dict[str, object]]:
+    """One process, all lines at once; the answers."""
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from editor_app.cli import main; raise SystemExit(main())",
+            *arguments,
+        ],
+        input="\n".join(lines) + "\n",
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_the_query_protocol_in_order(bundle: Path) -> None:
+    text = "We consider the matter"
+    lines = []
+    for number, end in enumerate(range(len(text) + 1)):
+        context = text[:end]
+        prefix = context[context.rfind(" ") + 1 :]
+        lines.append(json.dumps({"id": number, "context": context, "prefix": prefix, "k": 3}))
+    lines.insert(3, "no json")
+    lines.insert(5, '{"id": 99}')
+    answers = ask(["suggest", "--bundle", str(bundle), "--jsonl"], lines)
+    assert len(answers) == len(lines)
+    assert "error" in answers[3] and "error" in answers[5]
+    good = [answer for answer in answers if "error" not in answer]
+    assert [answer["id"] for answer in good] == list(range(len(text) + 1))
+    at_cons = good[len("We cons")]
+    assert at_cons["suggestions"] == ["consider"]
+    assert isinstance(at_cons["ms"], float) and len(at_cons["p"]) == 1  # type: ignore[arg-type]
+
+
+def test_answers_come_while_the_other_side_waits(bundle: Path) -> None:
+    program = "from editor_app.cli import main; raise SystemExit(main())"
+    with subprocess.Popen(
+        [sys.executable, "-c", program, "suggest", "--bundle", str(bundle), "--jsonl"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    ) as child:
+        assert child.stdin and child.stdout
+        for number in range(3):
+            child.stdin.write(json.dumps({"id": number, "context": "We cons"}) + "\n")
+            child.stdin.flush()
+            assert json.loads(child.stdout.readline())["id"] == number
+        child.stdin.close()
+        assert child.wait(10) == 0
+
+
+def test_learn_suggest_forget(
+    bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    profile, letters = tmp_path / "profile", tmp_path / "letters.txt"
+    letters.write_text("I know the Quillfeather and the Quillfeather knows me. " * 3)
+    assert (
+        cli.main(["learn", "--profile", str(profile), "--bundle", str(bundle), str(letters)]) == 0
+    )
+    engine = Engine.open(profile)
+    counts = list(engine.store.content()) if engine.store else []
+    engine.close()
+    assert ("word", "Quillfeather", 6) in counts
+    [answer] = ask(
+        ["suggest", "--bundle", str(profile), "--jsonl"],
+        ['{"id": 1, "context": "We know the Qui"}'],
+    )
+    assert answer["suggestions"] == ["Quillfeather"]
+    assert cli.main(["forget", "--profile", str(profile), "--word", "quillfeather"]) == 0
+    assert cli.main(["forget", "--profile", str(profile), "--word", "quillfeather"]) == 1
+    assert cli.main(["forget", "--profile", str(profile), str(letters)]) == 0
+    assert cli.main(["forget", "--profile", str(profile), str(letters)]) == 1
+    assert "was not learned" in capsys.readouterr().out
+
+
+def test_what_cannot_be_learned_is_said(
+    bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    binary = tmp_path / "picture.png"
+    binary.write_bytes(b"\x89PNG\x00\x00\x01\xff" * 100)
+    base = ["learn", "--profile", str(tmp_path / "p"), "--bundle", str(bundle)]
+    assert cli.main([*base, str(binary), str(tmp_path / "missing.txt")]) == 1
+    said = capsys.readouterr().err
+    assert "picture.png" in said and "missing.txt" in said and "Traceback" not in said
+
+
+def test_a_missing_bundle_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["suggest", "--bundle", str(tmp_path / "no"), "--jsonl"]) == 1
+    assert "foretype:" in capsys.readouterr().err
+    assert cli.main(["forget", "--profile", str(tmp_path / "no"), "--word", "x"]) == 1
+    assert cli.main(["forget", "--profile", str(tmp_path / "no")]) == 1
+
+
+def test_stats(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    statistics = Statistics(tmp_path / "statistics.sqlite")
+    statistics.record("essay.md", typed=60, shown=9, taken=5, saved=40)
+    statistics.close()
+    assert cli.main(["stats", "--profile", str(tmp_path), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["all"][0]["saved"] == 40 and found["documents"][0]["share"] == 0.4
+    assert cli.main(["stats", "--profile", str(tmp_path)]) == 0
+    assert "40.0%" in capsys.readouterr().out
+
+
+def test_plain_lines_where_there_is_no_terminal(bundle: Path) -> None:
+    out = io.StringIO()
+    terminal.run_plain(Engine.open(bundle), io.StringIO("We cons\nThe c\n"), out)
+    first, second = out.getvalue().splitlines()
+    assert first.startswith("We cons \u2192 consider") and "cat" in second
+
+
+def test_the_live_prompt_takes_whole_ghosts_and_words(bundle: Path) -> None:
+    prompt = terminal.Prompt(Engine.open(bundle))
+    for key in "We cons":
+        assert prompt.feed(key)
+    assert "".join(prompt.ghost).startswith("ider")
+    assert "\x1b[90mider" in prompt.line()
+    prompt.feed("ctrl+right")
+    assert prompt.text == "We consider "
+    prompt.feed(",")
+    assert prompt.text == "We consider,"
+    prompt.feed("\x7f")
+    assert prompt.text == "We consider" and prompt.ghost == ()
+    assert not prompt.feed("\x04")
+
+
+def test_keys_are_told_apart() -> None:
+    assert terminal.keys_of("a\t\x1b[1;5Cb\x1b[15~\x1b") == [
+        "a",
+        "\t",
+        "ctrl+right",
+        "b",
+        "escape",
+        "escape",
+    ]
