@@ -4,7 +4,6 @@
 """
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -142,7 +141,7 @@ def _engine_factory(settings: Settings, options: argparse.Namespace) -> Predicto
 def _shipped_bundle() -> Path:
     import models
 
-    return Path(os.path.dirname(models.__file__)) / "en_base"
+    return Path(models.__file__).parent / "en_base"
 
 
 def _keep_engine_in_step(settings: Settings, assistant: Assistant, window: MainWindow) -> None:

@@ -1,9 +1,9 @@
 """Reading and saving text files so that nothing is lost: bytes ↔ text, and atomic writes.
 
-The text is what a text widget can hold: lines joined with "\\n". What it cannot hold (encoding, byte
-order mark, each line's end, invalid bytes) stands in a :class:`Format` beside it, so that a file
-opened and saved without an edit is the same bytes, whatever they are. Standard library only; must not
-know widgets or settings.
+The text is what a text widget can hold: lines joined with "\\n". What it cannot hold (encoding,
+byte order mark, each line's end, invalid bytes) stands in a :class:`Format` beside it, so that a
+file opened and saved without an edit is the same bytes, whatever they are. Standard library only;
+must not know widgets or settings.
 """
 
 import codecs
@@ -27,13 +27,13 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _STRAY = re.compile("[\ud800-\udfff\ufdd0\ufdd1\ufeff]")
-"""Characters that a text widget drops or breaks: lone surrogates (here also invalid bytes), Qt's own
-frame marks, and the byte order mark where it is not one."""
+"""Characters that a text widget drops or breaks: lone surrogates (here also invalid bytes), Qt's
+own frame marks, and the byte order mark where it is not one."""
 _GUARDS = (0x10F000, 0x10E000, 0x10D000, 0xFF000, 0xFE000)
-"""Private-use ranges, one of which (one that the text does not use) stands in for stray characters."""
+"""Private-use ranges; one that the text does not use stands in for its stray characters."""
 _ALIGN_LIMIT = 60_000
 """Up to how many changed lines are matched with the lines that were read."""
-LARGE = 4_000_000
+LARGE = 8_000_000
 """From this size (in characters) a document opens in a plainer mode."""
 LONG_LINE = 20_000
 """A line longer than this (in characters) is shown in pieces: text widgets lay out whole lines."""
@@ -222,7 +222,8 @@ def write(path: Path, data: bytes) -> Stamp:
     try:
         try:
             info = _write_beside(target, temporary, data, named=False)
-        except OSError:  # a system or a disk without unnamed files, or a real fault: that shows again
+        # a system or a disk without unnamed files, or a real fault: that shows again
+        except OSError:
             info = _write_beside(target, temporary, data, named=True)
         temporary.replace(target)
     except OSError as error:
@@ -378,7 +379,8 @@ def _write_all(descriptor: int, data: bytes) -> None:
 
 
 def _copy_attributes(target: Path, descriptor: int) -> None:
-    """Mode, owner and extended attributes of the file that is replaced; the usual mode for a new one."""
+    """Mode, owner and extended attributes of the file that is replaced; the usual mode for a new
+    one."""
     if not hasattr(os, "fchmod"):
         return
     try:

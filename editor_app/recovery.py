@@ -1,7 +1,7 @@
 """Safety copies of unsaved text, and finding them again after a crash.
 
-Each running editor owns one folder, held by a lock that the system frees however the process ends. A
-folder without owner holds what a crash left. Copies never touch the person's own files. Standard
+Each running editor owns one folder, held by a lock that the system frees however the process ends.
+A folder without owner holds what a crash left. Copies never touch the person's own files. Standard
 library only; must not know widgets. Thread-safe per document as long as one thread writes.
 """
 
@@ -16,7 +16,6 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
-
 
 _SLICE = 1 << 18
 """Text is encoded in slices, so that no thread holds the interpreter for long."""
@@ -61,7 +60,8 @@ class Recovery:
         self.trouble = ""
 
     def keep(self, copy: Copy) -> bool:
-        """Write the copy, all or nothing; ``False`` (with the reason in ``trouble``) if that failed."""
+        """Write the copy, all or nothing; ``False`` (with the reason in ``trouble``) if that
+        failed."""
         target = self._own / f"{copy.document}.copy"
         temporary = target.with_suffix(".new")
         try:
@@ -112,7 +112,7 @@ class Recovery:
     def _claim(self) -> None:
         if self._lock is None or not self._own.is_dir():
             self._own.mkdir(parents=True, exist_ok=True)
-            os.chmod(self._own, 0o700)
+            self._own.chmod(0o700)
             self._lock = (self._own / "lock").open("wb")
             _try_lock(self._lock)
 
@@ -145,7 +145,8 @@ def _read(file: Path) -> Copy:
 
 
 def _try_lock(file: IO[bytes]) -> bool:
-    """Lock the open file until it is closed or the process ends; ``False`` if somebody else has it."""
+    """Lock the open file until it is closed or the process ends; ``False`` if somebody else has
+    it."""
     try:
         if sys.platform == "win32":
             import msvcrt

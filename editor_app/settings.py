@@ -1,8 +1,8 @@
 """The settings: one table of frozen records from which everything else follows.
 
-Defaults, the readable file (TOML), the preferences dialog, the command line and the documentation are
-all made from :data:`TABLE`; to add a setting, add a record. Standard library and platformdirs only;
-must not know Qt or any widget.
+Defaults, the readable file (TOML), the preferences dialog, the command line and the documentation
+are all made from :data:`TABLE`; to add a setting, add a record. Standard library and platformdirs
+only; must not know Qt or any widget.
 """
 
 import contextlib
@@ -149,11 +149,18 @@ TABLE: tuple[Setting, ...] = (
         "files.bundle", "", "Model", "A bundle directory; empty: the one that ships.", shown=False
     ),
     Setting("files.profile", "", "Profile", "Empty: the usual place.", shown=False),
+    Setting("files.before", "", "Profile that was in use before", shown=False),
     Setting(
         "learning.on",
         True,
         "Learn from what I write",
         "Stays on this computer, can be seen and forgotten at any time.",
+    ),
+    Setting(
+        "learning.python",
+        "",
+        "Python that can train",
+        "An interpreter with the training extra; empty: found by itself.",
     ),
     *(Setting(f"keys.{name}", usual, label) for name, label, usual in KEYS),
     Setting("window.recent", (), "Recent files", shown=False),
@@ -214,7 +221,8 @@ class Settings:
         return value
 
     def set(self, key: str, value: Value) -> None:
-        """Set, write the file, tell the listeners; raises ``ValueError`` for an impossible value."""
+        """Set, write the file, tell the listeners; raises ``ValueError`` for an impossible
+        value."""
         clean = self.table[key].clean(value)
         if clean is None:
             raise ValueError(f"{key} cannot be {value!r}")
@@ -234,7 +242,8 @@ class Settings:
         self._listeners.append(listener)
 
     def write(self) -> None:
-        """Write the file at once or not at all; settings that cannot be kept are no reason to stop."""
+        """Write the file at once or not at all; settings that cannot be kept are no reason to
+        stop."""
         if self.path is None:
             return
         temporary = self.path.with_name(f".{self.path.name}.{os.getpid()}")

@@ -1,4 +1,5 @@
-"""Every test has a home of its own and no screen: nothing of the person who runs them is touched."""
+"""Every test has a home of its own and no screen: nothing of the person who runs them is
+touched."""
 
 import os
 from collections.abc import Iterator
@@ -16,7 +17,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def home(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
     """A fresh home folder, with all that is usually derived from it."""
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(folder))

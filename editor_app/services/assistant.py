@@ -9,7 +9,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
 
@@ -50,15 +49,6 @@ class Reply:
 
     snapshot: Snapshot
     answer: Answer
-
-
-@runtime_checkable
-class Forgets(Protocol):
-    """An engine that keeps something per document."""
-
-    def close_document(self, document: str) -> None:
-        """Forget the cache of ``document``."""
-        ...
 
 
 PredictorFactory = Callable[[], Predictor]
@@ -132,8 +122,9 @@ class Assistant(QObject):
         """Tell the engine that ``document`` is gone."""
 
         def close() -> None:
-            if isinstance(self._predictor, Forgets):
-                self._predictor.close_document(document)
+            forget = getattr(self._predictor, "close_document", None)
+            if callable(forget):  # an engine may keep something per document
+                forget(document)
 
         self._worker.post(close)
 

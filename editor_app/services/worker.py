@@ -15,7 +15,8 @@ _log = logging.getLogger(__name__)
 
 
 class Worker:
-    """Runs jobs one after the other on its own thread. All methods may be called from any thread."""
+    """Runs jobs one after the other on its own thread. All methods may be called from any
+    thread."""
 
     def __init__(self, name: str) -> None:
         self._wake = threading.Condition()
@@ -55,7 +56,8 @@ class Worker:
             )
 
     def stop(self, seconds: float = 2.0) -> bool:
-        """Finish posted jobs, drop the lanes, end the thread; ``False`` if it did not end in time."""
+        """Finish posted jobs, drop the lanes, end the thread; ``False`` if it did not end in
+        time."""
         with self._wake:
             self._stopping = True
             self._lanes.clear()

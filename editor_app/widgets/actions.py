@@ -1,7 +1,7 @@
 """Every action of the window, made from the table of keys; menus are lists of their names.
 
-A key is a setting, so actions take theirs from the settings and follow when they change. Must not know
-what the actions do.
+A key is a setting, so actions take theirs from the settings and follow when they change. Must not
+know what the actions do.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,8 +17,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("&File", ("new", "open", "recent", "", "save", "save_as", "", "close", "quit")),
     ("&Edit", ("undo", "redo", "", "cut", "copy", "paste", "select_all", "", "find", "replace",
                "find_next", "find_previous", "go_to_line", "", "preferences")),
-    ("&View", ("zoom_in", "zoom_out", "zoom_reset", "", "theme", "", "typewriter", "full_screen", "",
-               "next_tab", "previous_tab")),
+    ("&View", ("zoom_in", "zoom_out", "zoom_reset", "", "theme", "", "typewriter", "full_screen",
+               "", "next_tab", "previous_tab")),
     ("&Suggestions", ("show_ghosts", "eagerness", "", "private")),
     ("&Help", ("keys", "about")),
 )  # fmt: skip

@@ -139,7 +139,8 @@ def about_sheet(version: str, model: str, parent: QWidget) -> QDialog:
     text = QLabel(
         tr(
             "An editor that types ahead. Everything it knows stays on this computer.\n\n"
-            "Model: {}\nWeights under CC BY-SA 4.0. Made with Qt (LGPL), ONNX Runtime (MIT), NumPy (BSD)."
+            "Model: {}\nWeights under CC BY-SA 4.0. "
+            "Made with Qt (LGPL), ONNX Runtime (MIT), NumPy (BSD)."
         ).format(model)
     )
     text.setWordWrap(True)

@@ -1,6 +1,6 @@
 """One open document: its editor, its file, and its safety copy.
 
-Text goes in by slices and out by snapshot; reading, encoding, writing and copying happen on the file
+Text goes out by snapshot; reading, joining, encoding, writing and copying happen on the file
 thread, so that typing never waits for a disk. Must not know the window it stands in.
 """
 
@@ -9,22 +9,33 @@ import os
 import secrets
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QTextCursor
 
 from editor_app import files
 from editor_app.recovery import Copy, Recovery
 from editor_app.services.worker import Worker
 from editor_app.widgets.editor import Editor
-from editor_app.widgets.words import WordCount
+from editor_app.widgets.lines import Lines, count_words
 
-_SLICE = 32_000
-"""Characters put into or taken from the widget at once: a few milliseconds."""
-_AT_ONCE = 1_000_000
-"""Text up to this size is copied in one go."""
 _untitled = itertools.count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file's text, made ready for the window on the file thread."""
+
+    opened: files.Opened
+    lines: list[str]
+    counts: list[int]
+
+    @classmethod
+    def of(cls, opened: files.Opened) -> "Reading":
+        """Cut the lines and count their words."""
+        lines = opened.text.split("\n")
+        return cls(opened, lines, count_words(lines))
 
 
 class Document(QObject):
@@ -32,8 +43,8 @@ class Document(QObject):
 
     changed = Signal()
     """Title, path, modified flag or format changed."""
-    loaded = Signal(int)
-    """Percent of the text that stands in the editor."""
+    filling = Signal()
+    """The whole text is about to be replaced: whoever follows its blocks should step aside."""
     saved = Signal(bool, str)
     """Whether a save went well, and what to tell the person ("" if nothing)."""
     trouble = Signal(str)
@@ -50,19 +61,9 @@ class Document(QObject):
         self._worker = worker
         self._recovery = recovery
         self._number = 0
-        self._loading: list[str] = []
-        self._whole = 0
-        self._load_timer = QTimer(self, singleShot=True, interval=0)
-        self._load_timer.timeout.connect(self._load_more)
-        self._parts: list[str] = []
-        self._collected = 0
-        self._collecting_revision = -1
-        self._began = 0.0
-        self._collect_timer = QTimer(self, singleShot=True, interval=0)
-        self._collect_timer.timeout.connect(self._collect)
         self._saved.connect(self._note_saved)
         self._copy_failed.connect(self.trouble)
-        self.words = WordCount(editor.document())
+        self.lines = Lines(editor.document())
         self._copy_timer = QTimer(self, singleShot=True, interval=seconds * 1000)
         self._copy_timer.timeout.connect(self._copy)
         self._copied_revision = -1
@@ -93,51 +94,19 @@ class Document(QObject):
         """An empty page that nobody has touched."""
         return self.path is None and not self.modified and self.editor.document().isEmpty()
 
-    @property
-    def loading(self) -> bool:
-        """Is text still being put in?"""
-        return bool(self._loading)
-
     # -- text in -------------------------------------------------------------------------------
 
-    def fill(self, path: Path | None, opened: files.Opened) -> None:
-        """Show what was read from ``path``; a long text comes in slices, behind a progress."""
+    def fill(self, path: Path | None, read: Reading) -> None:
+        """Show what was read from ``path``."""
+        opened = read.opened
         self.path, self.format, self.stamp = path, opened.format, opened.stamp
         self.plain_mode = opened.format.pieces or len(opened.text) > files.LARGE
-        document = self.editor.document()
-        document.setUndoRedoEnabled(False)
+        self.filling.emit()
         self.editor.ahead.ghost.forget()
-        document.clear()
-        text = opened.text
-        self._whole = len(text)
-        self._loading = [text[i : i + _SLICE] for i in range(0, len(text), _SLICE)][::-1]
-        self.editor.setReadOnly(True)
-        if self._whole <= 8 * _SLICE:
-            while self._loading:
-                self._insert_slice()
-        self._load_more()
-
-    def _load_more(self) -> None:
-        until = time.monotonic() + 0.008
-        while self._loading and time.monotonic() < until:
-            self._insert_slice()
-        if self._loading:
-            self.loaded.emit(100 - 100 * len(self._loading) * _SLICE // max(1, self._whole))
-            self._load_timer.start()
-            return
-        document = self.editor.document()
-        document.setUndoRedoEnabled(True)
-        document.setModified(False)
-        self.editor.setReadOnly(False)
-        self.editor.moveCursor(QTextCursor.MoveOperation.Start)
-        self.loaded.emit(100)
+        self.lines.prime(read.lines, read.counts)
+        self.editor.setPlainText(opened.text)
+        self.editor.document().setModified(False)
         self.changed.emit()
-
-    def _insert_slice(self) -> None:
-        piece = self._loading.pop()
-        cursor = QTextCursor(self.editor.document())
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        cursor.insertText(piece)
 
     def recover(self, copy: Copy) -> None:
         """Show the unsaved text that a crash left; it counts as modified."""
@@ -147,9 +116,7 @@ class Document(QObject):
         if on_disk is not None and on_disk.format.guard == copy.guard:
             format_ = on_disk.format
         stamp = on_disk.stamp if on_disk is not None else files.Stamp(0, 0, 0, "")
-        self.fill(path, files.Opened(copy.text, format_, stamp, False))
-        while self._loading:
-            self._load_more()
+        self.fill(path, Reading.of(files.Opened(copy.text, format_, stamp, False)))
         self.editor.document().setModified(True)
         cursor = self.editor.textCursor()
         cursor.setPosition(min(copy.cursor, self.editor.document().characterCount() - 1))
@@ -175,12 +142,12 @@ class Document(QObject):
         return bool(outcome and outcome[-1])
 
     def _save_job(self, path: Path, format_: files.Format) -> Callable[[], None]:
-        text = self.editor.raw_text()
+        lines = self.lines.snapshot()
         revision = self.editor.document().revision()
 
         def job() -> None:
             try:
-                stamp = files.write(path, files.encode(text, format_))
+                stamp = files.write(path, files.encode("\n".join(lines), format_))
             except files.FileError as error:
                 self._saved.emit(None, revision, (path, format_), str(error))
             else:
@@ -215,7 +182,7 @@ class Document(QObject):
 
     def copy_soon(self, then: Callable[[], None]) -> None:
         """Keep a copy now; run ``then`` on the file thread after it."""
-        self._keep(self.editor.raw_text())
+        self._keep()
         self._worker.newest(f"then {self.id}", then)
 
     def drop_copy(self) -> None:
@@ -227,7 +194,7 @@ class Document(QObject):
             self._worker.post(lambda: self._recovery.drop(self.id))
 
     def _on_change(self) -> None:
-        if self.modified and not self._loading and not self._copy_timer.isActive():
+        if self.modified and not self._copy_timer.isActive():
             self._copy_timer.start()
 
     def _on_modified(self, modified: bool) -> None:
@@ -237,40 +204,17 @@ class Document(QObject):
 
     def _copy(self) -> None:
         if self.modified and self.editor.document().revision() != self._copied_revision:
-            self._parts, self._collected, self._began = [], 0, time.monotonic()
-            self._collect()
+            self._keep()
 
-    def _collect(self) -> None:
-        """Take the text out in slices between keystrokes; begin again if it changed meanwhile."""
-        document = self.editor.document()
-        if not self.modified:
-            return
-        if document.characterCount() <= _AT_ONCE or time.monotonic() - self._began > 1.5:
-            self._keep(self.editor.raw_text())
-            return
-        if not self._parts or document.revision() != self._collecting_revision:
-            self._parts, self._collected = [], 0
-            self._collecting_revision = document.revision()
-        last = document.characterCount() - 1
-        cursor = QTextCursor(document)
-        cursor.setPosition(self._collected)
-        self._collected = min(self._collected + 8 * _SLICE, last)
-        cursor.setPosition(self._collected, QTextCursor.MoveMode.KeepAnchor)
-        self._parts.append(cursor.selectedText())
-        if self._collected < last:
-            self._collect_timer.start()
-            return
-        text, self._parts = "".join(self._parts).replace("\u2029", "\n"), []
-        self._keep(text)
-
-    def _keep(self, text: str) -> None:
+    def _keep(self) -> None:
+        lines = self.lines.snapshot()
         self._copied_revision = self.editor.document().revision()
         self._has_copy = True
         copy = Copy(
             document=self.id,
             path=os.fspath(self.path) if self.path else "",
             title=self.title,
-            text=text,
+            text="",
             encoding=self.format.encoding,
             bom=self.format.bom.hex(),
             end=self.format.end,
@@ -281,7 +225,7 @@ class Document(QObject):
         )
 
         def job() -> None:
-            if not self._recovery.keep(copy):
+            if not self._recovery.keep(replace(copy, text="\n".join(lines))):
                 self._copy_failed.emit(self._recovery.trouble)
 
         self._worker.newest(f"copy {self.id}", job)

@@ -1,7 +1,7 @@
 """The text area: plain text in a calm column, the ghost at the cursor, layers of decorations.
 
-It offers other rooms a clean way in: :meth:`Editor.set_layer` for decorations that stay right while a
-ghost stands in the line, :attr:`Editor.blocks_changed` for whoever checks text, and
+It offers other rooms a clean way in: :meth:`Editor.set_layer` for decorations that stay right while
+a ghost stands in the line, :attr:`Editor.blocks_changed` for whoever checks text, and
 :attr:`Editor.document_id`. Must not know files, settings or engines.
 """
 
@@ -21,8 +21,8 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPaintEvent,
     QPainter,
+    QPaintEvent,
     QResizeEvent,
     QShowEvent,
     QTextCursor,
@@ -121,7 +121,8 @@ class Editor(QPlainTextEdit):
         return list(self._layers.get(name, []))
 
     def _place_marks(self) -> None:
-        """Give each mark to the widget, or, in the ghost's line, to the layout that holds the ghost."""
+        """Give each mark to the widget, or, in the ghost's line, to the layout that holds the
+        ghost."""
         if not self._layers:
             if self.extraSelections():
                 self.setExtraSelections([])
@@ -152,14 +153,14 @@ class Editor(QPlainTextEdit):
         """
         return self.document().toRawText().replace("\u2029", "\n")
 
-    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
+    def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste plain text; files go to the window."""
         if source.hasUrls() and any(url.isLocalFile() for url in source.urls()):
             self.files_dropped.emit([u.toLocalFile() for u in source.urls() if u.isLocalFile()])
             return
         super().insertFromMimeData(source)
 
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Text, and files dropped on the window."""
         return source.hasUrls() or super().canInsertFromMimeData(source)
 
@@ -174,7 +175,7 @@ class Editor(QPlainTextEdit):
                 return True
         return super().event(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """The typing path: ghost keys first, then Qt's own editing, then the ghost follows."""
         if event.key() in self._ordinary:
             super().keyPressEvent(event)
@@ -221,20 +222,21 @@ class Editor(QPlainTextEdit):
 
     # -- everything that makes a ghost stale ---------------------------------------------------
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
-        """A composition owns the pre-edit area: the ghost goes first, and follows what is committed."""
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """A composition owns the pre-edit area: the ghost goes first, and follows what is
+        committed."""
         self.ahead.hide()
         with self.ahead.typing():
             super().inputMethodEvent(event)
         if event.preeditString():
             self.ahead.dismiss()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """No ghost in a window that nobody types in."""
         self.ahead.dismiss()
         super().focusOutEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click goes to the text that was clicked, although the ghost goes away first."""
         if not self.ahead.ghost.visible:
             super().mousePressEvent(event)
@@ -275,37 +277,37 @@ class Editor(QPlainTextEdit):
                 break
         return self.ahead.ghost.plain_position(block, hit)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu speaks of the text only."""
         self.ahead.dismiss()
         super().contextMenuEvent(event)
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+    def dropEvent(self, event: QDropEvent) -> None:
         """What is dropped lands where the person sees it."""
         self.ahead.dismiss()
         super().dropEvent(event)
 
     # -- look ----------------------------------------------------------------------------------
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column centred."""
         super().resizeEvent(event)
         self._fit_column()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         """A tab that comes to the front: text laid out while it was hidden has the wrong width."""
         super().showEvent(event)
         margins = self.viewportMargins()
         self.setViewportMargins(margins - QMargins(0, 0, 1, 0))
         self.setViewportMargins(margins)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    def changeEvent(self, event: QEvent) -> None:
         """Another font means another column."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit_column()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         """The text; on an empty page, the hint."""
         super().paintEvent(event)
         if self.hint and self.document().isEmpty() and not self.ahead.ghost.visible:

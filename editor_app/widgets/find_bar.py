@@ -1,7 +1,7 @@
 """Find and replace in a bar under the text: plain or regular expression, with counts.
 
-Searching is done on the text as a string, so that a regular expression means what it means elsewhere
-and may cross lines; hits are shown as a layer of the editor. Must not know tabs or files.
+Searching is done on the text as a string, so that a regular expression means what it means
+elsewhere and may cross lines; hits are shown as a layer of the editor. Must not know tabs or files.
 """
 
 import re
@@ -158,7 +158,7 @@ class FindBar(QWidget):
             self._editor.setFocus()
         self.closed.emit()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter steps on, Shift+Enter back, Escape closes."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Escape:
@@ -257,10 +257,8 @@ class FindBar(QWidget):
         if self._editor is None or not self._hits:
             return
         current = self._current()
-        if current < 0:
-            index = self._next_index() + (0 if by > 0 else -1)
-        else:
-            index = current + by
+        before_next = self._next_index() - int(by < 0)
+        index = before_next if current < 0 else current + by
         start, end = self._hits[index % len(self._hits)]
         cursor = self._editor.textCursor()
         cursor.setPosition(start)

@@ -11,6 +11,8 @@ from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextDocument, QT
 
 def units(text: str) -> int:
     """Length of ``text`` as Qt counts it, in UTF-16 units."""
+    if text.isascii():
+        return len(text)
     return len(text) + sum(character > "\uffff" for character in text)
 
 
@@ -116,7 +118,8 @@ def _range(start: int, length: int, format_: QTextCharFormat) -> QTextLayout.For
 def _with(
     formats: list[QTextLayout.FormatRange], at: int, length: int
 ) -> list[QTextLayout.FormatRange]:
-    """``formats`` moved aside for ``length`` units inserted at ``at``; what spans it is cut in two."""
+    """``formats`` moved aside for ``length`` units inserted at ``at``; what spans it is cut in
+    two."""
     result = []
     for item in formats:
         end = item.start + item.length

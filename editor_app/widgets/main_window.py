@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self._make_menus()
         self._make_status()
         self.workspace.document_changed.connect(self._on_document)
+        self.workspace.filling.connect(self._unstyle)
         self.workspace.notice.connect(self.notice.say)
         self.workspace.conflict.connect(self._offer_reload)
         self.workspace.progress.connect(self._show_progress)
@@ -216,18 +217,23 @@ class MainWindow(QMainWindow):
         wanted = (
             self._settings.flag("look.markdown")
             and not document.plain_mode
-            and not document.loading
             and editor.document().characterCount() < LIMIT
             and (document.path is None or document.path.suffix.lower() in _MARKDOWN)
         )
         style = editor.property("style")
         if wanted and style is None:
             editor.setProperty("style", MarkdownStyle(editor.document(), self.theme))
-        elif not wanted and isinstance(style, MarkdownStyle):
-            style.setDocument(None)
-            editor.setProperty("style", None)
+        elif not wanted:
+            self._unstyle(document)
         elif wanted and anew and isinstance(style, MarkdownStyle):
             style.set_theme(self.theme)
+
+    def _unstyle(self, document: Document) -> None:
+        style = document.editor.property("style")
+        if isinstance(style, MarkdownStyle):
+            style.setDocument(None)
+            style.deleteLater()
+            document.editor.setProperty("style", None)
 
     def _on_setting(self, key: str) -> None:
         group = key.partition(".")[0]
@@ -283,7 +289,7 @@ class MainWindow(QMainWindow):
         if document is None:
             return
         settings, cursor = self._settings, document.editor.textCursor()
-        words = document.words.total
+        words = document.lines.words
         self._words.setText(self.tr("{} words").format(f"{words:,}") if words != 1 else "1 word")
         self._words.setVisible(settings.flag("look.words"))
         self._place.setText(f"{cursor.blockNumber() + 1}:{cursor.positionInBlock() + 1}")
@@ -307,7 +313,7 @@ class MainWindow(QMainWindow):
         self._engine.setToolTip(reason)
 
     def _show_progress(self, text: str, percent: int) -> None:
-        self._progress.setText(f"{text} {percent} %" if percent < 100 else text)
+        self._progress.setText(text)
         if percent >= 100:
             if text != self.tr("Saved"):
                 self._progress.setText("")
@@ -426,13 +432,13 @@ class MainWindow(QMainWindow):
 
     # -- the end -------------------------------------------------------------------------------
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    def changeEvent(self, event: QEvent) -> None:
         """Coming back to the window: look whether files have changed."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.workspace.look_at_disk()
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about each unsaved text; then remember what was open and end in good order."""
         if not all(self.workspace.may_close(d) for d in self.workspace.documents()):
             event.ignore()

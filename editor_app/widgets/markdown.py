@@ -1,7 +1,7 @@
 """Quiet styling of Markdown: marks recede, headings and emphasis stand out a little.
 
-Only the look of the text changes, never the text. A highlighter calls Python for every changed block,
-so it is meant for documents of ordinary size; larger ones go without. Must not know files.
+Only the look of the text changes, never the text. A highlighter calls Python for every changed
+block, so it is meant for documents of ordinary size; larger ones go without. Must not know files.
 """
 
 import re
@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QT
 from editor_app.widgets.ghost import units
 from editor_app.widgets.theme import Theme
 
-LIMIT = 400_000
+LIMIT = 200_000
 """Characters up to which a document is styled."""
 
 _HEADING = re.compile(r"(#{1,6})\s+\S")
@@ -68,7 +68,7 @@ class MarkdownStyle(QSyntaxHighlighter):
         self._code.setFontFixedPitch(True)
         self._code.setBackground(QColor(theme.code))
 
-    def highlightBlock(self, text: str) -> None:  # noqa: N802
+    def highlightBlock(self, text: str) -> None:
         """Style one block."""
         inside = self.previousBlockState() == 1
         fence = _FENCE.match(text)

@@ -1,4 +1,5 @@
-"""A calm bar over the text for what the person should know, with buttons where something can be done.
+"""A calm bar over the text for what the person should know, with buttons where something can be
+done.
 
 It never takes the focus and never blocks. Must not know what the buttons do.
 """

@@ -1,4 +1,5 @@
-"""The text area as the window uses it: lists continue, the wheel zooms. Must not know the window."""
+"""The text area as the window uses it: lists continue, the wheel zooms. Must not know the
+window."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor, QWheelEvent
@@ -17,7 +18,8 @@ class PageEditor(Editor):
         self.lists = True
 
     def _continue_list(self, event: QKeyEvent) -> bool:
-        """Enter at the end of a list item begins the next one; in an empty item it ends the list."""
+        """Enter at the end of a list item begins the next one; in an empty item it ends the
+        list."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         cursor = self.textCursor()
         if not (self.lists and enter and not event.modifiers() and cursor.atBlockEnd()):
@@ -37,7 +39,7 @@ class PageEditor(Editor):
         self.ensureCursorVisible()
         return True
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl and the wheel zoom, through the settings, so that all documents follow."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.zoom_wanted.emit(1 if event.angleDelta().y() > 0 else -1)

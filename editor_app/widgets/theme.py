@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-
 _ICONS = (Path(__file__).parent.parent / "resources" / "icons").as_posix()
 
 

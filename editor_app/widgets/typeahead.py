@@ -1,8 +1,9 @@
 """What happens to the ghost while a person types: shown, consumed, replaced, taken, dismissed.
 
 The rules in one place: the document changes only by what is typed or taken; typing the ghost's
-letters keeps and consumes it, another letter replaces it at once; everything that is not typing takes it
-away. Must not know how suggestions are found; it talks to an assistant in snapshots and replies.
+letters keeps and consumes it, another letter replaces it at once; everything that is not typing
+takes it away. Must not know how suggestions are found; it talks to an assistant in snapshots and
+replies.
 """
 
 import time
@@ -23,7 +24,8 @@ from editor_app.widgets.ghost import Ghost
 WINDOW = 4_000
 """About how many characters before the cursor the engine is given."""
 _WINDOW_SLACK = 8_000
-"""How far the window may grow before it is cut anew: a sticky start keeps the engine's state valid."""
+"""How far the window may grow before it is cut anew: a sticky start keeps the engine's state
+valid."""
 _SECOND_TAB_SECONDS = 0.4
 _CLOSES = frozenset(".,;:!?\u2026)]}\u00bb\u201d\u2019'%/-\u2010\u2011\u2013\u2014\u3002\uff0c")
 """Typed right after a taken word, these stand without the space that the word brought."""
@@ -235,7 +237,8 @@ class TypeAhead(QObject):
             self.painted.emit()
 
     def hide(self) -> None:
-        """Unpaint the ghost for a moment (a composition begins) but keep the choices for typing on."""
+        """Unpaint the ghost for a moment (a composition begins) but keep the choices for typing
+        on."""
         if self.ghost.visible:
             self.ghost.clear()
             self.painted.emit()
@@ -395,7 +398,8 @@ class TypeAhead(QObject):
         return cursor.selectedText().replace("\u2029", "\n")
 
     def _context(self, cursor: QTextCursor) -> str:
-        """The text before the cursor, from a block's start, cut anew only when it has grown long."""
+        """The text before the cursor, from a block's start, cut anew only when it has grown
+        long."""
         position = cursor.position()
         start = self._window.position() if self._window is not None else -1
         if not 0 <= start <= position <= start + WINDOW + _WINDOW_SLACK:

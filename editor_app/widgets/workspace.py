@@ -6,7 +6,6 @@ menus, status bar or theme.
 
 import contextlib
 import json
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +19,7 @@ from editor_app.recovery import Left, Recovery
 from editor_app.services.assistant import Assistant
 from editor_app.services.worker import Worker
 from editor_app.settings import Settings
-from editor_app.widgets.document import Document, new_id
+from editor_app.widgets.document import Document, Reading, new_id
 from editor_app.widgets.editor import Editor
 
 _RECENT = 12
@@ -60,6 +59,8 @@ class Workspace(QTabWidget):
     conflict = Signal(object)
     """A document whose file somebody else has changed."""
     progress = Signal(str, int)
+    filling = Signal(object)
+    """A document whose whole text is about to be replaced."""
     written = Signal(str, str)
     """A document's path and text, saved just now, from which may be learned."""
 
@@ -121,7 +122,7 @@ class Workspace(QTabWidget):
         )
         editor.setProperty("document", document)
         document.changed.connect(self._refresh)
-        document.loaded.connect(self._tell_progress)
+        document.filling.connect(lambda: self.filling.emit(document))
         document.saved.connect(self._tell_saved)
         document.trouble.connect(self.notice)
         editor.files_dropped.connect(self._open_all)
@@ -139,7 +140,7 @@ class Workspace(QTabWidget):
 
     def open(self, path: Path, cursor: int = 0) -> None:
         """Open ``path`` in a tab; it is read in the background."""
-        path = Path(os.path.abspath(path))
+        path = path.absolute()
         for document in self.documents():
             if document.path == path:
                 self.setCurrentWidget(document.editor)
@@ -150,13 +151,16 @@ class Workspace(QTabWidget):
             document.changed.emit()
             return
 
+        if path.is_file() and path.stat().st_size > files.LARGE:
+            self.progress.emit(self.tr("Opening\u2026"), 0)
+
         def job() -> None:
             try:
-                opened = files.read(path)
+                reading = Reading.of(files.read(path))
             except files.FileError as error:
                 self._opened.emit(path, None, str(error), 0)
             else:
-                self._opened.emit(path, opened, "", cursor)
+                self._opened.emit(path, reading, "", cursor)
 
         self.files.post(job)
 
@@ -168,23 +172,24 @@ class Workspace(QTabWidget):
         document = self.current
         return document if document is not None and document.pristine else self.new()
 
-    def _show_opened(
-        self, path: Path, opened: files.Opened | None, trouble: str, cursor: int
-    ) -> None:
-        if opened is None:
+    def _show_opened(self, path: Path, reading: Reading | None, trouble: str, cursor: int) -> None:
+        if reading is None:
             self._forget_recent(path)
+            self.progress.emit(self.tr("Opening\u2026"), 100)
             self.notice.emit(trouble)
             return
+        opened = reading.opened
         if opened.binary and not self._questions.ask_binary(path.name):
             return
         document = self._page()
-        document.fill(path, opened)
-        if not document.loading and cursor:
+        document.fill(path, reading)
+        if cursor:
             place = document.editor.textCursor()
             place.setPosition(min(cursor, document.editor.document().characterCount() - 1))
             document.editor.setTextCursor(place)
         self._remember(path)
         self._watch(path)
+        self.progress.emit(self.tr("Opening\u2026"), 100)
         if document.plain_mode:
             self.notice.emit(self._plain_notice(opened))
 
@@ -201,8 +206,6 @@ class Workspace(QTabWidget):
         """Save to its file, asking for one if it has none; ``False`` if that was cancelled."""
         if document.path is None:
             return self.save_as(document, wait)
-        if document.loading:
-            return False
         if document.disk_changed() and not self._questions.ask_overwrite(document.title):
             return False
         return self._save(document, document.path, wait)
@@ -211,7 +214,7 @@ class Workspace(QTabWidget):
         """Ask where, and save there."""
         suggested = str(document.path) if document.path else document.title + ".md"
         name = self._questions.ask_path(suggested)
-        return bool(name) and self._save(document, Path(os.path.abspath(name)), wait)
+        return bool(name) and self._save(document, Path(name).absolute(), wait)
 
     def _save(self, document: Document, path: Path, wait: bool) -> bool:
         format_ = document.format
@@ -241,7 +244,7 @@ class Workspace(QTabWidget):
             self._remember(document.path)
             self._watch(document.path)
             if not document.private and not document.plain_mode:
-                self.written.emit(str(document.path), document.editor.raw_text())
+                self.written.emit(str(document.path), "\n".join(document.lines.snapshot()))
             self.progress.emit(self.tr("Saved"), 100)
 
     # -- closing -------------------------------------------------------------------------------
@@ -327,12 +330,13 @@ class Workspace(QTabWidget):
     # -- others' changes -----------------------------------------------------------------------
 
     def _watch(self, path: Path) -> None:
-        """Watch the file and its folder: after an atomic replace the file alone is lost sight of."""
+        """Watch the file and its folder: after an atomic replace the file alone is lost sight
+        of."""
         self._watcher.addPaths([str(path), str(path.parent)])
 
     def _check_disk(self) -> None:
         for document in self.documents():
-            if document.path is None or document.loading:
+            if document.path is None:
                 continue
             if document.path.exists():
                 self._watcher.addPath(str(document.path))
@@ -348,11 +352,11 @@ class Workspace(QTabWidget):
         if document.path is None:
             return
         try:
-            opened = files.read(document.path)
+            reading = Reading.of(files.read(document.path))
         except files.FileError as error:
             self.notice.emit(str(error))
             return
-        document.fill(document.path, opened)
+        document.fill(document.path, reading)
 
     def save_again(self, document: Document) -> None:
         """Write a file that has gone from the disk once more."""
@@ -370,6 +374,3 @@ class Workspace(QTabWidget):
                 self.setTabText(index, mark + document.title.replace("&", "&&"))
                 self.setTabToolTip(index, str(document.path or ""))
         self.document_changed.emit()
-
-    def _tell_progress(self, percent: int) -> None:
-        self.progress.emit(self.tr("Opening\u2026"), percent)

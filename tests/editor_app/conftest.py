@@ -38,7 +38,8 @@ class TableEngine:
         else:
             texts = [self.follow[before[-1]]] if before and before[-1] in self.follow else []
         made = tuple(
-            Suggestion(t, prefix + t.split()[0], 0.5, tuple(re.findall(r"\s?\S+", t))) for t in texts
+            Suggestion(text, prefix + text.split()[0], 0.5, tuple(re.findall(r"\s?\S+", text)))
+            for text in texts
         )
         return Answer(made, prefix, 0.1, self.show and bool(made))
 

@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 from editor_app import files
 
 ROOT = Path(__file__).resolve().parents[2]
-_PIECES = [b"a", b"word ", b"\r\n", b"\n", b"\r", b"\xff", b"\x80\x81", b"\xc3\xa9", b"\0", b"\xc2\xa0",
-           b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff",
+_PIECES = [b"a", b"word ", b"\r\n", b"\n", b"\r", b"\xff", b"\x80\x81", b"\xc3\xa9",
+           b"\0", b"\xc2\xa0", b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xef\xbb\xbf",
+           b"\xff\xfe", b"\xfe\xff",
            b"\xed\xa0\x80", b"\xef\xb7\x90", "\U0010f8ff".encode(), b"\xe9"]  # fmt: skip
 
 
@@ -200,7 +201,9 @@ def test_killed_while_saving_the_file_is_old_or_new(tmp_path: Path) -> None:
 @pytest.mark.skipif(
     not shutil.which("strace") or sys.platform != "linux", reason="needs strace to inject faults"
 )
-@pytest.mark.parametrize("call", ["fsync:error=EIO", "write:error=ENOSPC:when=1+", "rename:error=EIO"])
+@pytest.mark.parametrize(
+    "call", ["fsync:error=EIO", "write:error=ENOSPC:when=1+", "rename:error=EIO"]
+)
 def test_a_failing_disk_is_never_reported_as_saved(tmp_path: Path, call: str) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"old")

@@ -68,7 +68,7 @@ def test_listeners_hear_changes_only() -> None:
     settings.set("look.size", 14)
     settings.set("look.size", 15)
     assert heard == ["look.size"]
-    with pytest.raises(ValueError, match="look.theme"):
+    with pytest.raises(ValueError, match=r"look\.theme"):
         settings.set("look.theme", "pink")
 
 

@@ -1,7 +1,6 @@
 """The rules of the ghost, one by one, with real key events in a real editor."""
 
 import pytest
-from tests.editor_app.conftest import Desk
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QColor, QInputMethodEvent, QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit
 
 from editor_app.prediction.types import Suggestion
 from editor_app.widgets.typeahead import Choice, brings_space, choice_of
+from tests.editor_app.conftest import Desk
 
 K, M = Qt.Key, Qt.KeyboardModifier
 

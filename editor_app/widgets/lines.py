@@ -1,0 +1,63 @@
+"""A document's lines as Python strings, kept in step block by block as it changes.
+
+A keystroke touches one paragraph here, never the whole text; a snapshot is the copy of a list, so
+that joining, encoding and writing a large text can be left to another thread. Must not know files.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QTextDocument
+
+
+def count_words(lines: Sequence[str]) -> list[int]:
+    """Words (runs between white space) of each line. Thread-safe."""
+    return [len(line.split()) for line in lines]
+
+
+class Lines(QObject):
+    """The lines and words of ``document``. GUI thread only."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        self._document = document
+        self._lines = [""]
+        self._counts = [0]
+        self._primed: tuple[list[str], list[int]] | None = None
+        self.words = 0
+        self._take(0, document.blockCount() - 1, 0)
+        document.contentsChange.connect(self._follow)
+
+    def prime(self, lines: list[str], counts: list[int]) -> None:
+        """The next change puts exactly these lines into the document: do not read them back."""
+        self._primed = (lines, counts)
+
+    def snapshot(self) -> list[str]:
+        """All lines, to be used by any thread."""
+        if len(self._lines) != self._document.blockCount():  # never seen; a text is worth the look
+            self._take(0, self._document.blockCount() - 1, len(self._lines) - 1)
+        return self._lines.copy()
+
+    def _follow(self, position: int, removed: int, added: int) -> None:
+        document = self._document
+        blocks = document.blockCount()
+        if self._primed is not None and len(self._primed[0]) == blocks:
+            self._lines, self._counts = self._primed
+            self.words, self._primed = sum(self._counts), None
+            return
+        first = document.findBlock(position).blockNumber()
+        last_block = document.findBlock(position + added)
+        last = last_block.blockNumber() if last_block.isValid() else blocks - 1
+        self._take(first, last, last - (blocks - len(self._lines)))
+
+    def _take(self, first: int, last: int, last_before: int) -> None:
+        """Read blocks ``first`` to ``last`` in place of the lines ``first`` to ``last_before``."""
+        block = self._document.findBlockByNumber(first)
+        lines = []
+        for _ in range(last - first + 1):
+            lines.append(block.text())
+            block = block.next()
+        counts = count_words(lines)
+        self.words += sum(counts) - sum(self._counts[first : last_before + 1])
+        self._lines[first : last_before + 1] = lines
+        self._counts[first : last_before + 1] = counts

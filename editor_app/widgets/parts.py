@@ -1,0 +1,69 @@
+"""Small pieces that dialogs are put together from: headings, leads, quiet notes, copyable commands.
+
+Must not know what they say.
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from editor_app.widgets.actions import tr
+
+
+def heading(text: str = "") -> QLabel:
+    """What a page is about."""
+    label = _label(text)
+    font = QFont(label.font())
+    font.setPointSizeF(font.pointSizeF() * 1.45)
+    font.setWeight(QFont.Weight.DemiBold)
+    label.setFont(font)
+    _ink(label, QPalette.ColorRole.Text)
+    return label
+
+
+def lead(text: str = "") -> QLabel:
+    """A paragraph of explanation."""
+    return _label(text)
+
+
+def quiet(text: str = "") -> QLabel:
+    """A remark."""
+    label = _label(text)
+    _ink(label, QPalette.ColorRole.PlaceholderText)
+    return label
+
+
+def _label(text: str) -> QLabel:
+    label = QLabel(text, wordWrap=True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def _ink(label: QLabel, role: QPalette.ColorRole) -> None:
+    """Text in the colour of another role; it follows the theme."""
+    label.setForegroundRole(role)
+
+
+class Commands(QWidget):
+    """Lines for a terminal, to be copied."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+        lines = _label(text)
+        lines.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        lines.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        copy = QPushButton(tr("Copy"))
+        copy.clicked.connect(self._copy)
+        self.look = QPushButton(tr("Look again"))
+        row = QHBoxLayout()
+        row.addWidget(copy)
+        row.addWidget(self.look)
+        row.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(lines)
+        column.addLayout(row)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._text)
