@@ -62,6 +62,10 @@ STRATEGIES: Mapping[str, Strategy] = {
 }
 
 
+_TIME = 32
+"""Tokens through which errors are propagated back."""
+
+
 class ScaledRows(RowAdam):
     """Row-wise Adam with a factor on the rate of each row."""
 
@@ -145,12 +149,13 @@ def scales_of(strategy: Strategy) -> Scales:
 def train_config(strategy: Strategy, text: TargetText, seed: int = 1) -> TrainConfig:
     """Batch and budget for a target of this size."""
     tokens = max(1, round(text.tokens * strategy.epochs))
-    lanes = 16 if text.tokens < 50_000 else 32
-    steps = max(1, tokens // (lanes * 32))
+    # Little text must still be worth a few dozen steps an epoch.
+    lanes = min(32, max(4, round(text.tokens / (40 * _TIME))))
+    steps = max(1, tokens // (lanes * _TIME))
     return TrainConfig(
         tokens=tokens,
         lanes=lanes,
-        time=32,
+        time=_TIME,
         negatives=min(2048, len(text.counts)),
         rate=strategy.rate,
         warmup=0.1,

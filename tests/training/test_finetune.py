@@ -1,0 +1,165 @@
+"""From a bundle and documents to a profile, also when the process is killed on the way."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+from models.bundle import open_bundle
+from models.counts import CountStore
+from models.problem import Problem
+from models.progress import Event
+from tests.training import make_base
+from training.adapter import load_adapter, merged
+from training.comparison import compare
+from training.documents import Document
+from training.export import load_model
+from training.finetune import Request, Target, finetune
+from training.loop import Result, full_loss
+from training.profile import write_profile
+from training.target import Split, encode
+from training.transfer import Outcome, TargetText
+
+
+@pytest.fixture(autouse=True)
+def one_thread() -> Iterator[None]:
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_base.base(tmp_path_factory.mktemp("base") / "tiny")
+
+
+def ignore(_event: Event) -> None:
+    pass
+
+
+def figures(report: dict[str, Any]) -> dict[str, Any]:
+    """What must not depend on how long anything took."""
+    rows = [{**row, "seconds": 0} for row in report["strategies"]]
+    return {"adopted": report["adopted"], "base": report["base"], "strategies": rows}
+
+
+@pytest.fixture(scope="module")
+def published(base: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+    """A profile made with ``linear``, over one with counts of its own, and its report."""
+    folder = tmp_path_factory.mktemp("published")
+    (folder / "profile").mkdir()
+    store = CountStore(folder / "profile" / "counts.sqlite")
+    store.add("typed", ["typed", "by", "hand"])
+    store.close()
+    make_base.documents(folder / "docs", word="Zorblax")
+    request = Request(base, (folder / "docs",), folder / "profile", strategy="linear")
+    return folder / "profile", dict(finetune(request, ignore))
+
+
+Published = tuple[Path, dict[str, Any]]
+
+
+def test_the_profile_is_a_bundle_with_the_new_word(published: Published) -> None:
+    path, report = published
+    bundle = open_bundle(path)
+    assert report["adopted"] == "linear"
+    assert report["new_words"] == 1
+    assert bundle.vocabulary.words[-1] == "Zorblax"
+    assert [p.name for p in path.parent.iterdir() if p.name.startswith(".")] == []
+
+
+def test_the_report_compares_with_base_and_scratch(published: Published) -> None:
+    path, report = published
+    rows = {row["name"]: row["test"]["perplexity"]["mean"] for row in report["strategies"]}
+    assert rows.keys() == {"linear", "scratch"}
+    assert rows["linear"] < report["base"]["perplexity"]["mean"]
+    written = json.loads((path / "report.json").read_text("utf-8"))
+    assert figures(written) == figures(report)
+    assert written["stored_bytes"] == (path / "adapter.safetensors").stat().st_size
+
+
+def test_documents_are_counted_and_old_counts_kept(published: Published) -> None:
+    store = CountStore(published[0] / "counts.sqlite")
+    assert store.count("Zorblax") > 5
+    assert store.count("typed") == 1
+    assert len(store.documents()) == 7
+    store.close()
+
+
+def test_the_adapter_gives_the_profile_back(base: Path, published: Published) -> None:
+    path, _ = published
+    adapted = merged(load_adapter(load_model(base), path / "adapter.safetensors"))
+    ids = encode(open_bundle(path).vocabulary, make_base.sentences(40))
+    assert full_loss(adapted, ids) == pytest.approx(full_loss(load_model(path), ids), abs=0.01)
+
+
+def test_nothing_is_adopted_that_is_no_better(base: Path, tmp_path: Path) -> None:
+    bundle, model = open_bundle(base), load_model(base)
+    parts = Split(((),), tuple(make_base.sentences(20)), ())
+    ids = encode(bundle.vocabulary, parts.validation)
+    text = TargetText((), (), ids, np.ones(len(bundle.vocabulary)))
+    target = Target(parts, bundle.vocabulary, model, len(bundle.vocabulary), text)
+    same = Outcome("full", model, full_loss(model, ids), 0, Result(0.0, 0, 0.0, True))
+    comparison = compare(model, bundle.vocabulary, target, [same], ignore)
+    assert comparison.adopted == ""
+    assert "the base is kept" in comparison.summary()
+    document = Document("a.txt", 0.0, tuple(make_base.sentences(5)))
+    write_profile(tmp_path / "p", bundle, None, bundle.vocabulary, [document], {"adopted": ""})
+    assert json.loads((tmp_path / "p" / "profile.json").read_text())["base"] == str(base)
+    assert {p.name for p in (tmp_path / "p").iterdir()} == {
+        "counts.sqlite",
+        "profile.json",
+        "report.json",
+    }
+
+
+def test_too_little_text_is_a_sentence(base: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The captain saw the boat in the morning.")
+    with pytest.raises(Problem, match="words to learn from"):
+        finetune(Request(base, (tmp_path / "a.txt",), tmp_path / "p"), ignore)
+    assert not (tmp_path / "p").exists()
+
+
+def run(arguments: list[str], kill_at: str = "") -> dict[str, Any]:
+    """Run the command; kill -9 it when ``kill_at`` stands in a line of its output."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "training", "finetune", "--json", *arguments],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
+        cwd=Path(__file__).parents[2],
+    )
+    assert process.stdout is not None
+    last: dict[str, Any] = {}
+    with process, process.stdout:
+        for line in process.stdout:
+            last = json.loads(line)
+            if kill_at and kill_at in line:
+                os.kill(process.pid, signal.SIGKILL)
+                break
+    return last
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no kill -9 on this system")
+@pytest.mark.timeout(400)
+def test_killed_and_resumed_is_as_never_killed(base: Path, tmp_path: Path) -> None:
+    make_base.documents(tmp_path / "docs")
+    common = ["--base", str(base), "--documents", str(tmp_path / "docs"), "--strategy", "full"]
+    common.append("--no-control")
+    whole = run([*common, "--out", str(tmp_path / "a")])
+    out = ["--out", str(tmp_path / "b")]
+    run([*common, *out], kill_at='"event": "saved"')
+    assert not (tmp_path / "b").exists()
+    again = run([*common, *out])
+    assert whole["event"] == again["event"] == "report"
+    assert figures(again) == figures(whole)
+    open_bundle(tmp_path / "b")
