@@ -6,10 +6,10 @@ integer key holds both the history and the word, so that the words after a histo
 
     key = hash(history) (39 bits) · 2²⁴ + word id
 
-Two histories may share a hash (about once in ten thousand at ten million words); their words are then
-seen together, and adding and subtracting stay exact. Every change is one transaction in WAL mode: a
-killed process leaves the store before it or after it. The module must not know the vocabulary, nor
-what is done with the counts.
+Two histories may share a hash (about once in ten thousand at ten million words); their words are
+then seen together, and adding and subtracting stay exact. Every change is one transaction in WAL
+mode: a killed process leaves the store before it or after it. The module must not know the
+vocabulary, nor what is done with the counts.
 """
 
 import sqlite3
@@ -35,16 +35,20 @@ _FACTOR = 0xD6E8FEB86659FD93
 _KEPT_BITS = 64 - 39
 _PIECE = 4096  # words in one stored piece of a document
 _BATCH = 200_000  # words counted in memory before they are written
-_HEAVY = 400  # a word used more often than this has too many followers to list them all
-_TOP = 4  # followers of a heavy history are listed from this count on (the partial index)
+_HEAVY = 400
+"""A word used more often has too many followers to list: those seen four times and more are
+listed, by a partial index."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, n INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS words (
+    id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, n INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS grams (key INTEGER PRIMARY KEY, n INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS top_grams ON grams (key >> 24, n) WHERE n >= 4;
-CREATE TABLE IF NOT EXISTS documents (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, words INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS pieces (document INTEGER NOT NULL, place INTEGER NOT NULL, content BLOB NOT NULL,
+CREATE TABLE IF NOT EXISTS documents (
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, words INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS pieces (
+    document INTEGER NOT NULL, place INTEGER NOT NULL, content BLOB NOT NULL,
     PRIMARY KEY (document, place)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS blocked (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS private (name TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -76,7 +80,8 @@ class CountedWord:
 def context_key(history: Sequence[int]) -> int:
     """The 39-bit hash of one to three word ids, oldest first.
 
-    The newest word is folded in first, so that a longer history's hash goes on from a shorter one's.
+    The newest word is folded in first, so that a longer history's hash goes on from a shorter
+    one's.
     """
     value = _SEED
     for word in reversed(history):
@@ -153,7 +158,8 @@ class CountStore:
         """The most used words that contain ``part``."""
         pattern = part.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
         rows = self._db.execute(
-            r"SELECT id, word, n FROM words WHERE word LIKE ? ESCAPE '\' ORDER BY n DESC, word LIMIT ?",
+            r"SELECT id, word, n FROM words WHERE word LIKE ? ESCAPE '\' "
+            "ORDER BY n DESC, word LIMIT ?",
             (f"%{pattern}%", limit),
         )
         return [CountedWord(*row) for row in rows]
@@ -188,8 +194,8 @@ class CountStore:
     ) -> list[tuple[int, int]]:
         """(word id, count) of the words seen after ``history`` (1 to 3 ids, oldest first).
 
-        All of them where they are at most ``limit``, else the most frequent. ``often`` says that the
-        history is known to be a heavy one and saves a look.
+        All of them where they are at most ``limit``, else the most frequent. ``often`` says that
+        the history is known to be a heavy one and saves a look.
         """
         context = context_key(history)
         if not often:
@@ -278,8 +284,10 @@ class CountStore:
     def clear(self) -> None:
         """Forget everything but blocked words and private marks."""
         with self._change():
-            for table in ("grams", "words", "pieces", "documents"):
-                self._db.execute(f"DELETE FROM {table}")
+            self._db.execute("DELETE FROM grams")
+            self._db.execute("DELETE FROM words")
+            self._db.execute("DELETE FROM pieces")
+            self._db.execute("DELETE FROM documents")
             self._ids.clear()
         self._db.execute("VACUUM")
 

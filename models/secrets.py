@@ -1,8 +1,8 @@
 """Finds what must never be learned: card and account numbers, keys, passwords, addresses, phones.
 
-One detector for training documents, personal counts and the document cache, so that what one of them
-leaves out none of the others keeps. It errs on the side of leaving out. The module must not know who
-asks.
+One detector for training documents, personal counts and the document cache, so that what one of
+them leaves out none of the others keeps. It errs on the side of leaving out. The module must not
+know who asks.
 """
 
 import math
@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +30,16 @@ _KEY_BLOCK = re.compile(
     r"-----BEGIN [A-Z0-9 ]{0,60}-----.{0,20000}?(?:-----END [A-Z0-9 ]{0,60}-----|\Z)", re.DOTALL
 )
 _KNOWN_KEY = re.compile(
-    r"(?<!\w)(?:(?:sk|pk|rk|ghp|gho|ghs|ghu|github_pat|glpat|xox[abprs]|AKIA|ASIA|AIza|ya29|npm|hf|pypi|SG|eyJ)"
+    r"(?<!\w)(?:(?:sk|pk|rk|ghp|gho|ghs|ghu|github_pat|glpat|xox[abprs]|AKIA|ASIA|AIza|ya29|npm|hf"
+    r"|pypi|SG|eyJ)"
     r"[\w.\-]{12,}|(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\S+) [A-Za-z0-9+/=]{20,})"
 )
 _NAMED = re.compile(
-    r"(?<![A-Za-z])(?:passwords?|passwd|passwort|passphrase|pass ?code|pwd|pin(?: code| number)?|secret(?: key)?|"
-    r"api[_ -]?key|access[_ -]?key|(?:access|auth|bearer|security|api)[_ -]?token|token|private[_ -]?key|"
-    r"cvv|cvc|ssn|credentials?|login)"
-    r"(?P<link>[\"'`]?[ \t]{0,3}(?::|=|=>|:=|\bis\b|\bwas\b)[ \t]{0,3}[\"'`\u201c\u2018]?)(?P<value>[^\s\"'`\u201d,;]{3,200})",
+    r"(?<![A-Za-z])(?:passwords?|passwd|passwort|passphrase|pass ?code|pwd|pin(?: code| number)?"
+    r"|secret(?: key)?|api[_ -]?key|access[_ -]?key|(?:access|auth|bearer|security|api)[_ -]?token"
+    r"|token|private[_ -]?key|cvv|cvc|ssn|credentials?|login)"
+    r"(?P<link>[\"'`]?[ \t]{0,3}(?::|=|=>|:=|\bis\b|\bwas\b)[ \t]{0,3}[\"'`\u201c\u2018]?)"
+    r"(?P<value>[^\s\"'`\u201d,;]{3,200})",
     re.IGNORECASE,
 )
 _BEARER = re.compile(r"(?<!\w)(?:Bearer|Basic) (?P<value>[A-Za-z0-9._~+/=-]{12,})")
@@ -130,8 +133,8 @@ def is_iban(text: str) -> bool:
 def is_random(run: str) -> bool:
     """Whether an unbroken run of characters looks drawn rather than written.
 
-    Hexadecimal of 16 and more; or letters and digits mixed (or case mixed inside) with an entropy per
-    character that words do not have.
+    Hexadecimal of 16 and more; or letters and digits mixed (or case mixed inside) with an entropy
+    per character that words do not have.
     """
     run = run.strip(".:-_/=+!?*#&%$")
     if len(run) < 8 or _DATE.fullmatch(run):
@@ -164,7 +167,7 @@ def _is_mixed(run: str, least_entropy: float, least_switches: int) -> bool:
             any(not c.isalnum() for c in run),
         )
     )
-    switches = sum(_class(a) != _class(b) for a, b in zip(run, run[1:], strict=False))
+    switches = sum(_class(a) != _class(b) for a, b in pairwise(run))
     entropy = -sum(n / len(run) * math.log2(n / len(run)) for n in Counter(run).values())
     return classes >= 3 and switches >= least_switches and entropy >= least_entropy
 
@@ -174,7 +177,7 @@ def _class(c: str) -> int:
 
 
 def _looks_chosen(value: str, link: str) -> bool:
-    """Whether what follows "password" is one: "password: hunter2" is, "password is required" is not."""
+    """ "password: hunter2" names one, "the password is required" does not."""
     plain = value.rstrip(".!?)")
     mixed = any(not c.isalpha() for c in plain) or (plain[1:] != plain[1:].lower())
     return mixed or any(c in link for c in ":=")

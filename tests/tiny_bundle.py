@@ -1,7 +1,7 @@
 """A valid bundle in milliseconds, without training: tests of the editor build on it.
 
-The "LSTM" of the tiny bundle remembers exactly its last word (gates wide open, forget gate shut) and
-answers with the bigrams of ``TEXT``, so that a test can say beforehand what must be suggested.
+The "LSTM" of the tiny bundle remembers exactly its last word (gates wide open, forget gate shut)
+and answers with the bigrams of ``TEXT``, so that a test can say beforehand what must be suggested.
 """
 
 import json

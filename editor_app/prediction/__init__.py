@@ -1,1 +1,1 @@
-"""The prediction path: from the text before the cursor to a suggestion. Knows nothing of Qt or torch."""
+"""The prediction path: from the text before the cursor to a suggestion. No Qt, no torch."""

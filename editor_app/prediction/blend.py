@@ -1,14 +1,15 @@
 """The blend: one distribution from the language model, the person's counts and the document.
 
-P(word) = Σ w_s · P_s(word) over the sources that have something to say here. The weights are a softmax
-over linear functions of a few features (how often was this history seen, how sure is the source, does
-the model agree, how sure is the model), fitted on held-out text by ``editor_app.prediction.fit``
-(Neubig & Dyer 2016 call it a hybrid of neural and count-based models). A source without evidence
-takes no part, so that without history and document the blend *is* the model.
+P(word) = Σ w_s · P_s(word) over the sources that have something to say here. The weights are a
+softmax over linear functions of a few features (how often was this history seen, how sure is the
+source, does the model agree, how sure is the model), fitted on held-out text by
+``editor_app.prediction.fit`` (Neubig & Dyer 2016 call it a hybrid of neural and count-based
+models). A source without evidence takes no part, so that without history and document the blend
+*is* the model.
 
 The "adapted" source is the model itself with the person's and the document's word frequencies put
-in place of the general ones: P(w|h) · (f_person(w) / f_general(w))^β, normalised (unigram rescaling,
-Kneser et al. 1997).
+in place of the general ones: P(w|h) · (f_person(w) / f_general(w))^β, normalised (unigram
+rescaling, Kneser et al. 1997).
 
 Knows distributions, not text.
 """
@@ -237,7 +238,8 @@ class Blend:
         ratio = (counts / self._general + prior) / np.float32(total + float(prior))
         ratio = np.where(self._adapts, ratio, np.float32(1.0))
         adapted = model * np.exp(np.float32(self.parameters.adapt_power) * np.log(ratio))
-        return adapted / adapted.sum()
+        normalised: Floats = adapted / adapted.sum()
+        return normalised
 
     def _sparse(
         self,
@@ -262,7 +264,8 @@ class Blend:
         logits += self.parameters.shared @ evidence.shared
         logits = np.where(evidence.present, logits, -np.inf)
         weights = np.exp(logits - logits.max())
-        return (weights / weights.sum()).astype(np.float32)
+        shares: Floats = (weights / weights.sum()).astype(np.float32)
+        return shares
 
     def mix(self, evidence: Evidence, size: int) -> Floats:
         """The blended distribution over all ``size`` words."""

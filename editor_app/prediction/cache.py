@@ -1,9 +1,10 @@
 """The document cache: what this document has said so far, learned at once and unlearned exactly.
 
-Two kinds of memory. Recency-weighted n-grams: where did the last one, two, three… words stand before,
-and what came next there? And a continuous cache (Grave, Joulin, Usunier 2017): which earlier places
-had a similar hidden vector, and what came next there? Both are lists of places, so that taking back
-the last word takes back exactly what it gave. The module knows ids and vectors, no text.
+Two kinds of memory. Recency-weighted n-grams: where did the last one, two, three… words stand
+before, and what came next there? And a continuous cache (Grave, Joulin, Usunier 2017): which
+earlier places had a similar hidden vector, and what came next there? Both are lists of places, so
+that taking back the last word takes back exactly what it gave. The module knows ids and vectors, no
+text.
 """
 
 from collections import defaultdict
@@ -128,7 +129,7 @@ class DocumentCache:
         return Sparse(ids, mass / mass.sum(), float(len(places)))
 
     def frequencies(self, size: int) -> tuple[Floats, Floats] | None:
-        """Word frequencies with a short and a long memory, two distributions over ``size`` words."""
+        """Word frequencies with a short and a long memory: two distributions, (size,)."""
         here = len(self._history)
         if here == 0:
             return None

@@ -1,8 +1,8 @@
 """The suggestion engine: a query in, suggestions out.
 
 Puts the parts together: bundle and profile → model, lexicon, personal counts; per document a trail;
-per place one blended distribution; per query a ranking and the gate's verdict. No Qt, no widgets; one
-thread at a time.
+per place one blended distribution; per query a ranking and the gate's verdict. No Qt, no widgets;
+one thread at a time.
 """
 
 import time
@@ -69,7 +69,7 @@ class Engine:
         self.eagerness: Eagerness = LEVELS["normal"]
         self._probation = Probation(vocabulary)
         self._offensive: dict[int, bool] = {}
-        self._blocked = set(self._store.blocked()) if self._store else set()
+        self._blocked: set[str] = set(self._store.blocked()) if self._store else set()
         self._documents: OrderedDict[str, _Document] = OrderedDict()
         self._learned = 0
         self._current: Trail | None = None
@@ -325,8 +325,9 @@ class Engine:
                 if words[-1] is not None:
                     words.append(None)
                 continue
-            for unit in self.lexicon.units(tokens, index):
-                words.append(self.lexicon.words[unit.word])
+            words.extend(
+                self.lexicon.words[unit.word] for unit in self.lexicon.units(tokens, index)
+            )
         return words
 
     @property

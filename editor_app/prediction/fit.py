@@ -3,8 +3,8 @@
 Each text is split: the first part becomes history (personal counts), the last is read word by word
 while every source is asked for the probability of the word that came. The weights then maximise the
 log-likelihood of those words; the calibration maps the ranking's probabilities to how often they
-come true. The same on the person's own documents makes ``blend.json`` of a profile, which is adopted
-only where it beats the shipped one on text held out from the fit.
+come true. The same on the person's own documents makes ``blend.json`` of a profile, which is
+adopted only where it beats the shipped one on text held out from the fit.
 
 A tool for the command line and for tests; the editor's typing path never imports it.
 """
@@ -26,7 +26,7 @@ from editor_app.prediction.profiles import BLEND_FILE
 from editor_app.prediction.types import Query
 from models.text import Kind, tokenise
 
-Floats = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.floating]
 
 _PULL = 0.002
 """How strongly weights are held to where they began (L2)."""

@@ -1,9 +1,9 @@
 """Is a ghost worth a look?
 
-Counted in keys: taking a ghost of n letters saves n keys and the space, and costs the one that takes
-it. A look at a wrong ghost costs ``LOOK`` keys (50 ms at a typist's 120 ms a key), at a right one a
-fifth of that. The ghost shows when the expected gain is above the threshold that the person's setting
-stands for. Knows numbers, nothing of words.
+Counted in keys: taking a ghost of n letters saves n keys and the space, and costs the one that
+takes it. A look at a wrong ghost costs ``LOOK`` keys (50 ms at a typist's 120 ms a key), at a right
+one a fifth of that. The ghost shows when the expected gain is above the threshold that the person's
+setting stands for. Knows numbers, nothing of words.
 """
 
 from dataclasses import dataclass
@@ -50,8 +50,8 @@ def is_worth_showing(
 ) -> bool:
     """The verdict on one ghost of ``letters`` letters (a following space not counted).
 
-    ``asked`` opens the gate, ``quiet`` shuts it, a ``pause`` (seconds since the key before) of a fast
-    burst raises the threshold.
+    ``asked`` opens the gate, ``quiet`` shuts it, a ``pause`` (seconds since the key before) of a
+    fast burst raises the threshold.
     """
     if asked:
         return letters > 0

@@ -1,9 +1,9 @@
 """Is an ONNX file harmless to run? Read before onnxruntime ever sees it.
 
 A bundle may come from anywhere. The step graph needs a handful of plain operators; a graph with
-operators of a foreign domain, with control flow (which may run for ever) or with weights outside the
-file (which may name any file of the person's) is refused. The reader walks the protocol buffer's
-fields directly: nothing is executed, and the ``onnx`` package is not needed at run time.
+operators of a foreign domain, with control flow (which may run for ever) or with weights outside
+the file (which may name any file of the person's) is refused. The reader walks the protocol
+buffer's fields directly: nothing is executed, and the ``onnx`` package is not needed at run time.
 
 Field numbers are those of ``onnx.proto``. This module must not know onnxruntime.
 """
@@ -41,7 +41,7 @@ _TENSOR, _SUBGRAPH, _TENSORS, _SUBGRAPHS = 5, 6, 10, 11
 _EXTERNAL_DATA, _DATA_LOCATION = 13, 14
 
 
-class ForeignGraph(ValueError):
+class ForeignGraphError(ValueError):
     """The graph must not be run; the message says why in one sentence."""
 
 
@@ -49,35 +49,35 @@ def check_graph(path: Path) -> None:
     """Refuse a model file that a step graph of ours can never be.
 
     Raises:
-        ForeignGraph: too large, not an ONNX model, foreign operator, control flow, outside data.
+        ForeignGraphError: too large, no ONNX model, foreign operator, outside data.
         OSError: the file cannot be read.
     """
     if path.is_symlink() or not path.is_file():
-        raise ForeignGraph(f"{path.name} is not a plain file")
+        raise ForeignGraphError(f"{path.name} is not a plain file")
     if path.stat().st_size > LARGEST_FILE:
-        raise ForeignGraph(f"{path.name} is too large to be a language model of this editor")
+        raise ForeignGraphError(f"{path.name} is too large to be a language model of this editor")
     data = memoryview(path.read_bytes())
     try:
         graphs = [value for field, value in _fields(data) if field == _GRAPH]
         if any(field == _FUNCTIONS for field, _ in _fields(data)):
-            raise ForeignGraph("the model defines functions of its own")
+            raise ForeignGraphError("the model defines functions of its own")
         if len(graphs) != 1:
-            raise ForeignGraph(f"{path.name} is not an ONNX model")
+            raise ForeignGraphError(f"{path.name} is not an ONNX model")
         _check(graphs[0], 0)
     except (IndexError, UnicodeDecodeError) as error:
-        raise ForeignGraph(f"{path.name} is not an ONNX model") from error
+        raise ForeignGraphError(f"{path.name} is not an ONNX model") from error
 
 
 def _check(graph: memoryview, depth: int) -> None:
     if depth > _DEEPEST:
-        raise ForeignGraph("the model's graphs are nested too deeply")
+        raise ForeignGraphError("the model's graphs are nested too deeply")
     for field, value in _fields(graph):
         if field == _NODE:
             _check_node(value)
         elif field == _INITIALIZER:
             _check_tensor(value)
         elif field == _SPARSE:
-            raise ForeignGraph("the model has sparse weights, which a step graph never has")
+            raise ForeignGraphError("the model has sparse weights, which a step graph never has")
 
 
 def _check_node(node: memoryview) -> None:
@@ -90,19 +90,19 @@ def _check_node(node: memoryview) -> None:
         elif field == _ATTRIBUTE:
             for inner, content in _fields(value):
                 if inner in (_SUBGRAPH, _SUBGRAPHS):
-                    raise ForeignGraph("the model has a graph inside an operator")
+                    raise ForeignGraphError("the model has a graph inside an operator")
                 if inner in (_TENSOR, _TENSORS):
                     _check_tensor(content)
     if operator in _CONTROL_FLOW:
-        raise ForeignGraph(f"the model has the operator {operator}, which may never end")
+        raise ForeignGraphError(f"the model has the operator {operator}, which may never end")
     if domain not in _DOMAINS or (domain == "com.microsoft" and operator not in _MICROSOFT):
-        raise ForeignGraph(f"the model has the foreign operator {domain}:{operator}")
+        raise ForeignGraphError(f"the model has the foreign operator {domain}:{operator}")
 
 
 def _check_tensor(tensor: memoryview) -> None:
     for field, value in _fields(tensor):
         if field == _EXTERNAL_DATA or (field == _DATA_LOCATION and bytes(value) != b"\x00"):
-            raise ForeignGraph("the model keeps weights outside its file")
+            raise ForeignGraphError("the model keeps weights outside its file")
 
 
 def _fields(data: memoryview) -> Iterator[tuple[int, memoryview]]:

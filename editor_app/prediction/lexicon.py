@@ -1,7 +1,7 @@
 """All words that can be offered, their ids, and the prefix index over them.
 
-The vocabulary's words keep their ids; words that only the person or the document uses get ids behind
-them while the program runs. The module knows words, not probabilities.
+The vocabulary's words keep their ids; words that only the person or the document uses get ids
+behind them while the program runs. The module knows words, not probabilities.
 """
 
 from bisect import bisect_left, insort
@@ -87,7 +87,7 @@ class Lexicon:
         return ids
 
     def units(self, tokens: Sequence[Token], index: int) -> tuple[Unit, ...]:
-        """What ``tokens[index]`` is to the model and to the counts, one unit for each model step."""
+        """What ``tokens[index]`` is to model and counts: a unit for each model step."""
         token = tokens[index]
         if token.kind is Kind.PARAGRAPH:
             return (Unit(PARAGRAPH, PARAGRAPH),)

@@ -1,7 +1,8 @@
 """Several words: a ghost goes on while what it adds is worth more than what it risks.
 
-A small beam over model steps behind the first word, each step blended like any other, so that phrases
-of the person come out whole. The first word never changes: what is shown first stays where it is.
+A small beam over model steps behind the first word, each step blended like any other, so that
+phrases of the person come out whole. The first word never changes: what is shown first stays where
+it is.
 """
 
 from dataclasses import dataclass

@@ -1,9 +1,9 @@
 """From a distribution over words to the best words for a prefix.
 
-Exact renormalisation: of all words that continue the prefix, each keeps its share of their mass (the
-prefix itself, as a finished word, among them). Case by the product's rule 5: what the typed letters'
-case says about a word is a factor, and the surface follows the typed letters. Knows words and
-probabilities, neither the sources nor the gate.
+Exact renormalisation: of all words that continue the prefix, each keeps its share of their mass
+(the prefix itself, as a finished word, among them). Case by the product's rule 5: what the typed
+letters' case says about a word is a factor, and the surface follows the typed letters. Knows words
+and probabilities, neither the sources nor the gate.
 """
 
 from collections.abc import Callable

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import onnxruntime as ort
 
-from editor_app.prediction.graph_check import ForeignGraph, check_graph
+from editor_app.prediction.graph_check import ForeignGraphError, check_graph
 
 Floats = npt.NDArray[np.float32]
 
@@ -58,7 +58,7 @@ class StepModel:
             self._session = ort.InferenceSession(
                 str(path), _options(), providers=["CPUExecutionProvider"]
             )
-        except ForeignGraph as error:
+        except ForeignGraphError as error:
             raise SessionError(f"This model is refused: {error}.") from error
         except Exception as error:  # onnxruntime raises its own, unrelated kinds
             raise SessionError("The model file cannot be loaded.") from error

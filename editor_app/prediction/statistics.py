@@ -18,6 +18,20 @@ CREATE TABLE IF NOT EXISTS used (
     PRIMARY KEY (day, document)) WITHOUT ROWID
 """
 
+_ADD = """
+INSERT INTO used VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (day, document) DO UPDATE SET
+    typed = typed + excluded.typed, shown = shown + excluded.shown,
+    taken = taken + excluded.taken, saved = saved + excluded.saved
+"""
+_BY_DAY = """
+SELECT day, SUM(typed), SUM(shown), SUM(taken), SUM(saved) FROM used
+WHERE ?1 IS NULL OR document = ?1 GROUP BY day ORDER BY day
+"""
+_BY_DOCUMENT = """
+SELECT document, SUM(typed), SUM(shown), SUM(taken), SUM(saved) FROM used
+WHERE ?1 IS NULL OR document = ?1 GROUP BY document
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Usage:
@@ -74,9 +88,7 @@ class Statistics:
         """Add to today's counts of ``document``."""
         try:
             self._db.execute(
-                "INSERT INTO used VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (day, document) DO UPDATE SET "
-                "typed = typed + excluded.typed, shown = shown + excluded.shown, "
-                "taken = taken + excluded.taken, saved = saved + excluded.saved",
+                _ADD,
                 (self._today().isoformat(), document, typed, shown, taken, saved),
             )
         except sqlite3.Error:
@@ -84,40 +96,40 @@ class Statistics:
 
     def forget(self, document: str) -> None:
         """Remove a document's name; its counts stay in the days' sums under no name."""
-        for usage in self._rows("day || char(9) || document", "document = ?", (document,)):
-            day = usage.name.split("\t", 1)[0]
+        for usage in self._rows(_BY_DAY, document):
+            day = usage.name
             self._db.execute("DELETE FROM used WHERE day = ? AND document = ?", (day, document))
             self._db.execute(
-                "INSERT INTO used VALUES (?, '', ?, ?, ?, ?) ON CONFLICT (day, document) DO UPDATE SET "
-                "typed = typed + excluded.typed, shown = shown + excluded.shown, "
-                "taken = taken + excluded.taken, saved = saved + excluded.saved",
-                (day, usage.typed, usage.shown, usage.taken, usage.saved),
+                _ADD,
+                (day, "", usage.typed, usage.shown, usage.taken, usage.saved),
             )
 
     def days(self) -> list[Usage]:
         """Usage by day, latest first."""
-        return self._rows("day")[::-1]
+        return self._rows(_BY_DAY)[::-1]
 
     def documents(self) -> list[Usage]:
         """Usage by document, most saved first."""
-        return sorted(self._rows("document"), key=lambda usage: -usage.saved)
+        return sorted(self._rows(_BY_DOCUMENT), key=lambda usage: -usage.saved)
 
     def document(self, name: str) -> Usage:
         """Usage of one document on all days."""
-        rows = self._rows("document", "document = ?", (name,))
+        rows = self._rows(_BY_DOCUMENT, name)
         return rows[0] if rows else Usage(name, 0, 0, 0, 0)
 
     def everything(self) -> Usage:
         """Usage in all."""
-        rows = self._rows("'all'")
-        return rows[0] if rows else Usage("all", 0, 0, 0, 0)
-
-    def _rows(self, name: str, where: str = "1", values: tuple[str, ...] = ()) -> list[Usage]:
-        query = (
-            f"SELECT {name}, SUM(typed), SUM(shown), SUM(taken), SUM(saved) FROM used "
-            f"WHERE {where} GROUP BY 1 ORDER BY 1"
+        rows = self._rows(_BY_DAY)
+        return Usage(
+            "all",
+            sum(row.typed for row in rows),
+            sum(row.shown for row in rows),
+            sum(row.taken for row in rows),
+            sum(row.saved for row in rows),
         )
+
+    def _rows(self, query: str, document: str | None = None) -> list[Usage]:
         try:
-            return [Usage(*row) for row in self._db.execute(query, values)]
+            return [Usage(*row) for row in self._db.execute(query, (document,))]
         except sqlite3.Error:
             return []

@@ -2,8 +2,8 @@
 
     python tests/bench/engine_latency.py --bundle DIR --profile DIR [--keys N] TEXT [HISTORY…]
 
-The HISTORY files are counted into the profile first, where they are not yet. Then TEXT is typed key by
-key. Prints p50, p95 and p99 in milliseconds of wall time and of the thread's own CPU time: on a
+The HISTORY files are counted into the profile first, where they are not yet. Then TEXT is typed key
+by key. Prints p50, p95 and p99 in milliseconds of wall time and of the thread's own CPU time: on a
 busy machine only the second says what the engine costs.
 """
 

@@ -2,10 +2,11 @@
 
     python tests/bench/engine_quality.py --bundle DIR [--words N] [--json FILE] TEXT[:HISTORY]…
 
-Every TEXT is typed by a perfect user, word by word (METRICS: a suggestion is taken with one key as soon
-as the word is among the first k, and brings the space). HISTORY is learned before. Contexts are cut as
-the shared scorer cuts them: the last 2,000 characters. Prints one row for each text and mode with 95 %
-bootstrap intervals over blocks of 100 words, then the differences between modes, in pairs.
+Every TEXT is typed by a perfect user, word by word (METRICS: a suggestion is taken with one key as
+soon as the word is among the first k, and brings the space). HISTORY is learned before. Contexts
+are cut as the shared scorer cuts them: the last 2,000 characters. Prints one row for each text and
+mode with 95 % bootstrap intervals over blocks of 100 words, then the differences between modes, in
+pairs.
 """
 
 import argparse

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from models.counts import CountsError, CountStore, context_key, export_lines
 
+CAT = ("the", "cat", "sat", "on", "the", "cat", "sat", "on", "the", "mat")
 WORDS = st.lists(st.sampled_from(["a", "b", "c", "d", "new", None]), max_size=30)
 
 
@@ -22,8 +23,7 @@ def everything(store: CountStore) -> list[object]:
     """The whole content, n-grams included, free of the ids that words happened to get."""
     names = {word.id: word.word for word in store.words()}
     found: list[object] = list(store.content())
-    for document in store.documents():
-        found.append((document.name, store.text_of(document.name)))
+    found.extend((d.name, store.text_of(d.name)) for d in store.documents())
     found.append(sorted((names[w.id], w.count) for w in store.words()))
     return found
 
@@ -74,7 +74,7 @@ def test_changing_a_document_equals_counting_it_afresh(
 
 def test_counts_words_and_phrases_up_to_four() -> None:
     store = CountStore(None)
-    store.add("d", "the cat sat on the cat sat on the mat".split())
+    store.add("d", list(CAT))
     assert store.count("the") == 3
     assert followers(store, "the") == {"cat": 2, "mat": 1}
     assert followers(store, "sat", "on") == {"the": 2}
@@ -93,7 +93,7 @@ def test_nothing_reaches_across_a_gap() -> None:
 
 def test_a_forgotten_word_is_gone_from_words_and_phrases() -> None:
     store = CountStore(None)
-    store.add("d", "tell Zorblax that Zorblax knows".split())
+    store.add("d", ["tell", "Zorblax", "that", "Zorblax", "knows"])
     assert store.forget_word("Zorblax") == 2
     assert store.count("Zorblax") == 0
     assert followers(store, "tell") == {}

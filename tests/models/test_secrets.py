@@ -1,5 +1,7 @@
 """The secret detector: what must be found, and what must be left in peace."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,8 +53,8 @@ def test_plain_writing_is_left_alone(text: str) -> None:
 
 
 def test_a_private_key_goes_as_a_whole() -> None:
-    text = "before\n-----BEGIN RSA PRIVATE KEY-----\nMIIE abc\nxyz\n-----END RSA PRIVATE KEY-----\nafter"
-    clean, found = scrub(text)
+    key = "-----BEGIN RSA PRIVATE KEY-----\nMIIE abc\nxyz\n-----END RSA PRIVATE KEY-----"
+    clean, found = scrub(f"before\n{key}\nafter")
     assert clean == "before\n \nafter"
     assert [secret.kind for secret in found] == ["key"]
 
@@ -61,7 +63,7 @@ def test_a_private_key_goes_as_a_whole() -> None:
 def test_any_text_is_read_and_spans_are_in_order(text: str) -> None:
     found = find_secrets(text)
     assert all(0 <= s.start < s.end <= len(text) for s in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 def test_check_sums() -> None:
