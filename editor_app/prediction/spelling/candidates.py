@@ -170,7 +170,8 @@ def _distances(word: Bytes, letters: Bytes, reach: int) -> Bytes:
                 np.minimum(cell, np.where(swapped, before[j - 2] + np.uint8(1), far), out=cell)
             row[j] = cell
         before, above = above, row
-    return above[lengths, np.arange(count)]
+    found: Bytes = above[lengths, np.arange(count)]
+    return found
 
 
 def splits(word: str) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """The way in: a text goes in, spell hints come out.
 
-``Checker.doubts`` and ``Checker.questions`` are the quick passes over all words, ``Checker.hint`` and
-``Checker.answer`` the dear looks at one of them, so that a caller can spread the work;
+``Checker.doubts`` and ``Checker.questions`` are the quick passes over all words, ``Checker.hint``
+and ``Checker.answer`` the dear looks at one of them, so that a caller can spread the work;
 ``Checker.check`` does it all for a whole text. What to believe is decided here: a word of standing
 (see ``lexicon``) stays unless a correction explains it better. Nothing here knows Qt or files. Not
 thread-safe: one checking thread at a time.
@@ -27,6 +27,8 @@ from models.text import Kind, Token, normal, starts_sentence, tokenise
 from models.vocabulary import PARAGRAPH, SPECIAL
 
 _BELIEF = Path(__file__).parent / "data" / "belief.json"
+_ESTABLISHED = 4
+"""So many uses in one document make a word of its own."""
 HintKind = Literal["misspelling", "real-word"]
 Shape = Literal["plain", "derived", "seen", "start", "name"]
 
@@ -187,8 +189,11 @@ class Checker:
         """How much likelier it is that the word is right than that it is a slip (log-odds).
 
         The best explanation as a slip, P(meant) · P(written | meant), is weighed against a constant
-        of the word's shape; being in the vocabulary and being repeated speak for the word.
+        of the word's shape; being in the vocabulary and being repeated speak for the word. An
+        unknown word in small letters is always questioned until the document has used it often.
         """
+        if shape == "plain" and doubt.uses < _ESTABLISHED:
+            return -1.0
         slip = max((candidate.prior - candidate.cost for candidate in ranked), default=-99.0)
         right = self._belief[shape]
         if shape == "seen":
@@ -241,9 +246,9 @@ class Checker:
     @staticmethod
     def _pairs(tokens: Sequence[Token], index: int) -> Iterator[tuple[int, int]]:
         for first in (index - 1, index):
-            if 0 <= first and first + 1 < len(tokens):
-                if tokens[first].kind is tokens[first + 1].kind is Kind.WORD:
-                    yield first, first + 1
+            pair = tokens[first : first + 2] if first >= 0 else ()
+            if len(pair) == 2 and all(token.kind is Kind.WORD for token in pair):
+                yield first, first + 1
 
 
 def without_overlaps(hints: Iterable[Hint]) -> list[Hint]:

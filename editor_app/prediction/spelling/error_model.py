@@ -182,6 +182,10 @@ class _SingleCosts(dict[tuple[str, str, str], float]):
         return cost
 
 
+def _is_swap(meant: str, written: str) -> bool:
+    return meant == written[::-1] and meant != written
+
+
 def edits(meant: str, written: str) -> list[tuple[int, int, int, int]]:
     """The single edits of a shortest alignment, as spans (i, i_end, j, j_end), identities too.
 
@@ -199,9 +203,8 @@ def edits(meant: str, written: str) -> list[tuple[int, int, int, int]]:
                 steps.append((cost[i - 1][j] + 1, 1, 0))
             if j:
                 steps.append((cost[i][j - 1] + 1, 0, 1))
-            if i > 1 and j > 1 and meant[i - 2 : i] == written[j - 2 : j][::-1]:
-                if meant[i - 1] != meant[i - 2]:
-                    steps.append((cost[i - 2][j - 2] + 1, 2, 2))
+            if i > 1 and j > 1 and _is_swap(meant[i - 2 : i], written[j - 2 : j]):
+                steps.append((cost[i - 2][j - 2] + 1, 2, 2))
             if steps:
                 least, di, dj = min(steps)
                 cost[i][j] = int(least)

@@ -32,7 +32,8 @@ _PREFIXES = (
 _SUFFIXES = (
     ("ships", ""), ("ship", ""), ("ness", ""), ("nesses", ""), ("less", ""), ("like", ""),
     ("wise", ""), ("ish", ""), ("ism", ""), ("ist", ""), ("ists", ""), ("able", ""),
-    ("ably", "able"), ("ally", "al"), ("ly", ""), ("s", ""), ("es", ""), ("ies", "y"), ("er", ""), ("ers", ""),
+    ("ably", "able"), ("ally", "al"), ("ly", ""), ("s", ""), ("es", ""), ("ies", "y"), ("er", ""),
+    ("ers", ""),
     ("ers", "e"), ("er", "e"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("able", "e"),
     ("ization", "ize"), ("isation", "ise"), ("ised", "ized"), ("ise", "ize"), ("ising", "izing"),
 )  # fmt: skip

@@ -75,10 +75,14 @@ class Neighbours:
         keys, counts, _ = self._table
         wanted = hash_pairs(first, second)
         places = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-        return np.where(keys[places] == wanted, counts[places], np.float32(0))
+        found: Floats = np.where(keys[places] == wanted, counts[places], np.float32(0))
+        return found
 
-    def log_probs(self, first: Hashes, second: Hashes) -> Floats:
-        """log P(second | first) of pairs given by their words' hashes. (N,), (N,) -> (N,)"""
+    def log_probs(self, first: Hashes | np.uint32, second: Hashes | np.uint32) -> Floats:
+        """log P(second | first) of pairs given by their words' hashes.
+
+        One word may stand for a whole row of the same. (N,), (N,) -> (N,)
+        """
         first, second = np.broadcast_arrays(np.atleast_1d(first), np.atleast_1d(second))
         total = self._table[2]
         alone = np.maximum(self.counts(second, np.zeros_like(second)), 0.5) / total
@@ -86,4 +90,5 @@ class Neighbours:
         together = self.counts(first, second)
         # A pair cannot be met more often than its first word; quantised counts might say so.
         share = np.minimum(together + _CAUTION * alone, before + _CAUTION) / (before + _CAUTION)
-        return np.log(share).astype(np.float32)
+        logs: Floats = np.log(share).astype(np.float32)
+        return logs

@@ -31,6 +31,8 @@ _EXACT, _IN_CONTEXT, _BOTH_SIDES = 24, 12, 5
 """How many candidates pass to each dearer stage."""
 _PER_EDIT = 3.5
 """A rough cost of one edit, for the first cut."""
+_SETTLED = 6.0
+"""A lead before the model is asked that it could not turn."""
 _CLEAR = 6.0
 """A lead that what follows cannot turn."""
 _RACE = 8.0
@@ -215,6 +217,8 @@ class Ranker:
         """The best candidates in the order that the model gives them; the others behind."""
         weights = self.weights
         close, rest = found[:_IN_CONTEXT], found[_IN_CONTEXT:]
+        if len(close) < 2 or close[0].score - close[1].score > _SETTLED:
+            return found
         place = model.place(where.before)
         for candidate, left in zip(
             close, model.left(place, [c.ids for c in close]).tolist(), strict=True

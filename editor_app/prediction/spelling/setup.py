@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import models
-from editor_app.prediction.engine import COUNTS_FILE, locate
 from editor_app.prediction.probation import USES, Probation
+from editor_app.prediction.profiles import COUNTS_FILE, locate
 from editor_app.prediction.session import StepModel
 from editor_app.prediction.spelling.checker import Checker
 from editor_app.prediction.spelling.lexicon import Lexicon, PersonalWords

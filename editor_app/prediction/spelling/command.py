@@ -1,6 +1,5 @@
 """``foretype check``: spell hints for a file or standard input, for people and for scripts."""
 
-import argparse
 import json
 import sys
 from bisect import bisect_right
@@ -9,44 +8,35 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from editor_app.prediction.session import SessionError
 from editor_app.prediction.spelling.checker import Hint
-from editor_app.prediction.spelling.lexicon import SECTIONS
 from editor_app.prediction.spelling.setup import open_checker
+from models.problem import Problem
 
 FOUND, CLEAN, FAILED = 1, 0, 2
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Check each input; exit status 1 where something was found, 2 where a file was unreadable."""
-    arguments = _parser().parse_args(argv)
-    checker = open_checker(arguments.bundle, arguments.profile, arguments.variety)
-    status = CLEAN
-    for name in arguments.files:
-        try:
-            text = _read(name)
-        except (OSError, UnicodeDecodeError) as error:
-            print(f"foretype check: {name}: {_reason(error)}", file=sys.stderr)
-            status = FAILED
-            continue
-        hints = checker.check(text)
-        _print(name, text, hints, arguments.json)
-        if hints and status == CLEAN:
-            status = FOUND
-    return status
+def run(file: str, *, as_json: bool, bundle: Path | None, profile: Path | None) -> int:
+    """Print the hints of ``file`` ("-" for standard input).
 
+    Args:
+        file: a UTF-8 text.
+        as_json: one JSON array instead of a line for each hint.
+        bundle: the language model; without one the dictionaries and the pairs of words decide.
+        profile: a profile, whose words are known.
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="foretype check", description="Print the words that look wrong, and what was meant."
-    )
-    parser.add_argument("files", nargs="+", metavar="FILE", help='a text file, or "-" for input')
-    parser.add_argument("--json", action="store_true", help="print one JSON array per input")
-    parser.add_argument("--bundle", type=Path, help="the language model's directory")
-    parser.add_argument("--profile", type=Path, help="a profile, whose words are known")
-    parser.add_argument(
-        "--variety", choices=sorted(SECTIONS), default="both", help="which English is right"
-    )
-    return parser
+    Returns:
+        The exit status: 0 where nothing was found, 1 where something was, 2 for a failure.
+    """
+    try:
+        text = _read(file)
+        checker = open_checker(bundle, profile)
+    except (OSError, UnicodeDecodeError, Problem, SessionError) as error:
+        print(f"foretype check: {_reason(error)}", file=sys.stderr)
+        return FAILED
+    hints = checker.check(text)
+    _print(file, text, hints, as_json)
+    return FOUND if hints else CLEAN
 
 
 def _read(name: str) -> str:
@@ -55,10 +45,10 @@ def _read(name: str) -> str:
     return data.decode("utf-8-sig")
 
 
-def _reason(error: OSError | UnicodeDecodeError) -> str:
+def _reason(error: Exception) -> str:
     if isinstance(error, OSError):
-        return error.strerror or str(error)
-    return "not UTF-8 text"
+        return f"{error.filename}: {error.strerror}" if error.strerror else str(error)
+    return "the text is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
 
 
 def _print(name: str, text: str, hints: Sequence[Hint], as_json: bool) -> None:

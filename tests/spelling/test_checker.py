@@ -1,0 +1,91 @@
+"""A text goes in, hints come out."""
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import given, settings
+
+from editor_app.prediction.spelling.checker import Checker, Hint, Ignored
+
+
+def hints(checker: Checker, text: str) -> dict[str, Hint]:
+    return {hint.word: hint for hint in checker.check(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "meant"),
+    [
+        ("We recieve letters.", "recieve", "receive"),
+        ("Then teh world ended.", "teh", "the"),
+        ("It is definately so.", "definately", "definitely"),
+        ("Recieve it.", "Recieve", "Receive"),
+        ("THE GOVERMENT IS", "GOVERMENT", "GOVERNMENT"),
+        ("I like it alot.", "alot", "a lot"),
+        ("I dont know.", "dont", "don't"),
+        ("In london it rains.", "london", "London"),
+        ("The Brittish came.", "Brittish", "British"),
+        ("They went to gether.", "to gether", "together"),
+    ],
+)
+def test_the_word_meant_comes_first(checker: Checker, text: str, word: str, meant: str) -> None:
+    found = hints(checker, text)
+    assert found[word].suggestions[0] == meant
+    assert found[word].kind == "misspelling"
+    assert text[found[word].start : found[word].end] == word
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A right sentence about the world and its government.",
+        "Mrs Dalloway met Szymanowska at noon.",
+        "The colour and the color.",
+        "He said 'twas the dog 's bone.",
+        "Use `recieve()` and see https://teh.org.",
+        "",
+        "слово за словом",
+    ],
+)
+def test_right_text_stays_clean(checker: Checker, text: str) -> None:
+    assert checker.check(text) == []
+
+
+def test_a_name_is_believed_where_its_misspelling_would_not_be(checker: Checker) -> None:
+    assert "szymanowska" in hints(checker, "the szymanowska thing")
+
+
+def test_a_word_used_again_and_again_is_believed(checker: Checker) -> None:
+    assert "zorblaxian" in hints(checker, "One zorblaxian thing.")
+    assert not hints(checker, "The zorblaxian way, the zorblaxian day. " * 4)
+
+
+def test_words_can_be_ignored(checker: Checker) -> None:
+    assert checker.check("We recieve it.", Ignored(frozenset({"recieve"}))) == []
+
+
+def test_a_typo_of_the_vocabulary_is_not_suggested(checker: Checker) -> None:
+    assert "definately" not in hints(checker, "It is definatly so.")["definatly"].suggestions
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "meant"),
+    [
+        ("It took more then a year to build.", "then", "than"),
+        ("It was a letter form my mother.", "form", "from"),
+        ("The dog wagged it's tail.", "it's", "its"),
+    ],
+)
+def test_a_right_word_in_the_wrong_place(
+    checker: Checker, text: str, word: str, meant: str
+) -> None:
+    hint = hints(checker, text)[word]
+    assert (hint.kind, hint.suggestions[0]) == ("real-word", meant)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=80))
+def test_any_text_can_be_checked(checker: Checker, text: str) -> None:
+    end = 0
+    for hint in checker.check(text):
+        assert text[hint.start : hint.end] == hint.word
+        assert hint.start >= end
+        end = hint.end
