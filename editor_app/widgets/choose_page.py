@@ -54,7 +54,8 @@ class ChoosePage(QWidget):
 
     def _lay_out(self) -> None:
         files, folder = QPushButton(tr("Add files\u2026")), QPushButton(tr("Add folder\u2026"))
-        self.remove = QPushButton(tr("Remove"), enabled=False)
+        self.remove = QPushButton(tr("Remove"))
+        self.remove.setEnabled(False)
         files.clicked.connect(self._ask_files)
         folder.clicked.connect(self._ask_folder)
         self.remove.clicked.connect(self._remove)
@@ -159,19 +160,19 @@ class ChoosePage(QWidget):
 
     # ---- keys and drops
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete takes the selection off the list."""
         if event.key() == Qt.Key.Key_Delete and self.list.hasFocus():
             self._remove()
         else:
             super().keyPressEvent(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files and folders are welcome."""
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+    def dropEvent(self, event: QDropEvent) -> None:
         """Take them."""
         urls = event.mimeData().urls()
         self.add([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])

@@ -51,13 +51,13 @@ class CurveView(QWidget):
         ]
         return tr("Words it hesitates between. ") + "; ".join(told)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """A comfortable size."""
         return QSize(560, 240)
 
     # ---- painting
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Frame, ticks, curves, names."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -1,0 +1,288 @@
+"""Everything about profiles that takes time, off the GUI thread, with typed answers as signals.
+
+Holds the trainer and the inspector, a worker for files and counts, and the way to the engine.
+QtCore only; must not know how anything is shown, nor import an engine.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Protocol, TypeVar, runtime_checkable
+
+from PySide6.QtCore import QObject, Signal
+
+from editor_app import profiles as store
+from editor_app.plain_documents import PlainDocument, read_plain
+from editor_app.prediction.types import Predictor
+from editor_app.profiles import Job, Profile, ProfileError, Profiles, new_job
+from editor_app.services.assistant import Assistant
+from editor_app.services.child import find_training, how_to_install
+from editor_app.services.personalise import FileRow, Inspector, Trainer
+from editor_app.services.worker import Worker
+from editor_app.settings import Settings
+from editor_app.sources import Changes, Sources, changes, stamp_files
+from models.counts import CountsError, CountStore
+from models.problem import Problem
+
+PRIVATE = "a private document"
+"""Why a file is left out that the person marked so."""
+_Result = TypeVar("_Result")
+
+
+@runtime_checkable
+class Learns(Protocol):
+    """An engine that counts what a person writes."""
+
+    def learn(self, document: str, text: str) -> None:
+        """Count ``text`` as the words of ``document``."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where things stand on this computer."""
+
+    data: Path
+    """The folder of all data."""
+    base: Path
+    """The bundle that profiles are trained from."""
+
+    @property
+    def everyday(self) -> Path:
+        """The personal counts that go with the base."""
+        return self.data / "profile"
+
+
+class Personaliser(QObject):
+    """What the wizard, the menu and the window of what was learned ask. GUI thread only."""
+
+    looked = Signal(object)
+    """A list of :class:`FileRow`: what would be read of the documents."""
+    begun = Signal(object)
+    """The :class:`Job` that is being trained."""
+    kept = Signal(object)
+    """The :class:`Profile` that was kept; it is in use."""
+    counted = Signal(int, int)
+    """So many documents with so many words were counted."""
+    changed = Signal(object, object)
+    """A :class:`Profile` whose documents have changed, and how (:class:`Changes`)."""
+    switched = Signal()
+    """Another profile is in use, or the one in use is another."""
+    failed = Signal(str)
+    """Something could not be done; the reason in a sentence."""
+
+    _back = Signal(object)
+
+    def __init__(
+        self,
+        settings: Settings,
+        assistant: Assistant,
+        places: Places,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.settings, self.assistant, self.places = settings, assistant, places
+        self.profiles = Profiles(places.data / "profiles")
+        self.trainer = Trainer(self.profiles, self)
+        self.inspector = Inspector(self)
+        self.inspector.found.connect(self._on_rows)
+        self.inspector.failed.connect(self.failed)
+        self.worker = Worker("foretype-personalise")
+        self._back.connect(self._run)
+        self._closed = False
+
+    def close(self) -> None:
+        """End what runs; a training can be gone on with after the next start."""
+        self._closed = True
+        self.inspector.stop()
+        self.trainer.stop()
+        self.worker.stop(2.0)
+
+    # ---- which profile is in use
+
+    @property
+    def in_use(self) -> Path | None:
+        """The profile in use; None for the base with the everyday counts."""
+        name = self.settings.text("files.profile")
+        return Path(name) if name else None
+
+    @property
+    def counts_folder(self) -> Path:
+        """Where the personal counts in use stand."""
+        return self.in_use or self.places.everyday
+
+    def use(self, profile: Path | None) -> None:
+        """Switch to ``profile``; the one before can be gone back to."""
+        before = self.settings.text("files.profile")
+        now = str(profile) if profile else ""
+        if now != before:
+            self.settings.set("files.before", before)
+            self.settings.set("files.profile", now)
+        self.switched.emit()
+
+    @property
+    def before(self) -> Path | None:
+        """The profile that was in use before this one (None: the base)."""
+        name = self.settings.text("files.before")
+        return Path(name) if name and Path(name).is_dir() else None
+
+    def restore(self, name: str) -> None:
+        """Give ``name`` its earlier model back."""
+        self._do(lambda: self.profiles.restore(name), lambda _: self.switched.emit())
+
+    def delete(self, name: str) -> None:
+        """Remove a profile; if it was in use, the base is."""
+        if self.in_use == self.profiles.path(name):
+            self.use(None)
+        self._do(lambda: self.profiles.delete(name), lambda _: None)
+
+    # ---- training
+
+    @property
+    def python(self) -> str:
+        """The interpreter that can train, "" where the extra is missing."""
+        return find_training(self.settings.text("learning.python"), self.places.data)
+
+    def how_to_install(self) -> str:
+        """The commands that install the extra."""
+        return how_to_install(self.places.data)
+
+    def look(self, documents: Sequence[Path]) -> None:
+        """Find out what would be read of ``documents``; answered by :attr:`looked`."""
+        python = self.python
+        if python:
+            self.inspector.start(python, self.places.base, self._cache, documents)
+            return
+        self._do(lambda: [_plain_row(d) for d in read_plain(documents)], self._on_rows)
+
+    def _on_rows(self, rows: list[FileRow]) -> None:
+        """Leave out what the person marked as private."""
+
+        def mark() -> list[FileRow]:
+            path = self.counts_folder / store.COUNTS
+            if not path.is_file():
+                return rows
+            counts = CountStore(path)
+            try:
+                return [
+                    replace(row, read=False, reason=PRIVATE) if counts.is_private(row.path) else row
+                    for row in rows
+                ]
+            finally:
+                counts.close()
+
+        self._do(mark, self.looked.emit)
+
+    def train(self, name: str, sources: Sources, rows: Sequence[FileRow]) -> None:
+        """Begin a training; what lay under that name undecided is gone."""
+        python, base = self.python, self.places.base
+        read = [Path(r.path) for r in rows if r.read and r.path not in sources.left_out]
+        others = [Path(r.path) for r in rows if not r.read or r.path in sources.left_out]
+        self.trainer.stop()
+
+        def prepare() -> Job:
+            self.profiles.discard(name)
+            return new_job(name, base, replace(sources, stamps=stamp_files(read, others)))
+
+        self._do(prepare, lambda job: self._start(python, job))
+
+    def go_on(self, job: Job) -> None:
+        """Go on with a training that was interrupted."""
+        self._start(self.python, job)
+
+    def _start(self, python: str, job: Job) -> None:
+        try:
+            self.trainer.start(python, job)
+        except ProfileError as error:
+            self.failed.emit(str(error))
+        else:
+            self.begun.emit(job)
+
+    def keep(self, job: Job) -> None:
+        """Make the draft of ``job`` a profile and use it."""
+        counts = self.counts_folder
+
+        def done(profile: Profile) -> None:
+            self.use(profile.path)
+            self.kept.emit(profile)
+
+        self._do(lambda: self.profiles.keep(job, counts), done)
+
+    def discard(self, job: Job) -> None:
+        """Remove the draft of ``job``."""
+        self._do(lambda: self.profiles.discard(job.name), lambda _: None)
+
+    def look_for_changes(self) -> None:
+        """Ask whether the documents of the profile in use have changed."""
+        place = self.in_use
+        if place is None:
+            return
+
+        def compare() -> tuple[Profile, Changes]:
+            profile = store.read_profile(place)
+            return profile, changes(profile.sources)
+
+        def tell(found: tuple[Profile, Changes]) -> None:
+            if found[1].count or found[0].forgotten:
+                self.changed.emit(*found)
+
+        self._do(compare, tell)
+
+    # ---- counting at once
+
+    def count(self, documents: Sequence[Path], left_out: Sequence[str]) -> None:
+        """Count the plain text among ``documents`` now; answered by :attr:`counted`."""
+        missing = frozenset(left_out)
+
+        def read() -> list[PlainDocument]:
+            return [d for d in read_plain(documents) if d.text and str(d.path) not in missing]
+
+        self._do(read, self._count)
+
+    def _count(self, found: list[PlainDocument]) -> None:
+        words = sum(len(document.text.split()) for document in found)
+
+        def learn(document: PlainDocument, engine: Predictor) -> None:
+            if isinstance(engine, Learns):
+                engine.learn(str(document.path), document.text)
+
+        for document in found:
+            self.assistant.with_engine(partial(learn, document))
+        self.assistant.with_engine(
+            lambda _: self._tell(lambda: self.counted.emit(len(found), words))
+        )
+
+    # ---- inside
+
+    @property
+    def _cache(self) -> Path:
+        return self.profiles.root / ".read"
+
+    def _run(self, work: Callable[[], object]) -> None:
+        if not self._closed:
+            work()
+
+    def _tell(self, work: Callable[[], object]) -> None:
+        """Run ``work`` on the GUI thread. Any thread."""
+        if not self._closed:
+            self._back.emit(work)
+
+    def _do(self, work: Callable[[], _Result], then: Callable[[_Result], object]) -> None:
+        """Run ``work`` on the worker and ``then`` on the GUI thread with its result."""
+
+        def run() -> None:
+            try:
+                result = work()
+            except (Problem, CountsError, OSError) as error:
+                reason = str(error)
+                self._tell(lambda: self.failed.emit(reason))
+            else:
+                self._tell(lambda: then(result))
+
+        self.worker.post(run)
+
+
+def _plain_row(document: PlainDocument) -> FileRow:
+    words = len(document.text.split())
+    return FileRow(str(document.path), not document.reason, document.reason, words, 1, ())
