@@ -4,6 +4,8 @@
 """
 
 import argparse
+import logging
+import logging.handlers
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -56,6 +58,7 @@ def build(
 ) -> Application:
     """Build and connect everything; nothing is shown and no file is read by the GUI thread yet."""
     options = _parser().parse_args(list(argv))
+    _keep_log(table.state_dir())
     qt = _qt_application()
     settings = Settings(table.config_file())
     engine_thread = Worker("foretype-engine")
@@ -80,6 +83,22 @@ def build(
 def main(argv: Sequence[str]) -> int:
     """Open the editor; returns the exit status."""
     return build(argv).run()
+
+
+def _keep_log(folder: Path) -> None:
+    """Faults go to a file, not to the person's terminal."""
+    log = logging.getLogger("editor_app")
+    if log.handlers:
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = logging.handlers.RotatingFileHandler(
+            folder / "foretype.log", maxBytes=200_000, backupCount=1, delay=True, encoding="utf-8"
+        )
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    log.addHandler(handler)
 
 
 def _parser() -> argparse.ArgumentParser:

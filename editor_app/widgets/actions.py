@@ -14,9 +14,9 @@ from editor_app.settings import KEYS, Settings
 from editor_app.widgets.editor import GHOST_KEYS
 
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("&File", ("new", "open", "recent", "", "save", "save_as", "", "close", "quit")),
+    ("&File", ("new", "open", "recent", "", "save", "save_as", "", "print", "pdf", "", "close", "quit")),
     ("&Edit", ("undo", "redo", "", "cut", "copy", "paste", "select_all", "", "find", "replace",
-               "find_next", "find_previous", "go_to_line", "", "preferences")),
+               "find_next", "find_previous", "go_to_line", "outline", "", "preferences")),
     ("&View", ("zoom_in", "zoom_out", "zoom_reset", "", "theme", "", "typewriter", "full_screen",
                "", "next_tab", "previous_tab")),
     ("&Suggestions", ("show_ghosts", "eagerness", "", "private")),
@@ -70,10 +70,11 @@ class Actions:
             if f"keys.{name}" in self._settings.table:
                 action.setShortcut(QKeySequence(self._settings.text(f"keys.{name}")))
 
-    def fill(self, bar: QMenuBar, submenus: Mapping[str, QMenu]) -> None:
-        """Build the menus; ``submenus`` stand where their name does."""
+    def fill(self, bar: QMenuBar, submenus: Mapping[str, QMenu]) -> dict[str, QMenu]:
+        """Build the menus; ``submenus`` stand where their name does. Returns them by title."""
+        menus = {}
         for title, names in MENUS:
-            menu = bar.addMenu(tr(title))
+            menu = menus[title.replace("&", "").lower()] = bar.addMenu(tr(title))
             for name in names:
                 if not name:
                     menu.addSeparator()
@@ -81,6 +82,7 @@ class Actions:
                     menu.addMenu(submenus[name])
                 else:
                     menu.addAction(self._actions[name])
+        return menus
 
 
 def choice_menu(

@@ -8,7 +8,7 @@ a ghost stands in the line, :attr:`Editor.blocks_changed` for whoever checks tex
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QMargins, QMimeData, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QMimeData, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -312,7 +312,7 @@ class Editor(QPlainTextEdit):
         super().paintEvent(event)
         if self.hint and self.document().isEmpty() and not self.ahead.ghost.visible:
             painter = QPainter(self.viewport())
-            painter.setPen(self.palette().placeholderText().color())
+            painter.setPen(self.ahead.ghost.colour)
             area = QRect(self.cursorRect().topLeft(), self.viewport().rect().bottomRight())
             painter.drawText(area.adjusted(6, 0, 0, 0), Qt.TextFlag.TextWordWrap, self.hint)
 
@@ -329,8 +329,19 @@ class Editor(QPlainTextEdit):
         if self.typewriter:
             self.centerCursor()
 
+    def _fit_direction(self) -> None:
+        """A text that begins in a right-to-left script stands at the right edge."""
+        rtl = self.document().firstBlock().textDirection() == Qt.LayoutDirection.RightToLeft
+        option = self.document().defaultTextOption()
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        if option.alignment() != side:
+            option.setAlignment(side)
+            self.document().setDefaultTextOption(option)
+
     def _report_blocks(self, position: int, removed: int, added: int) -> None:
         document = self.document()
+        if position < document.firstBlock().length():
+            QTimer.singleShot(0, self, self._fit_direction)
         first = document.findBlock(position).blockNumber()
         last = document.findBlock(position + added).blockNumber()
         self.blocks_changed.emit(first, last if last >= 0 else document.blockCount() - 1)

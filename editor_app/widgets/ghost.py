@@ -38,6 +38,11 @@ class Ghost:
         """The block it stands in, or -1."""
         return self._block.blockNumber() if self._block is not None else -1
 
+    @property
+    def colour(self) -> QColor:
+        """Its ink."""
+        return self._format.foreground().color()
+
     def set_colour(self, colour: QColor) -> None:
         """Paint in ``colour`` from now on."""
         self._format.setForeground(colour)

@@ -24,13 +24,14 @@ from editor_app import files
 from editor_app.recovery import Left, Recovery
 from editor_app.services.assistant import Assistant, EngineState
 from editor_app.settings import Settings
-from editor_app.widgets import dialogs, theme
+from editor_app.widgets import dialogs, paper, theme
 from editor_app.widgets.actions import Actions, choice_menu
 from editor_app.widgets.document import Document
 from editor_app.widgets.editor import GHOST_KEYS, Editor
 from editor_app.widgets.find_bar import FindBar
 from editor_app.widgets.markdown import LIMIT, MarkdownStyle
 from editor_app.widgets.notice import NoticeBar
+from editor_app.widgets.outline import show_outline
 from editor_app.widgets.page import PageEditor
 from editor_app.widgets.preferences import Preferences
 from editor_app.widgets.workspace import Questions, Workspace
@@ -100,7 +101,9 @@ class MainWindow(QMainWindow):
         eager, self._update_eagerness = choice_menu(
             self.tr("How often"), self._settings, "ghost.eagerness", bar
         )
-        self.actions_.fill(bar, {"recent": self._recent, "theme": themes, "eagerness": eager})
+        self.menus = self.actions_.fill(
+            bar, {"recent": self._recent, "theme": themes, "eagerness": eager}
+        )
         self.actions_["show_ghosts"].setChecked(self._settings.flag("ghost.show"))
         self.actions_["typewriter"].setChecked(self._settings.flag("text.typewriter"))
 
@@ -129,6 +132,9 @@ class MainWindow(QMainWindow):
             "copy": with_editor(Editor.copy),
             "paste": with_editor(Editor.paste),
             "select_all": with_editor(Editor.selectAll),
+            "print": with_document(self._print),
+            "pdf": with_document(self._export_pdf),
+            "outline": with_editor(lambda editor: show_outline(editor, self)),
             "find": lambda: self.find_bar.open_bar(replacing=False),
             "replace": lambda: self.find_bar.open_bar(replacing=True),
             "find_next": lambda: self._find(1),
@@ -375,6 +381,17 @@ class MainWindow(QMainWindow):
     def _turn(self, by: int) -> None:
         count = self.workspace.count()
         self.workspace.setCurrentIndex((self.workspace.currentIndex() + by) % max(1, count))
+
+    def _print(self, document: Document) -> None:
+        paper.ask_and_print(document.editor.document(), document.editor.font(), self)
+
+    def _export_pdf(self, document: Document) -> None:
+        path = (document.path or Path(document.title)).with_suffix(".pdf")
+        self.notice.say(
+            paper.ask_and_export(
+                document.editor.document(), document.editor.font(), str(path), self
+            )
+        )
 
     def _toggle_private(self, document: Document) -> None:
         document.private = not document.private

@@ -232,7 +232,8 @@ def _child(options: argparse.Namespace) -> int:
 
     def ready() -> None:
         document = built.window.workspace.current
-        if document is None or document.loading or built.assistant.state.value == "loading":
+        waits = document is None or (options.document and document.path is None)
+        if waits or built.assistant.state.value == "loading":
             return
         wait.stop()
         watch.start()

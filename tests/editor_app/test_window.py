@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 from editor_app import app as application
 from editor_app.recovery import Copy, Recovery
 from editor_app.settings import TABLE, Settings, config_file
-from editor_app.widgets import theme
+from editor_app.widgets import paper, theme
 from editor_app.widgets.document import Document
+from editor_app.widgets.outline import Outline
 from tests.editor_app.conftest import TableEngine
 
 
@@ -389,6 +390,24 @@ def test_word_count_follows_every_edit(house: House) -> None:
         act()
         assert house.document.lines.words == len(editor.raw_text().split())
         assert "\n".join(house.document.lines.snapshot()) == editor.raw_text()
+
+
+def test_outline_and_pdf(house: House, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("# One\ntext\n```\n# no\n```\n## Two things\nend\n")
+    house.open(str(path))
+    outline = Outline(house.document.editor, house.window)
+    assert [outline.list.item(i).text().strip() for i in range(outline.list.count())] == [
+        "One",
+        "Two things",
+    ]
+    outline.search.setText("two")
+    outline.go()
+    assert house.document.editor.textCursor().blockNumber() == 5
+    editor = house.document.editor
+    assert paper.export_pdf(editor.document(), editor.font(), tmp_path / "a.pdf")
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+    assert not house.document.modified
 
 
 def test_environment_stays_in_the_test_s_home(home: Path) -> None:
