@@ -69,7 +69,7 @@ def test_a_typo_of_the_vocabulary_is_not_suggested(checker: Checker) -> None:
 @pytest.mark.parametrize(
     ("text", "word", "meant"),
     [
-        ("It took more then a year to build.", "then", "than"),
+        ("I did not loose my keys.", "loose", "lose"),
         ("It was a letter form my mother.", "form", "from"),
         ("The dog wagged it's tail.", "it's", "its"),
     ],

@@ -18,7 +18,6 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from editor_app.prediction.spelling.neighbours import (
     Floats,
@@ -36,6 +35,8 @@ _DATA = Path(__file__).parent / "data"
 _ASKED = 3
 """How many alternatives the language model compares with the word."""
 _AT_ONCE = 20_000
+_TURNED = 3.0
+"""What follows can raise a doubt by so much, not more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,32 +178,42 @@ class RealWords:
             before: ids of the vocabulary before the word.
             after: ids behind it.
         """
-        deltas = self.model_odds(question, word, before, after)
         weights = self.weights
-        doubts = [
-            (
-                weights.pair * other.near
-                + weights.model * float(delta)
-                - weights.cost * other.cost
-                - weights.reserve,
-                in_case(word, other.word),
-            )
-            for other, delta in zip(question.alternatives, deltas, strict=True)
-        ]
-        return sorted((pair for pair in doubts if pair[0] > 0), reverse=True)
+        doubts = {
+            other.word: weights.pair * other.near - weights.cost * other.cost - weights.reserve
+            for other in question.alternatives
+        }
+        if self._model is not None:
+            doubts = self._ask(self._model, doubts, word, before, after)
+        found = [(doubt, in_case(word, other)) for other, doubt in doubts.items() if doubt > 0]
+        return sorted(found, reverse=True)
 
-    def model_odds(
-        self, question: Question, word: str, before: Sequence[int], after: Sequence[int]
-    ) -> npt.NDArray[np.float32]:
-        """The model's log-odds of each alternative against the word, both sides. -> (A,)"""
-        if self._model is None:
-            return np.zeros(len(question.alternatives), np.float32)
-        words = [word.lower() if word not in self.confusions else word]
-        words += [other.word for other in question.alternatives]
-        ids = [self._model.vocabulary.ids_of(w) for w in words]
-        place = self._model.place(before)
-        scores = self._model.left(place, ids) + self._model.right(place, ids, after)
-        return np.asarray(scores[1:] - scores[0], np.float32)
+    def _ask(
+        self,
+        model: SentenceModel,
+        doubts: dict[str, float],
+        word: str,
+        before: Sequence[int],
+        after: Sequence[int],
+    ) -> dict[str, float]:
+        """Doubts with the model's log-odds added; what follows is asked only where it matters."""
+        own = (model.vocabulary.ids_of(word if word in self.confusions else word.lower()),)
+        place = model.place(before)
+        ids = {other: model.vocabulary.ids_of(other) for other in doubts}
+        left = model.left(place, [*own, *ids.values()]).tolist()
+        weight = self.weights.model
+        hopeful = {
+            other: doubt
+            for (other, known), value in zip(doubts.items(), left[1:], strict=True)
+            if (doubt := known + weight * (value - left[0])) > -_TURNED
+        }
+        if not hopeful:
+            return {}
+        right = model.right(place, [*own, *(ids[other] for other in hopeful)], after).tolist()
+        return {
+            other: doubt + weight * (value - right[0])
+            for (other, doubt), value in zip(hopeful.items(), right[1:], strict=True)
+        }
 
 
 def in_case(written: str, word: str) -> str:

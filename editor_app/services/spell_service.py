@@ -1,0 +1,182 @@
+"""Checks lines of text off the typing path: texts in, hints out by signal.
+
+The answer is a function of a line's text and of the words that are ignored, so that it is kept by
+text and never goes stale: whoever shows hints looks up what a line has now. The checker is opened,
+used and closed on one worker thread; texts are checked in small batches, the newest wish first.
+Must not know how hints look.
+"""
+
+import logging
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from editor_app.prediction.spelling.checker import Checker, Doubt, Hint, Ignored, without_overlaps
+from editor_app.services.worker import Worker
+from models.text import tokenise
+
+_log = logging.getLogger(__name__)
+_BATCH = 24
+"""Lines between two looks at what is wanted now."""
+_KEPT = 20_000
+
+CheckerFactory = Callable[[], Checker]
+Hints = tuple[Hint, ...]
+
+
+class SpellService(QObject):
+    """The window's way to the checker, for all documents. Use from the GUI thread only."""
+
+    checked = Signal()
+    """More texts have hints now (or are known to have none)."""
+    forgotten = Signal()
+    """A word was added or ignored: all hints are being made anew."""
+    failed = Signal(str)
+    """There is no checking; the reason in a sentence."""
+
+    _arrived = Signal(int, object)
+
+    def __init__(self, worker: Worker, words: Path, parent: QObject | None = None) -> None:
+        """Use ``worker`` (its own, not the typing engine's); ``words`` is the person's dictionary,
+        a text file of one word a line, made when the first word is added."""
+        super().__init__(parent)
+        self._worker = worker
+        self._words = words
+        self._never = words.with_suffix(".never.txt")
+        self._checker: Checker | None = None  # touched on the worker's thread only
+        self._seen: Counter[str] = Counter()  # worker's thread
+        self._known: dict[str, Hints] = {}
+        self._wanted: dict[str, None] = {}
+        self._lock = threading.Lock()
+        self._generation = 0
+        self._ignored = frozenset(_read(self._never))
+        self.ready = False
+        self._arrived.connect(self._take)
+
+    def load(self, factory: CheckerFactory) -> None:
+        """Open a checker in the background; earlier hints are dropped."""
+
+        def open_checker() -> None:
+            try:
+                checker = factory()
+                checker.lexicon.add(_read(self._words))
+            except Exception as error:  # whatever is wrong with a bundle, the editor goes on
+                _log.info("no spell hints: %s", error)
+                self._emit(-1, str(error))
+            else:
+                self._checker = checker
+                self._emit(0, None)
+
+        self._worker.post(open_checker)
+
+    def hints(self, text: str) -> Hints | None:
+        """The hints of a line, or ``None`` where it was not checked yet."""
+        return self._known.get(text)
+
+    def want(self, texts: Iterable[str]) -> None:
+        """Check these lines soon, before any that were wanted earlier."""
+        with self._lock:
+            fresh = {text: None for text in texts if text not in self._known}
+            if not fresh:
+                return
+            self._wanted = {**fresh, **self._wanted}
+        if self.ready:
+            self._worker.newest("spelling", self._work)
+
+    def add_word(self, word: str) -> None:
+        """Put ``word`` into the person's dictionary."""
+        _append(self._words, word)
+        self._worker.post(lambda: self._with_checker(lambda checker: checker.lexicon.add([word])))
+        self._start_anew()
+
+    def never_correct(self, word: str) -> None:
+        """Never question ``word`` again, right or wrong, and without suggesting it."""
+        _append(self._never, word)
+        self.ignore(word)
+
+    def ignore(self, word: str) -> None:
+        """Do not question ``word`` until the program ends."""
+        self._ignored |= {word}
+        self._start_anew()
+
+    def _with_checker(self, work: Callable[[Checker], None]) -> None:
+        if self._checker is not None:
+            work(self._checker)
+
+    def _start_anew(self) -> None:
+        with self._lock:
+            self._generation += 1
+            self._known.clear()
+            self._wanted.clear()
+        self.forgotten.emit()
+
+    def _work(self) -> None:
+        """Check one batch of what is wanted; on the worker's thread."""
+        checker = self._checker
+        if checker is None:
+            return
+        with self._lock:
+            generation, ignored = self._generation, Ignored(self._ignored)
+            texts = [text for text, _ in zip(self._wanted, range(_BATCH), strict=False)]
+            for text in texts:
+                del self._wanted[text]
+        found = {text: self._check(checker, text, ignored) for text in texts}
+        self._emit(generation, found)
+
+    def _check(self, checker: Checker, text: str, ignored: Ignored) -> Hints:
+        """The hints of one line; unknown words are counted over all lines, for names come again."""
+        tokens = tokenise(text)
+        doubts = checker.doubts(text, tokens, ignored)
+        self._seen.update(tokens[doubt.index].text for doubt in doubts)
+        hints = [
+            checker.hint(
+                text,
+                tokens,
+                Doubt(doubt.index, doubt.standing, self._seen[tokens[doubt.index].text]),
+            )
+            for doubt in doubts
+        ]
+        questions = checker.questions(text, tokens, ignored)
+        hints += [checker.answer(tokens, question) for question in questions]
+        return tuple(without_overlaps(hint for hint in hints if hint is not None))
+
+    def _emit(self, generation: int, result: object) -> None:
+        try:
+            self._arrived.emit(generation, result)
+        except RuntimeError:  # the window is gone
+            _log.debug("spell hints arrived too late")
+
+    def _take(self, generation: int, result: object) -> None:
+        if isinstance(result, str):
+            self.failed.emit(result)
+            return
+        if isinstance(result, dict):
+            if generation != self._generation:
+                return
+            if len(self._known) > _KEPT:  # lines of text without end must not fill the memory
+                self._known.clear()
+            self._known.update(result)
+            self.checked.emit()
+        else:
+            self.ready = True
+            self._start_anew()
+        with self._lock:
+            more = bool(self._wanted)
+        if more:
+            self._worker.newest("spelling", self._work)
+
+
+def _read(path: Path) -> Sequence[str]:
+    try:
+        return path.read_text(encoding="utf-8").split()
+    except OSError:
+        return ()
+
+
+def _append(path: Path, word: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"{word}\n")

@@ -1,0 +1,295 @@
+"""Wavy lines under words that look wrong, and the keys and the menu that mend them.
+
+Marks are laid only on the lines in sight, from what :class:`SpellService` knows about their text;
+the rest of the document is checked line by line in idle moments, for the count. The word that is
+being typed is never marked. A fix is one step of undo. Must not know how hints are found.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QMenu, QTextEdit
+
+from editor_app.prediction.spelling.checker import Hint
+from editor_app.prediction.spelling.skip import fence_after
+from editor_app.services.spell_service import SpellService
+from editor_app.widgets.editor import Editor
+
+LAYER = "spelling"
+_AT_ONCE = 300
+"""Lines looked through between two events."""
+_LONGEST_LINE = 20_000
+"""Letters; longer lines are data, not prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A hint with its place in the document, in Qt's units (UTF-16)."""
+
+    hint: Hint
+    start: int
+    end: int
+
+
+class SpellMarks(QObject):
+    """The spell hints of one editor. GUI thread only."""
+
+    count_changed = Signal(int)
+    """Hints in the whole document, as far as it is checked."""
+
+    def __init__(self, editor: Editor, service: SpellService) -> None:
+        super().__init__(editor)
+        self._editor = editor
+        self._service = service
+        self._on = True
+        self._typing = False
+        self._colours = {"misspelling": QColor("#d13438"), "real-word": QColor("#2b6cb0")}
+        self._fenced: set[int] = set()
+        self._next: QTextBlock | None = None
+        self._fence = ""
+        self._counted = 0
+        self.count = 0
+        self._paint_timer = QTimer(self, singleShot=True, interval=60)
+        self._paint_timer.timeout.connect(self._paint)
+        self._scan_timer = QTimer(self, singleShot=True, interval=400)
+        self._scan_timer.timeout.connect(self._scan)
+        editor.blocks_changed.connect(self._on_text)
+        editor.cursorPositionChanged.connect(self._on_cursor)
+        editor.verticalScrollBar().valueChanged.connect(self._paint_timer.start)
+        service.checked.connect(self._paint_timer.start)
+        service.checked.connect(self._scan_timer.start)
+        service.forgotten.connect(self.refresh)
+        self.refresh()
+
+    # -- settings ------------------------------------------------------------------------------
+
+    def set_enabled(self, on: bool) -> None:
+        """Show hints or not."""
+        self._on = on
+        self.refresh()
+
+    def set_colours(self, misspelling: QColor, real_word: QColor) -> None:
+        """The inks of the two kinds of lines."""
+        self._colours = {"misspelling": misspelling, "real-word": real_word}
+        self._paint_timer.start()
+
+    def refresh(self) -> None:
+        """Look at everything anew."""
+        self._next = None
+        self._paint_timer.start()
+        self._scan_timer.start()
+
+    # -- what is where -------------------------------------------------------------------------
+
+    def hints_in(self, block: QTextBlock) -> Iterator[Placed]:
+        """The hints of a line, as far as it is checked."""
+        text = block.text()
+        hints = self._service.hints(text) if self._on else None
+        if not hints or block.blockNumber() in self._fenced:
+            return
+        wide = any(ord(letter) > 0xFFFF for letter in text)
+        for hint in hints:
+            start, end = hint.start, hint.end
+            if wide:
+                start, end = _utf16(text[:start]), _utf16(text[:end])
+            yield Placed(hint, block.position() + start, block.position() + end)
+
+    def hint_at(self, position: int) -> Placed | None:
+        """The hint at a place of the document."""
+        block = self._editor.document().findBlock(position)
+        return next((p for p in self.hints_in(block) if p.start <= position <= p.end), None)
+
+    def _is_being_typed(self, placed: Placed) -> bool:
+        cursor = self._editor.textCursor().position()
+        return self._typing and placed.start <= cursor <= placed.end
+
+    # -- mending -------------------------------------------------------------------------------
+
+    def fix(self, placed: Placed, word: str) -> None:
+        """Put ``word`` in the place of a hint: one step of undo; the cursor stays where it is."""
+        cursor = QTextCursor(self._editor.document())
+        cursor.setPosition(placed.start)
+        cursor.setPosition(placed.end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.beginEditBlock()
+        cursor.insertText(word)
+        cursor.endEditBlock()
+
+    def fix_last(self) -> bool:
+        """Take the best suggestion for the nearest hint before the cursor."""
+        at = self._editor.textCursor().position()
+        block = self._editor.document().findBlock(at)
+        while block.isValid():
+            before = [p for p in self.hints_in(block) if p.end <= at and p.hint.suggestions]
+            if before:
+                self.fix(before[-1], before[-1].hint.suggestions[0])
+                return True
+            block = block.previous()
+        return False
+
+    def go(self, by: int) -> bool:
+        """Put the cursor on the next (1) or previous (-1) hint, round the document's ends."""
+        document = self._editor.document()
+        at = self._editor.textCursor().position()
+        block = document.findBlock(at)
+        for _ in range(document.blockCount() + 1):
+            found = list(self.hints_in(block))
+            if by > 0:
+                target = next((p for p in found if p.start > at), None)
+            else:
+                target = next((p for p in reversed(found) if p.end < at), None)
+            if target is not None:
+                cursor = self._editor.textCursor()
+                cursor.setPosition(target.start)
+                self._editor.setTextCursor(cursor)
+                return True
+            block = block.next() if by > 0 else block.previous()
+            if not block.isValid():
+                block = document.firstBlock() if by > 0 else document.lastBlock()
+                at = -1 if by > 0 else document.characterCount() + 1
+        return False
+
+    def menu(self, placed: Placed, parent: QMenu | None = None) -> QMenu:
+        """Suggestions and what else can be done about a hint; fills ``parent`` where given."""
+        menu = parent or QMenu(self._editor)
+        first = menu.actions()[0] if menu.actions() else None
+        made = QMenu(menu)
+        for number, word in enumerate(placed.hint.suggestions, start=1):
+            action = made.addAction(f"&{number}  {word}")
+            action.triggered.connect(lambda _=False, w=word: self.fix(placed, w))
+        if not placed.hint.suggestions:
+            made.addAction(self.tr("No suggestions")).setEnabled(False)
+        made.addSeparator()
+        word = placed.hint.word
+        if placed.hint.kind == "misspelling":
+            action = made.addAction(self.tr("&Add “{}” to the dictionary").format(word))
+            action.triggered.connect(lambda: self._service.add_word(word))
+        action = made.addAction(self.tr("&Ignore until closed"))
+        action.triggered.connect(lambda: self._service.ignore(word))
+        action = made.addAction(self.tr("&Never correct this"))
+        action.triggered.connect(lambda: self._service.never_correct(word))
+        made.addSeparator()
+        menu.insertActions(first, made.actions())  # type: ignore[arg-type]
+        for action in made.actions():
+            action.setParent(menu)
+        return menu
+
+    def open_menu(self) -> bool:
+        """The menu of the hint at the cursor, under it."""
+        placed = self.hint_at(self._editor.textCursor().position())
+        if placed is None:
+            return False
+        below = self._editor.cursorRect().bottomLeft()
+        self.menu(placed).popup(self._editor.viewport().mapToGlobal(below))
+        return True
+
+    # -- following the text --------------------------------------------------------------------
+
+    def _on_text(self, first: int, last: int) -> None:
+        self._typing = True
+        self._paint_timer.start()
+        self._next = None
+        self._scan_timer.start()
+
+    def _on_cursor(self) -> None:
+        cursor = self._editor.textCursor()
+        before = cursor.block().text()[: cursor.positionInBlock()]
+        if not before or not (before[-1].isalnum() or before[-1] in "'\u2019-"):
+            self._typing = False
+        self._paint_timer.start()
+
+    def _visible(self) -> Iterator[QTextBlock]:
+        editor = self._editor
+        block = editor.firstVisibleBlock()
+        top = editor.blockBoundingGeometry(block).translated(editor.contentOffset()).top()
+        while block.isValid() and top < editor.viewport().height():
+            if block.isVisible():
+                yield block
+                top += editor.blockBoundingRect(block).height()
+            block = block.next()
+
+    def _paint(self) -> None:
+        """Lay the marks of the lines in sight, and wish for those not checked yet."""
+        if not self._on:
+            self._editor.set_layer(LAYER, [])
+            return
+        marks: list[QTextEdit.ExtraSelection] = []
+        unchecked: list[str] = []
+        for block in self._visible():
+            if self._is_checkable(block) and self._service.hints(block.text()) is None:
+                unchecked.append(block.text())
+            marks.extend(
+                self._mark(placed)
+                for placed in self.hints_in(block)
+                if not self._is_being_typed(placed)
+            )
+        self._editor.set_layer(LAYER, marks)
+        self._service.want(unchecked)
+
+    def _is_checkable(self, block: QTextBlock) -> bool:
+        return block.blockNumber() not in self._fenced and 1 < block.length() < _LONGEST_LINE
+
+    def _mark(self, placed: Placed) -> QTextEdit.ExtraSelection:
+        mark = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self._editor.document())
+        cursor.setPosition(placed.start)
+        cursor.setPosition(placed.end, QTextCursor.MoveMode.KeepAnchor)
+        form = QTextCharFormat()
+        real = placed.hint.kind == "real-word"
+        style = QTextCharFormat.UnderlineStyle
+        form.setUnderlineStyle(style.DashUnderline if real else style.SpellCheckUnderline)
+        form.setUnderlineColor(self._colours[placed.hint.kind])
+        if placed.hint.suggestions:
+            form.setToolTip(placed.hint.suggestions[0])
+        mark.cursor, mark.format = cursor, form
+        return mark
+
+    def _scan(self) -> None:
+        """Go on through the document: find fences, wish for lines, count hints."""
+        if not self._on:
+            self._note_count(0)
+            return
+        if self._next is None:
+            self._next, self._fence, self._counted = self._editor.document().firstBlock(), "", 0
+        block = self._next
+        unchecked: list[str] = []
+        for _ in range(_AT_ONCE):
+            if not block.isValid():
+                break
+            self._look_at(block, unchecked)
+            block = block.next()
+        if unchecked:  # come again when they are checked
+            self._service.want(unchecked)
+            self._next = None
+        elif block.isValid():
+            self._next = block
+            QTimer.singleShot(0, self, self._scan)
+        else:
+            self._next = None
+            self._note_count(self._counted)
+
+    def _look_at(self, block: QTextBlock, unchecked: list[str]) -> None:
+        text = block.text()
+        fence, self._fence = self._fence, fence_after(text, self._fence)
+        number = block.blockNumber()
+        fenced = bool(fence or self._fence)
+        if fenced is not (number in self._fenced):
+            (self._fenced.add if fenced else self._fenced.discard)(number)
+            self._paint_timer.start()
+        if fenced:
+            return
+        hints = self._service.hints(text)
+        if hints is None and self._is_checkable(block):
+            unchecked.append(text)
+        self._counted += len(hints or ())
+
+    def _note_count(self, count: int) -> None:
+        if count != self.count:
+            self.count = count
+            self.count_changed.emit(count)
+
+
+def _utf16(text: str) -> int:
+    """Length of ``text`` in Qt's units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

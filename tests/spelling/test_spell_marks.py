@@ -1,0 +1,136 @@
+"""Hints in the editor: shown, mended, ignored; never under the word being typed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QTextCursor
+from pytestqt.qtbot import QtBot
+
+from editor_app.prediction.spelling.checker import Checker
+from editor_app.prediction.types import Answer, Query
+from editor_app.services.assistant import Assistant
+from editor_app.services.spell_service import SpellService
+from editor_app.services.worker import Worker
+from editor_app.widgets.page import PageEditor
+from editor_app.widgets.spell_marks import LAYER, SpellMarks
+
+
+class Silence:
+    """An engine that has nothing to say."""
+
+    def suggest(self, query: Query) -> Answer:
+        """No suggestion."""
+        return Answer((), "", 0.0, False)
+
+
+class Desk:
+    """An editor with its marks."""
+
+    def __init__(self, qtbot: QtBot, checker: Checker, words: Path) -> None:
+        self.bot = qtbot
+        self.workers = Worker("test-engine"), Worker("test-spelling")
+        self.assistant = Assistant(self.workers[0])
+        self.assistant.load(Silence)
+        self.service = SpellService(self.workers[1], words)
+        self.service.load(lambda: checker)
+        self.editor = PageEditor(self.assistant, "document-1")
+        qtbot.addWidget(self.editor)
+        self.marks = SpellMarks(self.editor, self.service)
+        self.editor.resize(700, 300)
+        self.editor.show()
+
+    def marked(self) -> list[str]:
+        return [mark.cursor.selectedText() for mark in self.editor.layer(LAYER)]
+
+    def wait_marked(self, *words: str) -> None:
+        self.bot.waitUntil(lambda: self.marked() == list(words), timeout=5000)
+
+    def put(self, text: str) -> None:
+        self.editor.setPlainText(text)
+        self.cursor_to(0)
+
+    def cursor_to(self, place: int) -> None:
+        cursor = self.editor.textCursor()
+        cursor.setPosition(place)
+        self.editor.setTextCursor(cursor)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, checker: Checker, tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(qtbot, checker, tmp_path / "words.txt")
+    yield made
+    made.assistant.close()
+    for worker in made.workers:
+        assert worker.stop()
+
+
+def test_wrong_words_are_marked_and_counted(desk: Desk) -> None:
+    desk.put("We recieve it.\n\nThen teh end. \U0001f600 teh")
+    desk.wait_marked("recieve", "teh", "teh")
+    desk.bot.waitUntil(lambda: desk.marks.count == 3, timeout=5000)
+
+
+def test_the_word_being_typed_is_left_alone(desk: Desk) -> None:
+    desk.put("")
+    desk.bot.keyClicks(desk.editor, "We recieve")
+    desk.bot.wait(400)
+    assert desk.marked() == []
+    desk.bot.keyClicks(desk.editor, " it")
+    desk.wait_marked("recieve")
+
+
+def test_a_fix_is_one_step_of_undo(desk: Desk) -> None:
+    desk.put("We recieve it.")
+    desk.wait_marked("recieve")
+    desk.editor.moveCursor(QTextCursor.MoveOperation.End)
+    assert desk.marks.fix_last()
+    assert desk.editor.raw_text() == "We receive it."
+    desk.wait_marked()
+    desk.editor.undo()
+    assert desk.editor.raw_text() == "We recieve it."
+
+
+def test_the_cursor_walks_over_the_hints(desk: Desk) -> None:
+    desk.put("We recieve it.\nThen teh end.")
+    desk.wait_marked("recieve", "teh")
+    places = []
+    for _ in range(3):
+        assert desk.marks.go(1)
+        places.append(desk.editor.textCursor().position())
+    assert places == [3, 20, 3]
+    assert desk.marks.go(-1)
+    assert desk.editor.textCursor().position() == 20
+
+
+def test_the_menu_offers_the_words_and_the_dictionary(desk: Desk, tmp_path: Path) -> None:
+    desk.put("We recieve it.")
+    desk.wait_marked("recieve")
+    placed = desk.marks.hint_at(5)
+    assert placed is not None
+    actions = desk.marks.menu(placed).actions()
+    assert actions[0].text().endswith("receive")
+    actions[0].trigger()
+    assert desk.editor.raw_text() == "We receive it."
+
+
+def test_an_added_word_is_known_from_then_on(desk: Desk, tmp_path: Path) -> None:
+    desk.put("A frobnicator.")
+    desk.wait_marked("frobnicator")
+    desk.service.add_word("frobnicator")
+    desk.wait_marked()
+    assert (tmp_path / "words.txt").read_text(encoding="utf-8") == "frobnicator\n"
+
+
+def test_an_ignored_word_is_not_marked(desk: Desk) -> None:
+    desk.put("We recieve it.")
+    desk.wait_marked("recieve")
+    desk.service.ignore("recieve")
+    desk.wait_marked()
+
+
+def test_code_is_left_alone(desk: Desk) -> None:
+    desk.put("Then teh.\n\n```\nteh recieve\n```\n")
+    desk.wait_marked("teh")
+    desk.bot.waitUntil(lambda: desk.marks.count == 1, timeout=5000)
+    desk.wait_marked("teh")
