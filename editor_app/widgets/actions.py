@@ -14,7 +14,8 @@ from editor_app.settings import KEYS, Settings
 from editor_app.widgets.editor import GHOST_KEYS
 
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("&File", ("new", "open", "recent", "", "save", "save_as", "", "print", "pdf", "", "close", "quit")),
+    ("&File", ("new", "open", "recent", "", "save", "save_as", "", "print", "pdf", "",
+               "close", "quit")),
     ("&Edit", ("undo", "redo", "", "cut", "copy", "paste", "select_all", "", "find", "replace",
                "find_next", "find_previous", "go_to_line", "outline", "", "preferences")),
     ("&View", ("zoom_in", "zoom_out", "zoom_reset", "", "theme", "", "typewriter", "full_screen",

@@ -8,12 +8,11 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QDateTime, QEvent, QSettings, QTimer
+from PySide6.QtCore import QByteArray, QDateTime, QEvent, QSettings
 from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QInputDialog,
-    QLabel,
     QMainWindow,
     QMenu,
     QVBoxLayout,
@@ -22,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from editor_app import files
 from editor_app.recovery import Left, Recovery
-from editor_app.services.assistant import Assistant, EngineState
+from editor_app.services.assistant import Assistant
 from editor_app.settings import Settings
 from editor_app.widgets import dialogs, paper, theme
 from editor_app.widgets.actions import Actions, choice_menu
@@ -34,6 +33,7 @@ from editor_app.widgets.notice import NoticeBar
 from editor_app.widgets.outline import show_outline
 from editor_app.widgets.page import PageEditor
 from editor_app.widgets.preferences import Preferences
+from editor_app.widgets.status import StatusLine
 from editor_app.widgets.workspace import Questions, Workspace
 
 VERSION = "0.1"
@@ -54,7 +54,6 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._assistant = assistant
         self._state = state
-        self._saved_here: dict[str, int] = {}
         self._preferences: Preferences | None = None
         self.theme = theme.choose(settings.text("look.theme"))
         self.workspace = Workspace(
@@ -64,13 +63,14 @@ class MainWindow(QMainWindow):
         self.notice = NoticeBar()
         self._lay_out()
         self._make_menus()
-        self._make_status()
+        self.status = StatusLine(settings)
+        self.setStatusBar(self.status)
         self.workspace.document_changed.connect(self._on_document)
         self.workspace.filling.connect(self._unstyle)
         self.workspace.notice.connect(self.notice.say)
         self.workspace.conflict.connect(self._offer_reload)
-        self.workspace.progress.connect(self._show_progress)
-        assistant.state_changed.connect(self._show_engine)
+        self.workspace.progress.connect(self.status.show_progress)
+        assistant.state_changed.connect(self.status.show_engine)
         settings.subscribe(self._on_setting)
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._apply_look())
         self.resize(1000, 720)
@@ -154,28 +154,14 @@ class MainWindow(QMainWindow):
             "about": lambda: dialogs.about_sheet(VERSION, self._model_name(), self).open(),
         }
 
-    def _make_status(self) -> None:
-        bar = self.statusBar()
-        bar.setSizeGripEnabled(False)
-        self._progress, self._engine = QLabel(), QLabel()
-        self._place, self._format, self._words, self._saved = QLabel(), QLabel(), QLabel(), QLabel()
-        bar.addWidget(self._progress)
-        bar.addWidget(self._engine, 1)
-        for label in (self._place, self._format, self._saved, self._words):
-            bar.addPermanentWidget(label)
-        self._status_timer = QTimer(self, singleShot=True, interval=120)
-        self._status_timer.timeout.connect(self._show_status)
-        self._progress_timer = QTimer(self, singleShot=True, interval=2500)
-        self._progress_timer.timeout.connect(lambda: self._progress.setText(""))
-
     def _make_editor(self, document_id: str) -> Editor:
         editor = PageEditor(self._assistant, document_id)
         editor.setObjectName("text")
         editor.setAccessibleName(self.tr("Text"))
-        editor.textChanged.connect(self._status_timer.start)
-        editor.cursorPositionChanged.connect(self._status_timer.start)
+        editor.textChanged.connect(self.status.refresh)
+        editor.cursorPositionChanged.connect(self.status.refresh)
         editor.zoom_wanted.connect(self._zoom)
-        editor.ahead.taken.connect(lambda _, keys: self._count_saved(document_id, keys))
+        editor.ahead.taken.connect(lambda _, keys: self.status.count_saved(document_id, keys))
         self._dress(editor)
         return editor
 
@@ -259,7 +245,7 @@ class MainWindow(QMainWindow):
         self.actions_["show_ghosts"].setChecked(self._settings.flag("ghost.show"))
         self.actions_["typewriter"].setChecked(self._settings.flag("text.typewriter"))
         self._update_eagerness()
-        self._status_timer.start()
+        self.status.refresh()
 
     def _zoom(self, steps: int) -> None:
         size = self._settings.number("look.size") + steps
@@ -269,7 +255,7 @@ class MainWindow(QMainWindow):
     def _toggle_full_screen(self) -> None:
         full = not self.isFullScreen()
         self.menuBar().setVisible(not full)
-        self.statusBar().setVisible(not full)
+        self.status.setVisible(not full)
         self.workspace.tabBar().setVisible(not full and self.workspace.count() > 1)
         for action in self.actions_.all():  # keys work without their menus
             self.addAction(action)
@@ -288,42 +274,7 @@ class MainWindow(QMainWindow):
         self.setWindowFilePath(str(document.path or ""))
         self.setWindowModified(document.modified)
         self.actions_["private"].setChecked(document.private)
-        self._status_timer.start()
-
-    def _show_status(self) -> None:
-        document = self.workspace.current
-        if document is None:
-            return
-        settings, cursor = self._settings, document.editor.textCursor()
-        words = document.lines.words
-        self._words.setText(self.tr("{} words").format(f"{words:,}") if words != 1 else "1 word")
-        self._words.setVisible(settings.flag("look.words"))
-        self._place.setText(f"{cursor.blockNumber() + 1}:{cursor.positionInBlock() + 1}")
-        self._place.setVisible(settings.flag("look.position"))
-        shown = document.format
-        unusual = [n for n, usual in ((shown.name, "UTF-8"), (shown.end_name, "LF")) if n != usual]
-        self._format.setText(" \u00b7 ".join(unusual))
-        self._format.setVisible(settings.flag("look.format") and bool(unusual))
-        keys = self._saved_here.get(document.id, 0)
-        self._saved.setText(self.tr("{} keys saved").format(keys))
-        self._saved.setToolTip(self.tr("{} in all").format(settings.number("window.saved_keys")))
-        self._saved.setVisible(settings.flag("look.saved") and keys > 0)
-
-    def _count_saved(self, document: str, keys: int) -> None:
-        self._saved_here[document] = self._saved_here.get(document, 0) + keys
-        self._status_timer.start()
-
-    def _show_engine(self, state: EngineState, reason: str) -> None:
-        off = self.tr("No suggestions: {}").format(reason)
-        self._engine.setText(off if state is EngineState.OFF else "")
-        self._engine.setToolTip(reason)
-
-    def _show_progress(self, text: str, percent: int) -> None:
-        self._progress.setText(text)
-        if percent >= 100:
-            if text != self.tr("Saved"):
-                self._progress.setText("")
-            self._progress_timer.start()
+        self.status.show_document(document)
 
     def _model_name(self) -> str:
         return self._assistant.reason or self._assistant.state.value
@@ -461,9 +412,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.workspace.save_session(self._state / "session.json")
-        kept = self._settings.number("window.saved_keys") + sum(self._saved_here.values())
-        self._settings.set("window.saved_keys", kept)
-        self._saved_here.clear()
+        self.status.put_by()
         QSettings("foretype", "window").setValue("geometry", self.saveGeometry())
         self.workspace.shut()
         event.accept()

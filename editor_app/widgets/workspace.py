@@ -175,7 +175,7 @@ class Workspace(QTabWidget):
     def _show_opened(self, path: Path, reading: Reading | None, trouble: str, cursor: int) -> None:
         if reading is None:
             self._forget_recent(path)
-            self.progress.emit(self.tr("Opening\u2026"), 100)
+            self.progress.emit("", 100)
             self.notice.emit(trouble)
             return
         opened = reading.opened
@@ -189,7 +189,7 @@ class Workspace(QTabWidget):
             document.editor.setTextCursor(place)
         self._remember(path)
         self._watch(path)
-        self.progress.emit(self.tr("Opening\u2026"), 100)
+        self.progress.emit("", 100)
         if document.plain_mode:
             self.notice.emit(self._plain_notice(opened))
 

@@ -158,7 +158,7 @@ def test_without_a_bundle_the_editor_goes_on(house: House) -> None:
     house.open(factory=broken)
     house.type("con")
     assert house.document.editor.raw_text() == "con"
-    assert "wrong hash" in house.window._engine.text()
+    assert "wrong hash" in house.window.status.engine.text()
 
 
 def test_closing_asks_about_unsaved_text(house: House, tmp_path: Path) -> None:

@@ -1,0 +1,95 @@
+"""The status line: what the person may want to know at a glance, each part a setting.
+
+It shows a document's facts a moment after the last key, never during one. Must not know menus or
+files.
+"""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+
+from editor_app.services.assistant import EngineState
+from editor_app.settings import Settings
+from editor_app.widgets.document import Document
+
+
+class StatusLine(QStatusBar):
+    """Words, place, format, keys saved; the engine's state and what goes on. GUI thread only."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._document: Document | None = None
+        self._saved_here: dict[str, int] = {}
+        self.setSizeGripEnabled(False)
+        self.progress, self.engine, self.place = QLabel(), QLabel(), QLabel()
+        self.format, self.words, self.saved = QLabel(), QLabel(), QLabel()
+        self.addWidget(self.progress)
+        self.addWidget(self.engine, 1)
+        for label in (self.place, self.format, self.saved, self.words):
+            self.addPermanentWidget(label)
+        self._later = QTimer(self, singleShot=True, interval=120)
+        self._later.timeout.connect(self._show_document)
+        self._fade = QTimer(self, singleShot=True, interval=2500)
+        self._fade.timeout.connect(self.progress.clear)
+
+    def show_document(self, document: Document | None) -> None:
+        """Speak of this document from now on."""
+        self._document = document
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Something changed: show it in a moment."""
+        self._later.start()
+
+    def _show_document(self) -> None:
+        document, settings = self._document, self._settings
+        if document is None:
+            return
+        words, cursor = document.lines.words, document.editor.textCursor()
+        self.words.setText(
+            self.tr("1 word") if words == 1 else self.tr("{} words").format(f"{words:,}")
+        )
+        self.words.setVisible(settings.flag("look.words"))
+        self.place.setText(f"{cursor.blockNumber() + 1}:{cursor.positionInBlock() + 1}")
+        self.place.setVisible(settings.flag("look.position"))
+        shown = document.format
+        unusual = [n for n, usual in ((shown.name, "UTF-8"), (shown.end_name, "LF")) if n != usual]
+        self.format.setText(" \u00b7 ".join(unusual))
+        self.format.setVisible(settings.flag("look.format") and bool(unusual))
+        keys = self._saved_here.get(document.id, 0)
+        in_all = settings.number("window.saved_keys") + self.saved_keys
+        self.saved.setText(self.tr("{} keys saved").format(keys))
+        self.saved.setToolTip(self.tr("{} in all").format(f"{in_all:,}"))
+        self.saved.setVisible(settings.flag("look.saved") and keys > 0)
+
+    # -- what was saved ------------------------------------------------------------------------
+
+    @property
+    def saved_keys(self) -> int:
+        """Keys that this session saved, in all documents."""
+        return sum(self._saved_here.values())
+
+    def count_saved(self, document: str, keys: int) -> None:
+        """A ghost was taken in ``document``."""
+        self._saved_here[document] = self._saved_here.get(document, 0) + keys
+        self.refresh()
+
+    def put_by(self) -> None:
+        """Add what this session saved to the lasting count."""
+        total = self._settings.number("window.saved_keys") + self.saved_keys
+        self._saved_here.clear()
+        self._settings.set("window.saved_keys", total)
+
+    # -- what goes on --------------------------------------------------------------------------
+
+    def show_engine(self, state: EngineState, reason: str) -> None:
+        """Say when there are no suggestions, and why."""
+        off = self.tr("No suggestions: {}").format(reason)
+        self.engine.setText(off if state is EngineState.OFF else "")
+        self.engine.setToolTip(reason)
+
+    def show_progress(self, text: str, percent: int) -> None:
+        """Say what goes on, and for a moment that it is done."""
+        self.progress.setText(text)
+        if percent >= 100:
+            self._fade.start()
