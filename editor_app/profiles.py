@@ -206,9 +206,14 @@ class Profiles:
         return self.root / _DRAFT / f"{name}.json"
 
     def _set_aside(self, final: Path) -> None:
-        """Keep the model of ``final`` beside it: links to its files, which never change."""
+        """Keep the model of ``final`` beside it: links to its files, which never change.
+
+        One that knows what was forgotten is not kept.
+        """
         before = self.root / _BEFORE / final.name
         shutil.rmtree(before, ignore_errors=True)
+        if read_profile(final).forgotten:
+            return
         before.mkdir(parents=True)
         for file in final.iterdir():
             if file.is_file() and file.name not in _PERSONAL:

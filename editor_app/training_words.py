@@ -75,7 +75,7 @@ def headline(report: Mapping[str, object]) -> str:
     base = next((row for row in found if row.name == BASE), None)
     adopted = next((row for row in found if row.adopted), None)
     if adopted is None or base is None:
-        return "Your documents taught the model nothing that it did not know."
+        return "Your documents brought no improvement."
     digits = 0 if percent(adopted.keys.mean) != percent(base.keys.mean) else 1
     return (
         f"Foretype takes {percent(adopted.keys.mean, digits)} of your keystrokes "

@@ -129,13 +129,13 @@ class Personaliser(QObject):
 
     def restore(self, name: str) -> None:
         """Give ``name`` its earlier model back."""
-        self._do(lambda: self.profiles.restore(name), lambda _: self.switched.emit())
+        self.do(lambda: self.profiles.restore(name), lambda _: self.switched.emit())
 
     def delete(self, name: str) -> None:
         """Remove a profile; if it was in use, the base is."""
         if self.in_use == self.profiles.path(name):
             self.use(None)
-        self._do(lambda: self.profiles.delete(name), lambda _: None)
+        self.do(lambda: self.profiles.delete(name), lambda _: None)
 
     # ---- training
 
@@ -152,9 +152,9 @@ class Personaliser(QObject):
         """Find out what would be read of ``documents``; answered by :attr:`looked`."""
         python = self.python
         if python:
-            self.inspector.start(python, self.places.base, self._cache, documents)
+            self.inspector.start(python, self.places.base, self.cache, documents)
             return
-        self._do(lambda: [_plain_row(d) for d in read_plain(documents)], self._on_rows)
+        self.do(lambda: [_plain_row(d) for d in read_plain(documents)], self._on_rows)
 
     def _on_rows(self, rows: list[FileRow]) -> None:
         """Leave out what the person marked as private."""
@@ -172,7 +172,7 @@ class Personaliser(QObject):
             finally:
                 counts.close()
 
-        self._do(mark, self.looked.emit)
+        self.do(mark, self.looked.emit)
 
     def train(self, name: str, sources: Sources, rows: Sequence[FileRow]) -> None:
         """Begin a training; what lay under that name undecided is gone."""
@@ -185,7 +185,7 @@ class Personaliser(QObject):
             self.profiles.discard(name)
             return new_job(name, base, replace(sources, stamps=stamp_files(read, others)))
 
-        self._do(prepare, lambda job: self._start(python, job))
+        self.do(prepare, lambda job: self._start(python, job))
 
     def go_on(self, job: Job) -> None:
         """Go on with a training that was interrupted."""
@@ -207,11 +207,11 @@ class Personaliser(QObject):
             self.use(profile.path)
             self.kept.emit(profile)
 
-        self._do(lambda: self.profiles.keep(job, counts), done)
+        self.do(lambda: self.profiles.keep(job, counts), done)
 
     def discard(self, job: Job) -> None:
         """Remove the draft of ``job``."""
-        self._do(lambda: self.profiles.discard(job.name), lambda _: None)
+        self.do(lambda: self.profiles.discard(job.name), lambda _: None)
 
     def look_for_changes(self) -> None:
         """Ask whether the documents of the profile in use have changed."""
@@ -227,7 +227,7 @@ class Personaliser(QObject):
             if found[1].count or found[0].forgotten:
                 self.changed.emit(*found)
 
-        self._do(compare, tell)
+        self.do(compare, tell)
 
     # ---- counting at once
 
@@ -238,7 +238,7 @@ class Personaliser(QObject):
         def read() -> list[PlainDocument]:
             return [d for d in read_plain(documents) if d.text and str(d.path) not in missing]
 
-        self._do(read, self._count)
+        self.do(read, self._count)
 
     def _count(self, found: list[PlainDocument]) -> None:
         words = sum(len(document.text.split()) for document in found)
@@ -250,25 +250,26 @@ class Personaliser(QObject):
         for document in found:
             self.assistant.with_engine(partial(learn, document))
         self.assistant.with_engine(
-            lambda _: self._tell(lambda: self.counted.emit(len(found), words))
+            lambda _: self.tell(lambda: self.counted.emit(len(found), words))
         )
 
-    # ---- inside
+    # ---- off the GUI thread
 
     @property
-    def _cache(self) -> Path:
+    def cache(self) -> Path:
+        """A folder with the text of documents that were read before."""
         return self.profiles.root / ".read"
 
     def _run(self, work: Callable[[], object]) -> None:
         if not self._closed:
             work()
 
-    def _tell(self, work: Callable[[], object]) -> None:
+    def tell(self, work: Callable[[], object]) -> None:
         """Run ``work`` on the GUI thread. Any thread."""
         if not self._closed:
             self._back.emit(work)
 
-    def _do(self, work: Callable[[], _Result], then: Callable[[_Result], object]) -> None:
+    def do(self, work: Callable[[], _Result], then: Callable[[_Result], object]) -> None:
         """Run ``work`` on the worker and ``then`` on the GUI thread with its result."""
 
         def run() -> None:
@@ -276,9 +277,9 @@ class Personaliser(QObject):
                 result = work()
             except (Problem, CountsError, OSError) as error:
                 reason = str(error)
-                self._tell(lambda: self.failed.emit(reason))
+                self.tell(lambda: self.failed.emit(reason))
             else:
-                self._tell(lambda: then(result))
+                self.tell(lambda: then(result))
 
         self.worker.post(run)
 

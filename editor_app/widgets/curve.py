@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from editor_app.widgets.actions import tr
@@ -78,8 +78,8 @@ class CurveView(QWidget):
         self._paint_ticks(painter, scale, area)
         if self._base:
             self._paint_base(painter, scale, area)
-        for number, line in enumerate(self._lines):
-            self._paint_line(painter, scale, line, number, area)
+        for line in self._lines:
+            self._paint_line(painter, scale, line, area)
 
     def _paint_ticks(self, painter: QPainter, scale: "_Scale", area: QRectF) -> None:
         palette = self.palette()
@@ -104,12 +104,11 @@ class CurveView(QWidget):
         box = QRectF(area.left(), y - 19, area.width() - 4, 17)
         painter.drawText(box, Qt.AlignmentFlag.AlignRight, tr("as it ships"))
 
-    def _paint_line(
-        self, painter: QPainter, scale: "_Scale", line: Line, number: int, area: QRectF
-    ) -> None:
+    def _paint_line(self, painter: QPainter, scale: "_Scale", line: Line, area: QRectF) -> None:
         if not line.points:
             return
-        colour = self._colour(line, number)
+        role = QPalette.ColorRole.Link if line.strong else QPalette.ColorRole.ButtonText
+        colour = self.palette().color(role)
         spots = [QPointF(scale.x(x), scale.y(y)) for x, y in line.points]
         painter.setPen(QPen(colour, 2.4 if line.strong else 1.8))
         painter.drawPolyline(QPolygonF(spots))
@@ -122,12 +121,9 @@ class CurveView(QWidget):
         width = QFontMetricsF(self.font()).horizontalAdvance(line.name) + 4
         last = spots[-1]
         left = min(max(area.left(), last.x() - width / 2), area.right() - width)
-        above = last.y() - 24 if last.y() - area.top() > 30 else last.y() + 7
-        painter.drawText(QRectF(left, above, width, 18), Qt.AlignmentFlag.AlignCenter, line.name)
-
-    def _colour(self, line: Line, number: int) -> QColor:
-        role = QPalette.ColorRole.Link if line.strong else QPalette.ColorRole.ButtonText
-        return self.palette().color(role)
+        # A curve that falls comes from above: its name stands below its end where there is room.
+        top = last.y() + 7 if area.bottom() - last.y() > 27 else last.y() - 25
+        painter.drawText(QRectF(left, top, width, 18), Qt.AlignmentFlag.AlignCenter, line.name)
 
 
 class _Scale:

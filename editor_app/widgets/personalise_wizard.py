@@ -71,6 +71,8 @@ class PersonaliseWizard(QDialog):
         self.back_button, self.other_button = QPushButton(tr("Back")), QPushButton()
         self.next_button = QPushButton(default=True)
         self._lay_out()
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(button is self.next_button)
         self._connect()
         self._show(Step.CHOOSE)
 

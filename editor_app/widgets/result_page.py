@@ -94,6 +94,8 @@ class ResultPage(QWidget):
         column.addLayout(self._grid)
         column.addWidget(self._legend)
         column.addWidget(self._text, 1)
+        self._rest = QWidget()
+        column.addWidget(self._rest, 1)
 
     def show_report(self, report: Mapping[str, object]) -> None:
         """Show what came out."""
@@ -106,7 +108,9 @@ class ResultPage(QWidget):
             if shown
             else ""
         )
+        self._legend.setVisible(bool(shown))
         self._text.setVisible(bool(shown))
+        self._rest.setVisible(not shown)
         self._write(shown)
 
     def _fill(self, found: Sequence[Row]) -> None:

@@ -200,6 +200,19 @@ def _sheet(theme: Theme) -> str:
     QPushButton:hover, QPushButton:focus {{ border: 1px solid {theme.accent}; }}
     QPushButton:default {{ background: {theme.accent}; color: {theme.on_accent};
                            border: 1px solid {theme.accent}; }}
-    QPushButton:disabled {{ color: {theme.ghost}; }}
+    QPushButton:disabled {{ color: {theme.ghost}; background: {theme.chrome};
+                            border: 1px solid {theme.line}; }}
+    QProgressBar {{ background: {theme.paper}; border: 1px solid {theme.line};
+                    border-radius: 5px; max-height: 10px; }}
+    QProgressBar::chunk {{ background: {theme.accent}; border-radius: 4px; }}
+    QHeaderView {{ background: {theme.paper}; }}
+    QHeaderView::section {{ background: {theme.paper}; color: {theme.quiet}; border: none;
+                            border-bottom: 1px solid {theme.line}; padding: 5px 4px; }}
+    QTableView, QListView, QTextEdit {{ background: {theme.paper}; border: 1px solid {theme.line};
+        border-radius: 5px; selection-background-color: {theme.selection};
+        selection-color: {theme.ink}; }}
+    QTableView::indicator {{ width: 12px; height: 12px; border: 1px solid {theme.quiet};
+                             border-radius: 3px; background: {theme.paper}; }}
+    QTableView::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent}; }}
     QToolTip {{ background: {theme.paper}; color: {theme.ink}; border: 1px solid {theme.line}; }}
     """

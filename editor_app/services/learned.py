@@ -1,0 +1,178 @@
+"""Looks up and changes what was learned, off the GUI thread.
+
+Reads through a connection of its own; changes go through the engine in use, which must know of
+them, or straight into the file where no engine is open. QtCore only.
+"""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from editor_app.learned import Memory, Opened, Phrase, StoredMemory, export, phrases
+from editor_app.prediction.types import Predictor
+from editor_app.profiles import COUNTS, Profile, note_forgotten, read_profile
+from editor_app.services.assistant import EngineState
+from editor_app.services.personaliser import Personaliser
+from models.counts import CountedDocument, CountedWord
+from models.problem import Problem
+
+_WORDS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What there is, with the words that a search finds."""
+
+    profile: Profile
+    words: tuple[CountedWord, ...] = ()
+    documents: tuple[CountedDocument, ...] = ()
+    blocked: tuple[str, ...] = ()
+    total: int = 0
+    """Words in all documents."""
+
+
+class Learned(QObject):
+    """Questions and wishes of the window. GUI thread only; answers come as signals."""
+
+    found = Signal(object)
+    """An :class:`Overview`."""
+    phrases_found = Signal(object)
+    """A list of :class:`Phrase`, the most telling first."""
+    changed = Signal(str)
+    """Something was forgotten, blocked, …: what, in a sentence."""
+    failed = Signal(str)
+
+    def __init__(self, personaliser: Personaliser, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._service = personaliser
+        personaliser.failed.connect(self.failed)
+
+    @property
+    def path(self) -> Path:
+        """The file of counts in use."""
+        return self._service.counts_folder / COUNTS
+
+    # ---- questions
+
+    def look(self, part: str) -> None:
+        """Find words with ``part`` in them, and everything else there is."""
+        path = self.path
+
+        def read() -> Overview:
+            profile = read_profile(path.parent)
+            if not path.is_file():
+                return Overview(profile)
+            with Opened(path) as store:
+                return Overview(
+                    profile,
+                    tuple(w for w in store.search(part, _WORDS) if w.word[:1].isalnum()),
+                    tuple(store.documents()),
+                    tuple(store.blocked()),
+                    store.total,
+                )
+
+        self._service.do(read, self.found.emit)
+
+    def look_for_phrases(self) -> None:
+        """Find the phrases; takes seconds for a million words."""
+        path = self.path
+
+        def read() -> list[Phrase]:
+            if not path.is_file():
+                return []
+            with Opened(path) as store:
+                return phrases(store)
+
+        self._service.do(read, self.phrases_found.emit)
+
+    def export(self, to: Path) -> None:
+        """Write everything to a plain file."""
+        path = self.path
+
+        def write() -> None:
+            with Opened(path if path.is_file() else None) as store:
+                to.write_text("".join(export(store)), encoding="utf-8")
+
+        self._service.do(write, lambda _: self.changed.emit(f"Exported to {to}."))
+
+    # ---- wishes
+
+    def forget_documents(self, names: list[str]) -> None:
+        """Forget documents: counts now and exactly; the model by training again."""
+        folder, cache = self._service.counts_folder, self._service.cache
+
+        def forget(memory: Memory) -> str:
+            shutil.rmtree(cache, ignore_errors=True)
+            for name in names:
+                memory.forget(name)
+                note_forgotten(folder, name)
+            return f"Forgotten: {_named(names, 'documents')}."
+
+        self._change(forget)
+
+    def forget_words(self, words: list[str]) -> None:
+        """Forget words wherever they were counted."""
+
+        def forget(memory: Memory) -> str:
+            places = sum(memory.forget_word(word) for word in words)
+            return f"Forgotten in {places:,} places: {_named(words, 'words')}."
+
+        self._change(forget)
+
+    def block(self, words: list[str]) -> None:
+        """Never offer these words again."""
+
+        def block(memory: Memory) -> str:
+            for word in words:
+                memory.block(word)
+            return f"Never offered again: {_named(words, 'words')}."
+
+        self._change(block)
+
+    def unblock(self, words: list[str]) -> None:
+        """Offer these words again."""
+
+        def unblock(memory: Memory) -> str:
+            for word in words:
+                memory.unblock(word)
+            return f"May be offered again: {_named(words, 'words')}."
+
+        self._change(unblock)
+
+    def forget_everything(self) -> None:
+        """Empty the counts. A trained model stays until its profile is deleted."""
+        cache = self._service.cache
+
+        def forget(memory: Memory) -> str:
+            shutil.rmtree(cache, ignore_errors=True)
+            memory.forget_everything()
+            return "All counts are forgotten."
+
+        self._change(forget)
+
+    def _change(self, change: Callable[[Memory], str]) -> None:
+        """Carry out ``change`` where the counts are open, and say what was done."""
+        service = self._service
+        if service.assistant.state is EngineState.OFF:
+            memory = StoredMemory(self.path)
+            service.do(lambda: change(memory), self.changed.emit)
+            return
+
+        def run(engine: Predictor) -> None:
+            try:
+                told = change(engine) if isinstance(engine, Memory) else ""
+            except (Problem, OSError) as error:
+                reason = str(error)
+                service.tell(lambda: self.failed.emit(reason))
+            else:
+                service.tell(lambda: self.changed.emit(told))
+
+        service.assistant.with_engine(run)
+
+
+def _named(names: list[str], what: str) -> str:
+    shown = [Path(name).name for name in names]
+    return ", ".join(shown) if len(shown) <= 3 else f"{len(shown)} {what}"

@@ -1,0 +1,353 @@
+"""The window with everything learned: words, phrases, documents; searched, forgotten, blocked.
+
+Must not know where it is stored.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QTableView,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor_app.learned import Phrase
+from editor_app.profiles import Profile
+from editor_app.services.learned import Learned, Overview
+from editor_app.widgets.actions import tr
+from editor_app.widgets.parts import heading, lead, quiet
+
+Ask = Callable[[str, str, str], bool]
+_Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+_TYPING = 180
+"""Milliseconds without a key after which is searched."""
+
+
+class PairTable(QAbstractTableModel):
+    """Text and number, in the order in which they are given."""
+
+    def __init__(self, first: str, second: str) -> None:
+        super().__init__()
+        self._titles = (first, second)
+        self.pairs: Sequence[tuple[str, str, int | None]] = ()
+        """(what it is, what is shown, number)."""
+
+    def fill(self, pairs: Sequence[tuple[str, str, int | None]]) -> None:
+        """Show these."""
+        self.beginResetModel()
+        self.pairs = pairs
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = _NO_INDEX) -> int:
+        """As many as there are pairs."""
+        return 0 if parent.isValid() else len(self.pairs)
+
+    def columnCount(self, parent: _Index = _NO_INDEX) -> int:
+        """Two, or one where nothing is counted."""
+        return 0 if parent.isValid() else (2 if self._titles[1] else 1)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """The columns' names."""
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == 1:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._titles[section]
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """One cell."""
+        whole, shown, number = self.pairs[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return shown if index.column() == 0 else f"{number:,}"
+        if role == Qt.ItemDataRole.ToolTipRole and whole != shown:
+            return whole
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 1:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+class Sheet(QWidget):
+    """One tab: a table and what can be done with its rows."""
+
+    def __init__(self, first: str, second: str, wishes: Sequence[tuple[str, str]]) -> None:
+        """``wishes``: (button, what it means) pairs."""
+        super().__init__()
+        self.model = PairTable(first, second)
+        self._proxy = QSortFilterProxyModel(self)
+        self._proxy.setSourceModel(self.model)
+        self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.view = QTableView()
+        self.view.setModel(self._proxy)
+        self.view.setAccessibleName(first)
+        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.view.setShowGrid(False)
+        self.view.setWordWrap(False)
+        self.view.verticalHeader().hide()
+        self.view.verticalHeader().setDefaultSectionSize(24)
+        header = self.view.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.buttons: list[QPushButton] = []
+        row = QHBoxLayout()
+        for label, about in wishes:
+            button = QPushButton(label)
+            button.setToolTip(about)
+            button.setEnabled(False)
+            button.setAutoDefault(False)
+            row.addWidget(button)
+            self.buttons.append(button)
+        row.addStretch()
+        self.view.selectionModel().selectionChanged.connect(self._enable)
+        self._proxy.modelReset.connect(self._enable)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.addWidget(self.view, 1)
+        if wishes:
+            column.addLayout(row)
+
+    def narrow(self, part: str) -> None:
+        """Show only rows with ``part`` in them."""
+        self._proxy.setFilterFixedString(part)
+
+    def chosen(self) -> list[str]:
+        """What is selected."""
+        rows = self.view.selectionModel().selectedRows()
+        return [self.model.pairs[self._proxy.mapToSource(index).row()][0] for index in rows]
+
+    def _enable(self) -> None:
+        some = self.view.selectionModel().hasSelection()
+        for button in self.buttons:
+            button.setEnabled(some)
+
+
+class LearnedWindow(QDialog):
+    """Everything learned, at a glance and in reach."""
+
+    train_again = Signal(object)
+    """The person wants this :class:`Profile` trained without what was forgotten."""
+
+    def __init__(
+        self, learned: Learned, parent: QWidget | None = None, ask: Ask | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._learned = learned
+        self._ask = ask or self._ask_in_box
+        self._profile: Profile | None = None
+        self._phrases_wanted = True
+        self.setWindowTitle(tr("What it has learned"))
+        self.resize(680, 620)
+        self._sum, self._told, self._warning = lead(), lead(), lead()
+        self._note = quiet(
+            tr(
+                "Counts forget at once and exactly. The model of a trained profile forgets a "
+                "document when it is trained again without it."
+            )
+        )
+        self._told.hide()
+        self._warning.hide()
+        self.search = QLineEdit(placeholderText=tr("Search"), clearButtonEnabled=True)
+        self._timer = QTimer(self, singleShot=True, interval=_TYPING)
+        self._timer.timeout.connect(self._look)
+        self.search.textChanged.connect(lambda _: self._timer.start())
+        self._make_sheets()
+        self.retrain = QPushButton(tr("Train again\u2026"))
+        self.retrain.hide()
+        self.everything = QPushButton(tr("Forget everything\u2026"))
+        self.export_button = QPushButton(tr("Export\u2026"))
+        self._lay_out()
+        self._connect()
+
+    def _make_sheets(self) -> None:
+        forget = (tr("Forget"), tr("Take it out of everything that was counted"))
+        never = (tr("Never offer"), tr("Block it, whoever knows it"))
+        again = (tr("Offer again"), tr("Take it off the list"))
+        self.words = Sheet(tr("Word"), tr("Used"), (forget, never))
+        self.phrases = Sheet(tr("Phrase"), tr("Used"), ())
+        self.documents = Sheet(tr("Document"), tr("Words"), (forget,))
+        self.blocked = Sheet(tr("Never offered"), "", (again,))
+        self.tabs = QTabWidget(documentMode=True)
+        self.tabs.addTab(self.words, tr("Words"))
+        self.tabs.addTab(self.phrases, tr("Phrases"))
+        self.tabs.addTab(self.documents, tr("Documents"))
+        self.tabs.addTab(self.blocked, tr("Blocked"))
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.addWidget(self.export_button)
+        row.addWidget(self.everything)
+        row.addStretch()
+        close = QPushButton(tr("Close"))
+        close.clicked.connect(self.close)
+        row.addWidget(close)
+        warning = QHBoxLayout()
+        warning.addWidget(self._warning, 1)
+        warning.addWidget(self.retrain)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(26, 22, 26, 18)
+        column.setSpacing(10)
+        column.addWidget(heading(tr("What it has learned")))
+        column.addWidget(self._sum)
+        column.addWidget(self.search)
+        column.addWidget(self.tabs, 1)
+        column.addWidget(self._told)
+        column.addLayout(warning)
+        column.addWidget(self._note)
+        column.addLayout(row)
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)
+
+    def _connect(self) -> None:
+        learned = self._learned
+        learned.found.connect(self._show)
+        learned.phrases_found.connect(self._show_phrases)
+        learned.changed.connect(self._on_changed)
+        learned.failed.connect(self._say)
+        forget_words, never = self.words.buttons
+        forget_words.clicked.connect(lambda: learned.forget_words(self.words.chosen()))
+        never.clicked.connect(lambda: learned.block(self.words.chosen()))
+        self.documents.buttons[0].clicked.connect(self._forget_documents)
+        self.blocked.buttons[0].clicked.connect(lambda: learned.unblock(self.blocked.chosen()))
+        self.everything.clicked.connect(self._forget_everything)
+        self.export_button.clicked.connect(self._export)
+        self.retrain.clicked.connect(self._train_again)
+        self.tabs.currentChanged.connect(lambda _: self._look_for_phrases())
+
+    # ---- showing
+
+    def open_up(self) -> None:
+        """Show the newest."""
+        self._phrases_wanted = True
+        self._say("")
+        self._look()
+        self._look_for_phrases()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.search.setFocus()
+
+    def _look(self) -> None:
+        part = self.search.text().strip()
+        self._learned.look(part)
+        for sheet in (self.phrases, self.documents, self.blocked):
+            sheet.narrow(part)
+
+    def _look_for_phrases(self) -> None:
+        """Only when they are on show: looking for them is work."""
+        if self._phrases_wanted and self.tabs.currentWidget() is self.phrases:
+            self._phrases_wanted = False
+            self._learned.look_for_phrases()
+
+    def _show(self, seen: Overview) -> None:
+        self._profile = seen.profile
+        self.words.model.fill([(w.word, w.word, w.count) for w in seen.words])
+        self.documents.model.fill([(d.name, _name_of(d.name), d.words) for d in seen.documents])
+        self.blocked.model.fill([(word, word, None) for word in seen.blocked])
+        if seen.documents:
+            self._sum.setText(
+                tr("{} documents with {} words. All of it is in one file on this computer.").format(
+                    f"{len(seen.documents):,}", f"{seen.total:,}"
+                )
+            )
+        else:
+            self._sum.setText(tr("Nothing yet. It learns from what you save, and from documents."))
+        self._warn(seen.profile)
+
+    def _warn(self, profile: Profile) -> None:
+        """Say what only training again makes the model forget."""
+        shown = bool(profile.forgotten)
+        self._warning.setVisible(shown)
+        self._note.setVisible(not shown)
+        self.retrain.setVisible(shown)
+        if not shown:
+            return
+        names = ", ".join(map(_name_of, profile.forgotten[:3]))
+        if len(profile.forgotten) > 3:
+            names += " \u2026"
+        self._warning.setText(
+            tr(
+                "The counts have forgotten {}. The model of \u201c{}\u201d was trained on it and "
+                "forgets it only when it is trained again without it."
+            ).format(names, profile.name)
+        )
+
+    def _show_phrases(self, found: list[Phrase]) -> None:
+        self.phrases.model.fill([(p.text, p.text, p.count) for p in found])
+
+    def _say(self, text: str) -> None:
+        self._told.setText(text)
+        self._told.setVisible(bool(text))
+
+    # ---- forgetting
+
+    def _forget_documents(self) -> None:
+        names = self.documents.chosen()
+        sure = self._ask(
+            tr("Forget what these documents taught?"),
+            "\n".join(map(_name_of, names[:8])) + (" \u2026" if len(names) > 8 else ""),
+            tr("Forget"),
+        )
+        if sure:
+            self._learned.forget_documents(names)
+
+    def _forget_everything(self) -> None:
+        trained = self._profile is not None and self._profile.trained
+        more = tr("All words, phrases and documents; blocked words stay blocked.")
+        if trained:
+            more += " " + tr("The trained model stays until you delete its profile.")
+        if self._ask(tr("Forget everything?"), more, tr("Forget everything")):
+            self._learned.forget_everything()
+
+    def _export(self) -> None:
+        filters = tr("Text (*.txt *.tsv)")
+        name, _ = QFileDialog.getSaveFileName(self, tr("Export"), "foretype-learned.txt", filters)
+        if name:
+            self._learned.export(Path(name))
+
+    def _train_again(self) -> None:
+        if self._profile is not None:
+            self.train_again.emit(self._profile)
+
+    def _on_changed(self, told: str) -> None:
+        self._say(told)
+        self._phrases_wanted = True
+        self._look()
+        self._look_for_phrases()
+
+    def _ask_in_box(self, question: str, explanation: str, yes: str) -> bool:
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "Foretype", question, parent=self)
+        box.setInformativeText(explanation)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        agreed = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        return box.clickedButton() is agreed
+
+
+def _name_of(document: str) -> str:
+    """A document's name as people say it: the file's, with the message's in a mailbox."""
+    file, mark, message = document.partition("#")
+    return Path(file).name + (f" \u203a {message}" if mark else "")
