@@ -192,5 +192,15 @@ def _keep_engine_in_step(settings: Settings, assistant: Assistant, window: MainW
 
         assistant.with_engine(count)
 
+    def set_private(document: str, private: bool) -> None:
+        def mark(engine: Predictor) -> None:
+            from editor_app.prediction.engine import Engine
+
+            if isinstance(engine, Engine):
+                engine.set_private(document, private)
+
+        assistant.with_engine(mark)
+
     settings.subscribe(on_setting)
+    window.workspace.private_changed.connect(set_private)
     window.workspace.written.connect(learn)

@@ -165,6 +165,7 @@ TABLE: tuple[Setting, ...] = (
         "Python that can train",
         "An interpreter with the training extra; empty: found by itself.",
     ),
+    Setting("learning.private", (), "Documents nothing is learned from", shown=False),
     *(Setting(f"keys.{name}", usual, label) for name, label, usual in KEYS),
     Setting("window.recent", (), "Recent files", shown=False),
     Setting("window.welcomed", False, "First-run page seen", shown=False),

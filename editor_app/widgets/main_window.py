@@ -345,7 +345,7 @@ class MainWindow(QMainWindow):
         )
 
     def _toggle_private(self, document: Document) -> None:
-        document.private = not document.private
+        self.workspace.set_private(document, not document.private)
         self.actions_["private"].setChecked(document.private)
 
     # -- crashes and others' changes -----------------------------------------------------------

@@ -59,6 +59,8 @@ class Workspace(QTabWidget):
     conflict = Signal(object)
     """A document whose file somebody else has changed."""
     progress = Signal(str, int)
+    private_changed = Signal(str, bool)
+    """The path of a document from which nothing may be learned, or may again."""
     filling = Signal(object)
     """A document whose whole text is about to be replaced."""
     written = Signal(str, str)
@@ -183,6 +185,7 @@ class Workspace(QTabWidget):
             return
         document = self._page()
         document.fill(path, reading)
+        document.private = str(path) in self._settings.items("learning.private")
         if cursor:
             place = document.editor.textCursor()
             place.setPosition(min(cursor, document.editor.document().characterCount() - 1))
@@ -243,9 +246,21 @@ class Workspace(QTabWidget):
         elif isinstance(document, Document) and document.path is not None:
             self._remember(document.path)
             self._watch(document.path)
+            if document.private:
+                self.set_private(document, True)
             if not document.private and not document.plain_mode:
                 self.written.emit(str(document.path), "\n".join(document.lines.snapshot()))
             self.progress.emit(self.tr("Saved"), 100)
+
+    def set_private(self, document: Document, private: bool) -> None:
+        """Learn nothing from ``document``, or learn again; remembered once it has a file."""
+        document.private = private
+        if document.path is None:
+            return
+        name = str(document.path)
+        others = tuple(n for n in self._settings.items("learning.private") if n != name)
+        self._settings.set("learning.private", (*others, name) if private else others)
+        self.private_changed.emit(name, private)
 
     # -- closing -------------------------------------------------------------------------------
 

@@ -392,6 +392,26 @@ def test_word_count_follows_every_edit(house: House) -> None:
         assert "\n".join(house.document.lines.snapshot()) == editor.raw_text()
 
 
+def test_a_private_document_is_not_learned_from(house: House, tmp_path: Path) -> None:
+    path = tmp_path / "diary.txt"
+    path.write_text("secret")
+    house.open(str(path))
+    learned: list[str] = []
+    house.window.workspace.written.connect(lambda name, text: learned.append(text))
+    house.window.actions_["private"].trigger()
+    house.window.workspace.save(house.document)
+    house.settle()
+    assert learned == []
+    house.close()
+    house.open(str(path))
+    assert house.document.private
+    house.window.workspace.written.connect(lambda name, text: learned.append(text))
+    house.window.actions_["private"].trigger()
+    house.window.workspace.save(house.document)
+    house.settle()
+    assert learned == ["secret"]
+
+
 def test_outline_and_pdf(house: House, tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("# One\ntext\n```\n# no\n```\n## Two things\nend\n")
