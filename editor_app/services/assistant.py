@@ -12,6 +12,7 @@ from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
+from editor_app.prediction.errors import EngineError
 from editor_app.prediction.types import Answer, Predictor, Query
 from editor_app.services.worker import Worker
 
@@ -87,7 +88,7 @@ class Assistant(QObject):
             try:
                 predictor = factory()
             except Exception as error:  # whatever is wrong with a bundle, the editor goes on
-                _log.info("no suggestions: %s", error)
+                _log.warning("no suggestions", exc_info=error)
                 self._predictor = None
                 self._emit_opened(number, EngineState.OFF, _sentence(error))
             else:
@@ -181,5 +182,8 @@ def _close(predictor: Predictor | None) -> None:
 
 
 def _sentence(error: Exception) -> str:
-    text = str(error).strip() or type(error).__name__
+    """What a person is told: the engine's own sentences, or a fault of ours in plain words."""
+    if not isinstance(error, EngineError):
+        return "The suggestion engine could not be started."
+    text = str(error).strip()
     return text if text.endswith((".", "!", "?")) else text + "."

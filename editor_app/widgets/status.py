@@ -30,7 +30,8 @@ class StatusLine(QStatusBar):
         self._later = QTimer(self, singleShot=True, interval=120)
         self._later.timeout.connect(self._show_document)
         self._fade = QTimer(self, singleShot=True, interval=2500)
-        self._fade.timeout.connect(self.progress.clear)
+        self._fade.timeout.connect(self.progress.hide)
+        self.progress.hide()
 
     def show_document(self, document: Document | None) -> None:
         """Speak of this document from now on."""
@@ -91,5 +92,6 @@ class StatusLine(QStatusBar):
     def show_progress(self, text: str, percent: int) -> None:
         """Say what goes on, and for a moment that it is done."""
         self.progress.setText(text)
+        self.progress.setVisible(bool(text))
         if percent >= 100:
             self._fade.start()

@@ -5,6 +5,7 @@ import threading
 import pytest
 from pytestqt.qtbot import QtBot
 
+from editor_app.prediction.errors import EngineError
 from editor_app.prediction.types import Answer, Query
 from editor_app.services.assistant import Assistant, EngineState, Reply, Snapshot
 from editor_app.services.worker import Worker
@@ -88,7 +89,7 @@ def test_a_missing_engine_is_said_and_another_can_be_loaded(qtbot: QtBot) -> Non
     assistant.state_changed.connect(lambda state, why: said.append((state, why)))
 
     def broken() -> Echo:
-        raise FileNotFoundError("The bundle is missing")
+        raise EngineError("The bundle is missing")
 
     assistant.load(broken)
     qtbot.waitUntil(lambda: len(said) == 2)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
 from editor_app import app as application
+from editor_app.prediction.errors import EngineError
 from editor_app.recovery import Copy, Recovery
 from editor_app.settings import TABLE, Settings, config_file
 from editor_app.widgets import paper, theme
@@ -153,7 +154,7 @@ def test_ghost_in_the_window_and_not_in_the_file(house: House, tmp_path: Path) -
 
 def test_without_a_bundle_the_editor_goes_on(house: House) -> None:
     def broken() -> TableEngine:
-        raise RuntimeError("The bundle is damaged: its model has the wrong hash")
+        raise EngineError("The bundle is damaged: its model has the wrong hash")
 
     house.open(factory=broken)
     house.type("con")
