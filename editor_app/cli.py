@@ -1,4 +1,4 @@
-"""The engine without a window: ``foretype suggest | learn | forget | check | stats``.
+"""The engine without a window: ``foretype suggest | learn | forget | check …``.
 
 Reads arguments and files, prints; everything else is the prediction room's. No Qt.
 """
@@ -15,8 +15,6 @@ from editor_app.prediction.profiles import shipped
 from editor_app.prediction.types import Answer, Query
 from models.text import split_at_cursor
 
-COMMANDS = ("suggest", "learn", "forget", "check", "stats")
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status: 0 done, 1 something found or failed, 2 wrong use."""
@@ -27,6 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "forget": _forget,
         "check": _check,
         "stats": _stats,
+        "export": _export,
+        "blocked": _blocked,
     }[options.command]
     try:
         return run(options)
@@ -68,6 +68,14 @@ def _parser() -> argparse.ArgumentParser:
     stats = commands.add_parser("stats", help="what the suggestions saved")
     stats.add_argument("--profile", type=Path, metavar="DIR")
     stats.add_argument("--json", action="store_true")
+
+    export = commands.add_parser("export", help="print everything learned, as text")
+    export.add_argument("--profile", type=Path, metavar="DIR")
+
+    blocked = commands.add_parser("blocked", help="list the words never offered, or change them")
+    blocked.add_argument("--profile", type=Path, metavar="DIR")
+    blocked.add_argument("--add", action="append", default=[], metavar="W")
+    blocked.add_argument("--remove", action="append", default=[], metavar="W")
     return parser
 
 
@@ -156,7 +164,7 @@ def _learn(options: argparse.Namespace) -> int:
     from editor_app.prediction.engine import Engine, EngineError
     from editor_app.prediction.profiles import make_counts_profile
 
-    profile = options.profile or settings.data_dir() / "profile"
+    profile = _profile(options)
     try:
         make_counts_profile(profile, options.bundle or shipped())
         engine = Engine.open(profile, profile)
@@ -183,7 +191,7 @@ def _learn(options: argparse.Namespace) -> int:
 def _forget(options: argparse.Namespace) -> int:
     from models.counts import CountsError, CountStore
 
-    profile = options.profile or settings.data_dir() / "profile"
+    profile = _profile(options)
     path = profile / "counts.sqlite"
     if not options.documents and not options.word:
         return _fail("Name a document, or a word with --word.")
@@ -205,6 +213,45 @@ def _forget(options: argparse.Namespace) -> int:
     except CountsError as error:
         return _fail(str(error))
     return 1 if missing else 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from models.counts import CountsError, CountStore, export_lines
+
+    path = _profile(options) / "counts.sqlite"
+    if not path.exists():
+        return _fail(f"There are no personal counts in {path.parent}.")
+    try:
+        store = CountStore(path)
+        sys.stdout.writelines(export_lines(store))
+        store.close()
+    except CountsError as error:
+        return _fail(str(error))
+    return 0
+
+
+def _blocked(options: argparse.Namespace) -> int:
+    from models.counts import CountsError, CountStore
+
+    profile = _profile(options)
+    try:
+        profile.mkdir(parents=True, exist_ok=True)
+        store = CountStore(profile / "counts.sqlite")
+        for word in options.add:
+            store.block(word)
+        for word in options.remove:
+            store.unblock(word)
+        print("\n".join(store.blocked()))
+        store.close()
+    except (CountsError, OSError) as error:
+        return _fail(str(error))
+    return 0
+
+
+def _profile(options: argparse.Namespace) -> Path:
+    """The profile meant, by default the one the editor learns into."""
+    chosen: Path | None = options.profile
+    return chosen or settings.data_dir() / "profile"
 
 
 def _check(options: argparse.Namespace) -> int:

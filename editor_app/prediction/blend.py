@@ -59,11 +59,11 @@ class BlendParameters:
     shared: Floats = field(default_factory=lambda: np.zeros((len(SOURCES), SHARED), np.float32))
     adapt_power: float = 0.6
     """β of the adapted source."""
-    adapt_prior: float = 4000.0
+    adapt_prior: float = 12000.0
     """Words of general text that the person's frequencies are smoothed with."""
-    document_share: float = 4.0
+    document_share: float = 16.0
     """How many words of history one word of the document is worth in the adapted source."""
-    sharpness: float = 14.0
+    sharpness: float = 7.0
     """Of the continuous cache, over cosine likeness."""
     calibration: tuple[tuple[float, float], tuple[float, float]] = ((1.0, 0.0), (1.0, 0.0))
     """(slope, shift) on the log-odds of a suggestion: at a word boundary, inside a word."""

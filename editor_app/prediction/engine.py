@@ -28,6 +28,7 @@ from editor_app.prediction.probation import USES, Probation
 from editor_app.prediction.profiles import BLEND_FILE, COUNTS_FILE, locate
 from editor_app.prediction.ranking import Candidate, Place, Ranked, Ranking
 from editor_app.prediction.session import SessionError, StepModel
+from editor_app.prediction.spelling.lexicon import shipped_words
 from editor_app.prediction.trail import Trail
 from editor_app.prediction.types import Answer, Query, Suggestion
 from models.bundle import Bundle, BundleError, open_bundle
@@ -89,9 +90,12 @@ class Engine:
             model = StepModel(place.bundle / "model.onnx")
             if model.vocabulary_size != len(bundle.vocabulary):
                 raise EngineError("The model and its vocabulary are of different sizes.")
-            return cls(bundle, model, place.profile)
+            engine = cls(bundle, model, place.profile)
         except (BundleError, SessionError, CountsError) as error:
             raise EngineError(str(error)) from error
+        if bundle.manifest.language == "en":
+            engine.use_word_list(word for word, good in shipped_words().items() if good)
+        return engine
 
     def use_word_list(self, words: Iterable[str]) -> None:
         """Take ``words`` (a spelling dictionary's, say) as the last resort inside a word."""

@@ -17,9 +17,9 @@ from editor_app.prediction.session import State, StepModel
 
 WIDTH = 2
 """Phrases kept at each length."""
-LEAST_NEXT = 0.35
+LEAST_NEXT = 0.5
 """The chance of a further word, given that all before it are right, below which a phrase ends."""
-LEAST_ALL = 0.15
+LEAST_ALL = 0.2
 """The same for the whole phrase."""
 
 

@@ -57,8 +57,8 @@ def test_the_query_protocol_in_order(bundle: Path) -> None:
     good = [answer for answer in answers if "error" not in answer]
     assert [answer["id"] for answer in good] == list(range(len(text) + 1))
     at_cons = good[len("We cons")]
-    assert at_cons["suggestions"] == ["consider"]
-    assert isinstance(at_cons["ms"], float) and len(at_cons["p"]) == 1  # type: ignore[arg-type]
+    assert at_cons["suggestions"][0] == "consider"  # type: ignore[index]
+    assert isinstance(at_cons["ms"], float) and len(at_cons["p"]) == 3  # type: ignore[arg-type]
 
 
 def test_answers_come_while_the_other_side_waits(bundle: Path) -> None:
@@ -95,7 +95,7 @@ def test_learn_suggest_forget(
         ["suggest", "--bundle", str(profile), "--jsonl"],
         ['{"id": 1, "context": "We know the Qui"}'],
     )
-    assert answer["suggestions"] == ["Quillfeather"]
+    assert answer["suggestions"][0] == "Quillfeather"  # type: ignore[index]
     assert cli.main(["forget", "--profile", str(profile), "--word", "quillfeather"]) == 0
     assert cli.main(["forget", "--profile", str(profile), "--word", "quillfeather"]) == 1
     assert cli.main(["forget", "--profile", str(profile), str(letters)]) == 0

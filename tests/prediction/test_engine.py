@@ -193,8 +193,9 @@ def test_slips_are_on_probation_until_used_three_times(engine: Engine) -> None:
 
 def test_secrets_are_never_offered(engine: Engine) -> None:
     engine.learn("notes", "password: Quillfeather1 and write to quillfeather@example.com now. " * 5)
-    assert not words(engine, "We consider the Quil")
-    assert not words(engine, "mail quillfeather@example.com twice quillfeather@example.com Quil")
+    mail = "mail quillfeather@example.com twice quillfeather@example.com Quil"
+    for text in ("We consider the Quil", mail):
+        assert not any(word.lower() == "quillfeather" for word in words(engine, text))
 
 
 def test_blocked_words_are_never_offered(engine: Engine) -> None:
