@@ -15,7 +15,8 @@ from training.export import About, ExportError, export_bundle, load_model, repla
 from training.graph import LEVELS, quantise, step_graph
 from training.model import LanguageModel, ModelConfig
 
-VOCABULARY = Vocabulary((*SPECIAL, *"the fox jumps over you for it was do not know . , ?".split()))
+_WORDS = "the fox jumps over you for it was do not know . , ?"
+VOCABULARY = Vocabulary((*SPECIAL, *_WORDS.split()))
 
 
 def model(layers: int = 1) -> LanguageModel:

@@ -12,7 +12,8 @@ import json, sys
 for line in sys.stdin:
     query = json.loads(line)
     answers = {answers}
-    print(json.dumps({{"id": query["id"], "suggestions": answers[: query["k"]], "ms": 0.5}}), flush=True)
+    answer = {{"id": query["id"], "suggestions": answers[: query["k"]], "ms": 0.5}}
+    print(json.dumps(answer), flush=True)
 """
 
 
