@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QKeySequenceEdit,
     QLabel,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QSpinBox,
     QVBoxLayout,
@@ -43,10 +44,12 @@ class Preferences(QDialog):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(self._page())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
         buttons.addButton(QDialogButtonBox.StandardButton.RestoreDefaults).clicked.connect(
             self._restore
         )
+        for button in buttons.buttons():  # Enter in the search field presses none of them
+            if isinstance(button, QPushButton):
+                button.setAutoDefault(False)
         buttons.rejected.connect(self.close)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 14)

@@ -59,7 +59,9 @@ class StatusLine(QStatusBar):
         self.format.setVisible(settings.flag("look.format") and bool(unusual))
         keys = self._saved_here.get(document.id, 0)
         in_all = settings.number("window.saved_keys") + self.saved_keys
-        self.saved.setText(self.tr("{} keys saved").format(keys))
+        self.saved.setText(
+            self.tr("1 key saved") if keys == 1 else self.tr("{} keys saved").format(keys)
+        )
         self.saved.setToolTip(self.tr("{} in all").format(f"{in_all:,}"))
         self.saved.setVisible(settings.flag("look.saved") and keys > 0)
 

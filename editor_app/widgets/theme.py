@@ -214,5 +214,10 @@ def _sheet(theme: Theme) -> str:
     QTableView::indicator {{ width: 12px; height: 12px; border: 1px solid {theme.quiet};
                              border-radius: 3px; background: {theme.paper}; }}
     QTableView::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent}; }}
+    QCheckBox::indicator {{ width: 15px; height: 15px; border: 1px solid {theme.ghost};
+                            border-radius: 4px; background: {theme.paper}; }}
+    QCheckBox::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent};
+        image: url({_ICONS}/check-{"dark" if theme.dark else "light"}.svg); }}
+    QCheckBox::indicator:focus {{ border: 2px solid {theme.accent}; }}
     QToolTip {{ background: {theme.paper}; color: {theme.ink}; border: 1px solid {theme.line}; }}
     """
