@@ -21,7 +21,7 @@ from typing import Any
 
 from editor_app.prediction.spelling.checker import Checker
 from editor_app.prediction.spelling.setup import open_checker
-from models.text import Kind, tokenise
+from models.text import Kind, Token, tokenise
 
 Query = dict[str, Any]
 Answer = dict[str, Any]
@@ -35,24 +35,35 @@ def answer(checker: Checker, query: Query, k: int = 5) -> tuple[bool, list[str]]
     index = next((i for i, t in enumerate(tokens) if t.start <= len(left) < t.end), None)
     if index is None:
         return True, []
+    ok, words = _look(checker, text, tokens, index)
+    # The query's word may be a part of ours ("thta" of "thta's"): give back what replaces it.
+    token = tokens[index]
+    before, behind = token.text[: len(left) - token.start], text[len(left) + len(word) : token.end]
+    whole = [w for w in words if w.startswith(before) and w.endswith(behind)]
+    return ok, [w[len(before) : len(w) - len(behind)] for w in whole][:k]
+
+
+def _look(
+    checker: Checker, text: str, tokens: Sequence[Token], index: int
+) -> tuple[bool, list[str]]:
     for doubt in checker.doubts(text, tokens):
         if doubt.index == index and (hint := checker.hint(text, tokens, doubt)):
             return False, list(hint.suggestions)
     for question in checker.questions(text, tokens):
         if question.index == index and (hint := checker.answer(tokens, question)):
             return False, list(hint.suggestions)
-    ranked = checker.ranker.rank(word, checker.surroundings(tokens, index))
-    return True, [candidate.word for candidate in ranked[:k]]
+    return True, [candidate.word for candidate in checker.rank(tokens, index)[:9]]
 
 
 def run(checker: Checker, queries: Iterable[Query]) -> list[Answer]:
     """Answer all, timed one by one."""
     answers = []
     for query in queries:
-        begin = time.perf_counter()
+        begin, busy = time.perf_counter(), time.process_time()
         ok, suggestions = answer(checker, query)
-        elapsed = (time.perf_counter() - begin) * 1e3
-        answers.append({"id": query["id"], "ok": ok, "suggestions": suggestions, "ms": elapsed})
+        busy, elapsed = time.process_time() - busy, time.perf_counter() - begin
+        found = {"id": query["id"], "ok": ok, "suggestions": suggestions}
+        answers.append({**found, "ms": elapsed * 1e3, "cpu_ms": busy * 1e3})
     return answers
 
 
@@ -80,7 +91,7 @@ def score(queries: Sequence[Query], answers: Sequence[Answer]) -> dict[str, Any]
     pairs = [(q, by_id[q["id"]]) for q in queries]
     wrong = [(q, a) for q, a in pairs if q["word"].lower() != q["target"].lower()]
     right = [(q, a) for q, a in pairs if q["word"].lower() == q["target"].lower()]
-    times = sorted(a["ms"] for _, a in wrong) or [0.0]
+    times, busy = (sorted(a[k] for _, a in wrong) or [0.0] for k in ("ms", "cpu_ms"))
     return {
         "wrong": len(wrong),
         "acc@1": share(wrong, first(1)),
@@ -92,13 +103,15 @@ def score(queries: Sequence[Query], answers: Sequence[Answer]) -> dict[str, Any]
         "false alarms": share(right, lambda q, a: not a["ok"]),
         "ms p50": round(times[len(times) // 2], 2),
         "ms p95": round(times[int(0.95 * len(times))], 2),
+        "cpu ms p50": round(busy[len(busy) // 2], 2),
+        "cpu ms p95": round(busy[int(0.95 * len(busy))], 2),
     }
 
 
 def read_text(checker: Checker, path: Path) -> dict[str, Any]:
     """Hints on running text and the speed of each part of the work."""
     text = path.read_text(encoding="utf-8")
-    clock = time.perf_counter
+    clock = time.process_time  # one thread; what else the machine does stays out of it
     begin = clock()
     tokens = tokenise(text)
     doubts = checker.doubts(text, tokens)
@@ -128,7 +141,7 @@ def read_text(checker: Checker, path: Path) -> dict[str, Any]:
         "questions to the model": len(questions),
         "words/s, nothing wrong": round(words / (questions_done - begin)),
         "words/s, is-it-a-word only": round(words / (words_done - begin)),
-        "seconds in all": round(done - begin, 2),
+        "cpu seconds in all": round(done - begin, 2),
         "ms per doubt": round(1e3 * (hints_done - questions_done) / max(1, len(doubts)), 2),
         "ms per question": round(1e3 * (done - hints_done) / max(1, len(questions)), 2),
         "µs per word met before": round(per_known * 1e6, 2),

@@ -89,3 +89,17 @@ def test_any_text_can_be_checked(checker: Checker, text: str) -> None:
         assert text[hint.start : hint.end] == hint.word
         assert hint.start >= end
         end = hint.end
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "meant"),
+    [
+        ("The govenment's plan.", "govenment's", "government's"),
+        ("A world-definitly thing.", "world-definitly", "world-definitely"),
+        ("It is their's now.", "their's", "theirs"),
+    ],
+)
+def test_only_the_wrong_part_of_a_word_is_mended(
+    checker: Checker, text: str, word: str, meant: str
+) -> None:
+    assert meant in hints(checker, text)[word].suggestions[:3]

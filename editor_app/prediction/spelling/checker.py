@@ -135,8 +135,7 @@ class Checker:
     def hint(self, text: str, tokens: Sequence[Token], doubt: Doubt) -> Hint | None:
         """What is wrong with a doubtful word, or ``None`` where it is to be believed."""
         token = tokens[doubt.index]
-        ranked = self.ranker.rank(token.text, self.surroundings(tokens, doubt.index))
-        ranked = [candidate for candidate in ranked if self._offerable(candidate.listed)]
+        ranked = self.rank(tokens, doubt.index)
         shape = self._shape(tokens, doubt)
         if self.belief(shape, doubt, token.text, ranked) > 0:
             return None
@@ -167,6 +166,35 @@ class Checker:
             return None
         words = tuple(word for _, word in doubts)
         return Hint(token.start, token.end, token.text, "real-word", words)
+
+    def rank(self, tokens: Sequence[Token], index: int) -> list[Candidate]:
+        """Corrections of a token, best first: of the whole word, and of the part that is wrong."""
+        where = self.surroundings(tokens, index)
+        word = tokens[index].text
+        ranked = self.ranker.rank(word, where)
+        before, part, behind = self._wrong_part(word)
+        if part != word:
+            for candidate in self.ranker.rank(part, where):
+                candidate.word = before + candidate.word + behind
+                ranked.append(candidate)
+            ranked = list({c.word: c for c in sorted(ranked, key=lambda c: c.score)}.values())[::-1]
+        return [candidate for candidate in ranked if self._offerable(candidate.listed)]
+
+    def _wrong_part(self, word: str) -> tuple[str, str, str]:
+        """(before, part, behind) of a compound or possessive whose fault lies in one part."""
+        behind = word[-2:] if normal(word[-2:]).lower() == "'s" else ""
+        stem = word[: len(word) - len(behind)]
+        parts = stem.split("-")
+        faulty = [i for i, part in enumerate(parts) if part and self._is_unknown(part)]
+        if len(faulty) != 1:
+            return "", word, ""
+        first = faulty[0]
+        before = "".join(part + "-" for part in parts[:first])
+        after = "".join("-" + part for part in parts[first + 1 :])
+        return before, parts[first], after + behind
+
+    def _is_unknown(self, part: str) -> bool:
+        return self.lexicon.standing(part) is not Standing.KNOWN
 
     def surroundings(self, tokens: Sequence[Token], index: int) -> Surroundings:
         """What stands before and behind a token within its paragraph."""

@@ -5,9 +5,10 @@ score(word) = - error · cost(written | word) + prior · log P(word)
               + left · log P(word | all before) + right · log P(behind | all before, word)   (LSTM)
               + person · log(1 + uses)
 
-with weights fitted on misspellings put into validation text (``data/ranking.json``; without a model
-there is a set of its own). The stages grow dearer and the field smaller: distance for all words,
-exact costs for dozens, the model's expectation for a dozen, what follows for a few.
+with weights fitted on misspellings put into validation text (``data/ranking.json``). The stages
+grow dearer and the field smaller: distance for all words; exact costs and neighbours for dozens;
+and only where these leave it open (one word in ten), with weights of its own, the language model
+for a dozen, and what it makes of the words behind for a few.
 """
 
 import json
@@ -22,7 +23,7 @@ from editor_app.prediction.spelling.candidates import LONGEST, WordIndex, fold, 
 from editor_app.prediction.spelling.error_model import ErrorModel
 from editor_app.prediction.spelling.lexicon import Lexicon
 from editor_app.prediction.spelling.neighbours import Neighbours, hash_words
-from editor_app.prediction.spelling.sentence import Place, SentenceModel
+from editor_app.prediction.spelling.sentence import SentenceModel
 from models.text import capitalise, is_all_capitals, is_capitalised
 from models.vocabulary import UNKNOWN
 
@@ -31,10 +32,8 @@ _EXACT, _IN_CONTEXT, _BOTH_SIDES = 24, 12, 5
 """How many candidates pass to each dearer stage."""
 _PER_EDIT = 3.5
 """A rough cost of one edit, for the first cut."""
-_SETTLED = 6.0
-"""A lead before the model is asked that it could not turn."""
-_CLEAR = 6.0
-"""A lead that what follows cannot turn."""
+_SETTLED = 4.0
+"""A lead that asking the model does not turn."""
 _RACE = 8.0
 """A lag behind the best that leaves a candidate out."""
 _HOPELESS = 18.0
@@ -57,6 +56,17 @@ class Weights:
         """The fitted weights for ranking with or without a language model."""
         data = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
         return cls(**data["with model" if with_model else "without model"])
+
+    def total(self, candidate: "Candidate") -> float:
+        """The score of a candidate by what is known of it so far."""
+        return (
+            self.prior * candidate.prior
+            + self.near * candidate.near
+            + self.left * candidate.left
+            + self.right * candidate.right
+            + self.person * candidate.person
+            - self.error * candidate.cost
+        )
 
 
 @dataclass(slots=True)
@@ -102,7 +112,8 @@ class Ranker:
         self._index = index
         self._errors = errors
         self._model = model
-        self.weights = weights or Weights.load(model is not None)
+        self.weights = weights or Weights.load(with_model=False)
+        self.model_weights = Weights.load(with_model=True)
         self._neighbours = Neighbours()
         self._priors = np.array([lexicon.prior(word) for word in index.words], np.float32)
 
@@ -135,12 +146,14 @@ class Ranker:
                 continue
             candidate = self._candidate(word, shown)
             # What the error may cost before the candidate is out of the race.
-            limit = min(_HOPELESS, (candidate.score - lead + _RACE) / self.weights.error)
+            limit = min(
+                _HOPELESS, (self.weights.total(candidate) - lead + _RACE) / self.weights.error
+            )
             cost = self._errors.cost(fold(word), query, limit) if limit > 0 else math.inf
             if cost >= limit:
                 continue
             candidate.cost = cost
-            candidate.score -= self.weights.error * cost
+            candidate.score = self.weights.total(candidate)
             lead = max(lead, candidate.score)
             key = shown.lower()
             if key not in best or candidate.score > best[key].score:
@@ -163,7 +176,7 @@ class Ranker:
                 near[row] += self._neighbours.log_probs(first[row], last[row])[0]
         for candidate, value in zip(found, near.tolist(), strict=True):
             candidate.near = value
-            candidate.score += self.weights.near * value
+            candidate.score = self.weights.total(candidate)
         found.sort(key=lambda c: -c.score)
 
     def _candidate(self, word: str, shown: str) -> Candidate:
@@ -171,9 +184,7 @@ class Ranker:
         halves = word.split(" ")
         prior = sum(self._lexicon.prior(half) for half in halves)
         uses = min(self._lexicon.personal.uses(half) for half in halves)
-        candidate = Candidate(shown, word, 0.0, prior, math.log1p(uses))
-        candidate.score = self.weights.person * candidate.person + self.weights.prior * prior
-        return candidate
+        return Candidate(shown, word, 0.0, prior, math.log1p(uses))
 
     def _identify(self, candidate: Candidate) -> None:
         """Give a candidate the model's ids."""
@@ -215,29 +226,22 @@ class Ranker:
         self, model: SentenceModel, found: list[Candidate], where: Surroundings
     ) -> list[Candidate]:
         """The best candidates in the order that the model gives them; the others behind."""
-        weights = self.weights
         close, rest = found[:_IN_CONTEXT], found[_IN_CONTEXT:]
         if len(close) < 2 or close[0].score - close[1].score > _SETTLED:
             return found
+        weights = self.model_weights
         place = model.place(where.before)
-        for candidate, left in zip(
-            close, model.left(place, [c.ids for c in close]).tolist(), strict=True
-        ):
+        lefts = model.left(place, [c.ids for c in close]).tolist()
+        for candidate, left in zip(close, lefts, strict=True):
             candidate.left = left
-            candidate.score += weights.left * left
+            candidate.score = weights.total(candidate)
         close.sort(key=lambda c: -c.score)
-        if weights.right and len(close) > 1 and close[0].score - close[1].score < _CLEAR:
-            self._look_ahead(model, place, close[:_BOTH_SIDES], where.after)
-            close[:_BOTH_SIDES] = sorted(close[:_BOTH_SIDES], key=lambda c: -c.score)
-        return close + rest
-
-    def _look_ahead(
-        self, model: SentenceModel, place: Place, close: list[Candidate], after: Sequence[int]
-    ) -> None:
-        rights = model.right(place, [c.ids for c in close], after)
-        for candidate, right in zip(close, rights.tolist(), strict=True):
+        first = close[:_BOTH_SIDES]
+        rights = model.right(place, [c.ids for c in first], where.after).tolist()
+        for candidate, right in zip(first, rights, strict=True):
             candidate.right = right
-            candidate.score += self.weights.right * right
+            candidate.score = weights.total(candidate)
+        return sorted(first, key=lambda c: -c.score) + close[_BOTH_SIDES:] + rest
 
 
 def in_case_of(written: str, word: str) -> str:
