@@ -20,9 +20,11 @@ from editor_app import settings as table
 from editor_app.prediction.types import Predictor
 from editor_app.recovery import Recovery
 from editor_app.services.assistant import Assistant, PredictorFactory
+from editor_app.services.personaliser import Personaliser, Places
 from editor_app.services.worker import Worker
 from editor_app.settings import Settings
 from editor_app.widgets.main_window import MainWindow
+from editor_app.widgets.personalise_menu import PersonaliseMenu
 from editor_app.widgets.workspace import Questions
 
 RESOURCES = Path(__file__).parent / "resources"
@@ -36,6 +38,7 @@ class Application:
     settings: Settings
     assistant: Assistant
     engine_thread: Worker
+    personaliser: Personaliser
     window: MainWindow
 
     def run(self) -> int:
@@ -47,7 +50,8 @@ class Application:
         return code
 
     def close(self) -> None:
-        """End all threads; one that hangs is left behind."""
+        """End all threads; one that hangs is left behind. A training can be gone on with later."""
+        self.personaliser.close()
         self.assistant.close()
         self.engine_thread.stop(2.0)
 
@@ -77,8 +81,14 @@ def build(
         window.notice.say(settings.trouble)
     assistant.load(predictor_factory or _engine_factory(settings, options))
     _keep_engine_in_step(settings, assistant, window)
+    base = options.bundle or settings.text("files.bundle") or _shipped_bundle()
+    personaliser = Personaliser(settings, assistant, Places(table.data_dir(), Path(base)))
+    personaliser.switched.connect(
+        lambda: assistant.load(predictor_factory or _engine_factory(settings, options))
+    )
+    PersonaliseMenu(window, personaliser, window.notice.say)
     QTimer.singleShot(0, window, lambda: window.offer_recovery(recovery.left()))
-    return Application(qt, settings, assistant, engine_thread, window)
+    return Application(qt, settings, assistant, engine_thread, personaliser, window)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -144,6 +154,8 @@ def _engine_factory(settings: Settings, options: argparse.Namespace) -> Predicto
     bundle = Path(chosen) if chosen else _shipped_bundle()
     profile_name = options.profile or settings.text("files.profile")
     profile = Path(profile_name) if profile_name else table.data_dir() / "profile"
+    if not options.bundle and (profile / "model.onnx").is_file():
+        bundle = profile  # trained: it is a bundle itself
     eagerness = settings.text("ghost.eagerness")
 
     def open_engine() -> Predictor:

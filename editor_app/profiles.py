@@ -1,11 +1,12 @@
 """Where profiles live, and what becomes of them: keep, switch, go back, retrain, discard, delete.
 
     ROOT/NAME/             a profile; its profile.json says what it was made from
+    ROOT/NAME.2/           the same trained again; its profile.json names the one it replaces,
+                           which is kept to go back to, once
     ROOT/.draft/NAME/      one just trained, that the person has not decided on
     ROOT/.draft/NAME.json  the job that makes it, so that it can be gone on with
-    ROOT/.before/NAME/     the model that NAME had before it was trained again (no counts: those
-                           are always the newest, so that what was forgotten stays forgotten)
 
+A folder that an engine has open is never written over: a database there would lose its journal.
 Knows files and personal counts; must not know Qt, engines or how a model is trained.
 """
 
@@ -21,14 +22,13 @@ from pathlib import Path
 from typing import Any
 
 from editor_app.sources import Sources, read_sources, strings
-from models.bundle import publish, recover
+from models.bundle import publish
 from models.counts import CountsError, CountStore
 from models.problem import Problem
 
 COUNTS, NOTE, REPORT, MODEL = "counts.sqlite", "profile.json", "report.json", "model.onnx"
-_DRAFT, _BEFORE = ".draft", ".before"
+_DRAFT = ".draft"
 _LONGEST_NAME = 60
-_PERSONAL = (COUNTS, f"{COUNTS}-wal", f"{COUNTS}-shm", "statistics.sqlite")
 
 
 class ProfileError(Problem):
@@ -48,6 +48,8 @@ class Profile:
     sources: Sources = field(default_factory=Sources)
     forgotten: tuple[str, ...] = ()
     """Documents that its counts have forgotten and its model has not."""
+    replaces: str = ""
+    """The folder of what it was before it was trained again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +73,20 @@ class Profiles:
     # ---- what is there
 
     def all(self) -> list[Profile]:
-        """The profiles by name."""
+        """The profiles by name, each as it is now."""
+        found = self._everything()
+        replaced = {profile.replaces for profile in found}
+        now = (profile for profile in found if profile.path.name not in replaced)
+        return sorted(now, key=lambda profile: profile.name.casefold())
+
+    def _everything(self) -> list[Profile]:
         if not self.root.is_dir():
             return []
-        for left in self.root.glob(".*.old"):
-            recover(self.root / left.name[1:-4])
-        folders = (p for p in self.root.iterdir() if p.is_dir() and p.name[0] != ".")
-        return sorted(map(read_profile, folders), key=lambda profile: profile.name.casefold())
-
-    def path(self, name: str) -> Path:
-        """Where the profile ``name`` stands, or would."""
-        return self.root / name
+        return [read_profile(p) for p in self.root.iterdir() if p.is_dir() and p.name[0] != "."]
 
     def free_name(self, wish: str) -> str:
         """``wish`` as a name that no profile has yet."""
-        taken = {p.name.casefold() for p in self.all()}
+        taken = {name.casefold() for p in self._everything() for name in (p.name, p.path.name)}
         clean = clean_name(wish)
         names = (clean, *(f"{clean} {n}" for n in range(2, 10_000)))
         return next(name for name in names if name.casefold() not in taken)
@@ -126,23 +127,32 @@ class Profiles:
         Raises:
             ProfileError: the draft is not there, or the disk says no; all is as it was.
         """
-        draft, final = self.draft(job.name), self.path(job.name)
+        draft = self.draft(job.name)
         if not draft.is_dir():
             raise ProfileError(f"There is no trained profile \u201c{job.name}\u201d to keep.")
+        old = next((p for p in self.all() if p.name == job.name), None)
+        final = self._free_folder(job.name)
         try:
             if counts is not None and (counts / COUNTS).is_file():
                 merge_counts(counts / COUNTS, draft / COUNTS)
             note = _read_json(draft / NOTE)
-            note |= {"made": _now(), "sources": asdict(job.sources)}
+            note |= {"name": job.name, "made": _now(), "sources": asdict(job.sources)}
+            note["replaces"] = old.path.name if old else ""
             note.setdefault("base", job.base)
             _write_json(draft / NOTE, note)
-            if final.is_dir():
-                self._set_aside(final)
             publish(draft, final)
         except (OSError, sqlite3.Error, CountsError) as error:
             raise ProfileError(f"The profile cannot be kept: {_why(error)}.") from error
         self._note(job.name).unlink(missing_ok=True)
+        if old is not None:
+            self._remove(old.replaces)
+            if old.forgotten:  # a model that knows what was forgotten is not kept
+                self._remove(old.path.name)
         return read_profile(final)
+
+    def _free_folder(self, name: str) -> Path:
+        folders = (self.root / name, *(self.root / f"{name}.{n}" for n in range(2, 10_000)))
+        return next(folder for folder in folders if not folder.exists())
 
     def discard(self, name: str) -> None:
         """Remove the draft of ``name`` and everything of its training."""
@@ -155,72 +165,57 @@ class Profiles:
 
     # ---- later
 
-    def can_restore(self, name: str) -> bool:
-        """Is there a model from before the last training of ``name``?"""
-        return (self.root / _BEFORE / name).is_dir()
+    def can_restore(self, profile: Profile) -> bool:
+        """Is there a model from before the last training of ``profile``?"""
+        return bool(profile.replaces) and (self.root / profile.replaces).is_dir()
 
-    def restore(self, name: str) -> Profile:
-        """Give ``name`` back the model it had; the one it has now takes that one's place.
-
-        The personal counts stay the newest.
+    def restore(self, profile: Profile) -> Profile:
+        """Go back to what ``profile`` was before it was trained again, with the newest counts, so
+        that what was forgotten stays forgotten. It can be undone in the same way.
 
         Raises:
-            ProfileError: there is none, or the disk says no.
+            ProfileError: there is nothing to go back to, or the disk says no.
         """
-        before, final = self.root / _BEFORE / name, self.path(name)
-        if not before.is_dir():
-            raise ProfileError(f"\u201c{name}\u201d has no earlier model.")
-        staged = self.root / _BEFORE / f".{name}.staged"
+        if not self.can_restore(profile):
+            raise ProfileError(f"\u201c{profile.name}\u201d has no earlier model.")
+        earlier = self.root / profile.replaces
         try:
-            shutil.rmtree(staged, ignore_errors=True)
-            before.rename(staged)
-            for file in final.iterdir():
-                if file.name in _PERSONAL and file.suffix == ".sqlite":
-                    _copy_database(file, staged / file.name)
-            forgotten = read_profile(final).forgotten
-            self._set_aside(final)
-            publish(staged, final)
+            if (profile.path / COUNTS).is_file():
+                _take_over(profile.path / COUNTS, earlier / COUNTS)
+            for document in profile.forgotten:
+                note_forgotten(earlier, document)
+            for folder, replaces in ((earlier, profile.path.name), (profile.path, "")):
+                _write_json(folder / NOTE, _read_json(folder / NOTE) | {"replaces": replaces})
         except (OSError, sqlite3.Error) as error:
-            if staged.is_dir() and not before.exists():
-                staged.rename(before)
             raise ProfileError(f"The earlier model cannot be used: {_why(error)}.") from error
-        for document in forgotten:
-            note_forgotten(final, document)
-        return read_profile(final)
+        return read_profile(earlier)
 
-    def delete(self, name: str) -> None:
-        """Remove ``name`` with its counts, at once and whole.
+    def delete(self, profile: Profile) -> None:
+        """Remove ``profile`` with its counts and what it was before.
 
         Raises:
             ProfileError: the disk says no.
         """
-        gone = self.root / f".gone.{name}.{os.getpid()}"
+        if not self._remove(profile.path.name):
+            raise ProfileError(f"\u201c{profile.name}\u201d cannot be deleted.")
+        self._remove(profile.replaces)
+
+    def _remove(self, folder: str) -> bool:
+        """Take a folder away, at once and whole; whether that was possible."""
+        if not folder:
+            return True
+        gone = self.root / f".gone.{os.getpid()}.{folder}"
         try:
-            self.path(name).rename(gone)
-        except OSError as error:
-            raise ProfileError(f"\u201c{name}\u201d cannot be deleted: {_why(error)}.") from error
+            (self.root / folder).rename(gone)
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return False
         shutil.rmtree(gone, ignore_errors=True)
-        shutil.rmtree(self.root / _BEFORE / name, ignore_errors=True)
+        return True
 
     def _note(self, name: str) -> Path:
         return self.root / _DRAFT / f"{name}.json"
-
-    def _set_aside(self, final: Path) -> None:
-        """Keep the model of ``final`` beside it: links to its files, which never change.
-
-        One that knows what was forgotten is not kept.
-        """
-        before = self.root / _BEFORE / final.name
-        shutil.rmtree(before, ignore_errors=True)
-        if read_profile(final).forgotten:
-            return
-        before.mkdir(parents=True)
-        for file in final.iterdir():
-            if file.is_file() and file.name not in _PERSONAL:
-                try:
-                    os.link(file, before / file.name)
-                except OSError:  # a file system without links
-                    shutil.copyfile(file, before / file.name)
 
 
 def clean_name(wish: str) -> str:
@@ -234,11 +229,12 @@ def read_profile(path: Path) -> Profile:
     note = _read_json(path / NOTE)
     return Profile(
         path=path,
-        name=path.name,
+        name=str(note.get("name") or path.name),
         trained=(path / MODEL).is_file(),
         made=str(note.get("made", "")),
         sources=read_sources(note.get("sources")),
         forgotten=strings(note.get("forgotten")),
+        replaces=str(note.get("replaces", "")),
     )
 
 
@@ -272,9 +268,8 @@ def merge_counts(current: Path, draft: Path) -> None:
         CountsError, sqlite3.Error: either cannot be read or written; ``draft`` is as it was.
     """
     merged = draft.with_name(f"merged-{draft.name}")
-    merged.unlink(missing_ok=True)
+    _copy_database(current, merged)
     try:
-        _copy_database(current, merged)
         into = CountStore(merged)
         try:
             if draft.exists():
@@ -284,16 +279,27 @@ def merge_counts(current: Path, draft: Path) -> None:
                 trained.close()
         finally:
             into.close()
-        for name in (f"{draft.name}-wal", f"{draft.name}-shm"):
-            draft.with_name(name).unlink(missing_ok=True)
-        merged.replace(draft)
+        _take_over(merged, draft)
     finally:
-        for name in (merged.name, f"{merged.name}-wal", f"{merged.name}-shm"):
-            merged.with_name(name).unlink(missing_ok=True)
+        _drop_database(merged)
+
+
+def _take_over(current: Path, old: Path) -> None:
+    """Put a copy of the database ``current`` in the place of ``old``, which nobody has open."""
+    copy = old.with_name(f"copy-{old.name}")
+    _copy_database(current, copy)
+    _drop_database(old)
+    copy.replace(old)
+
+
+def _drop_database(path: Path) -> None:
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+        path.with_name(name).unlink(missing_ok=True)
 
 
 def _copy_database(old: Path, new: Path) -> None:
-    """One moment of a database that others may be writing."""
+    """One moment of a database that others may be writing, in place of what was there."""
+    _drop_database(new)
     with closing(sqlite3.connect(old)) as source, closing(sqlite3.connect(new)) as target:
         source.backup(target)
 

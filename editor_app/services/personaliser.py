@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar, runtime_checkable
 from PySide6.QtCore import QObject, Signal
 
 from editor_app import profiles as store
+from editor_app.learned import Opened
 from editor_app.plain_documents import PlainDocument, read_plain
 from editor_app.prediction.types import Predictor
 from editor_app.profiles import Job, Profile, ProfileError, Profiles, new_job
@@ -22,7 +23,6 @@ from editor_app.services.personalise import FileRow, Inspector, Trainer
 from editor_app.services.worker import Worker
 from editor_app.settings import Settings
 from editor_app.sources import Changes, Sources, changes, stamp_files
-from models.counts import CountsError, CountStore
 from models.problem import Problem
 
 PRIVATE = "a private document"
@@ -68,7 +68,7 @@ class Personaliser(QObject):
     changed = Signal(object, object)
     """A :class:`Profile` whose documents have changed, and how (:class:`Changes`)."""
     switched = Signal()
-    """Another profile is in use, or the one in use is another."""
+    """Another profile is in use."""
     failed = Signal(str)
     """Something could not be done; the reason in a sentence."""
 
@@ -119,7 +119,7 @@ class Personaliser(QObject):
         if now != before:
             self.settings.set("files.before", before)
             self.settings.set("files.profile", now)
-        self.switched.emit()
+            self.switched.emit()
 
     @property
     def before(self) -> Path | None:
@@ -127,15 +127,15 @@ class Personaliser(QObject):
         name = self.settings.text("files.before")
         return Path(name) if name and Path(name).is_dir() else None
 
-    def restore(self, name: str) -> None:
-        """Give ``name`` its earlier model back."""
-        self.do(lambda: self.profiles.restore(name), lambda _: self.switched.emit())
+    def restore(self, profile: Profile) -> None:
+        """Go back to what ``profile`` was before its last training."""
+        self.do(lambda: self.profiles.restore(profile), lambda earlier: self.use(earlier.path))
 
-    def delete(self, name: str) -> None:
+    def delete(self, profile: Profile) -> None:
         """Remove a profile; if it was in use, the base is."""
-        if self.in_use == self.profiles.path(name):
+        if self.in_use == profile.path:
             self.use(None)
-        self.do(lambda: self.profiles.delete(name), lambda _: None)
+        self.do(lambda: self.profiles.delete(profile), lambda _: None)
 
     # ---- training
 
@@ -158,19 +158,17 @@ class Personaliser(QObject):
 
     def _on_rows(self, rows: list[FileRow]) -> None:
         """Leave out what the person marked as private."""
+        path = self.counts_folder / store.COUNTS
+        marked = frozenset(self.settings.items("learning.private"))
 
         def mark() -> list[FileRow]:
-            path = self.counts_folder / store.COUNTS
-            if not path.is_file():
-                return rows
-            counts = CountStore(path)
-            try:
+            with Opened(path if path.is_file() else None) as counts:
                 return [
-                    replace(row, read=False, reason=PRIVATE) if counts.is_private(row.path) else row
+                    replace(row, read=False, reason=PRIVATE)
+                    if row.path in marked or counts.is_private(row.path)
+                    else row
                     for row in rows
                 ]
-            finally:
-                counts.close()
 
         self.do(mark, self.looked.emit)
 
@@ -275,7 +273,7 @@ class Personaliser(QObject):
         def run() -> None:
             try:
                 result = work()
-            except (Problem, CountsError, OSError) as error:
+            except (Problem, OSError) as error:
                 reason = str(error)
                 self.tell(lambda: self.failed.emit(reason))
             else:

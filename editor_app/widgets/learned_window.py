@@ -3,7 +3,7 @@
 Must not know where it is stored.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QMessageBox,
     QPushButton,
     QTableView,
     QTabWidget,
@@ -35,9 +34,8 @@ from editor_app.learned import Phrase
 from editor_app.profiles import Profile
 from editor_app.services.learned import Learned, Overview
 from editor_app.widgets.actions import tr
-from editor_app.widgets.parts import heading, lead, quiet
+from editor_app.widgets.parts import Ask, asker, heading, lead, quiet
 
-Ask = Callable[[str, str, str], bool]
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 _TYPING = 180
@@ -155,7 +153,7 @@ class LearnedWindow(QDialog):
     ) -> None:
         super().__init__(parent)
         self._learned = learned
-        self._ask = ask or self._ask_in_box
+        self._ask = ask or asker(self)
         self._profile: Profile | None = None
         self._phrases_wanted = True
         self.setWindowTitle(tr("What it has learned"))
@@ -336,15 +334,6 @@ class LearnedWindow(QDialog):
         self._phrases_wanted = True
         self._look()
         self._look_for_phrases()
-
-    def _ask_in_box(self, question: str, explanation: str, yes: str) -> bool:
-        box = QMessageBox(QMessageBox.Icon.NoIcon, "Foretype", question, parent=self)
-        box.setInformativeText(explanation)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        agreed = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.exec()
-        return box.clickedButton() is agreed
 
 
 def _name_of(document: str) -> str:

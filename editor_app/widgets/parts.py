@@ -1,11 +1,21 @@
-"""Small pieces that dialogs are put together from: headings, leads, quiet notes, copyable commands.
+"""Small pieces that dialogs are put together from: headings, leads, quiet notes, copyable commands,
+a question.
 
 Must not know what they say.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from editor_app.widgets.actions import tr
 
@@ -67,3 +77,22 @@ class Commands(QWidget):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._text)
+
+
+Ask = Callable[[str, str, str], bool]
+"""(question, explanation, the button that says yes) → the person's answer."""
+
+
+def asker(parent: QWidget) -> Ask:
+    """Whoever asks in a box over ``parent``."""
+
+    def ask(question: str, explanation: str, yes: str) -> bool:
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "Foretype", question, parent=parent)
+        box.setInformativeText(explanation)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        agreed = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        return box.clickedButton() is agreed
+
+    return ask

@@ -4,14 +4,12 @@ Shows one page after another and passes wishes on to the personaliser, which doe
 takes time. Closing it stops nothing. Must not know files, processes or engines.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from enum import IntEnum
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QMessageBox,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -26,14 +24,11 @@ from editor_app.sources import Sources
 from editor_app.training_progress import TrainingProgress
 from editor_app.widgets.actions import tr
 from editor_app.widgets.choose_page import ChoosePage
-from editor_app.widgets.parts import lead
+from editor_app.widgets.parts import Ask, asker, lead
 from editor_app.widgets.result_page import ResultPage
 from editor_app.widgets.review_page import ReviewPage
 from editor_app.widgets.training_page import TrainingPage
 from models.progress import Event
-
-Ask = Callable[[str, str, str], bool]
-"""(question, explanation, the button that says yes) → the person's answer."""
 
 
 class Step(IntEnum):
@@ -53,7 +48,7 @@ class PersonaliseWizard(QDialog):
     ) -> None:
         super().__init__(parent)
         self._service = personaliser
-        self._ask = ask or self._ask_in_box
+        self._ask = ask or asker(self)
         self._job: Job | None = None
         self._rows: list[FileRow] = []
         self._left_out: tuple[str, ...] = ()
@@ -337,12 +332,3 @@ class PersonaliseWizard(QDialog):
             )
         )
         self.next_button.setEnabled(False)
-
-    def _ask_in_box(self, question: str, explanation: str, yes: str) -> bool:
-        box = QMessageBox(QMessageBox.Icon.NoIcon, "Foretype", question, parent=self)
-        box.setInformativeText(explanation)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        agreed = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.exec()
-        return box.clickedButton() is agreed

@@ -9,12 +9,12 @@ from functools import partial
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from editor_app.profiles import Profile, read_report
+from editor_app.profiles import Profile, read_profile, read_report
 from editor_app.services.personaliser import Personaliser
 from editor_app.training_words import BASE, percent, rows
 from editor_app.widgets.actions import tr
+from editor_app.widgets.parts import Ask
 
-Ask = Callable[[str, str, str], bool]
 Train = Callable[[Profile], object]
 
 
@@ -71,17 +71,16 @@ def _label(profile: Profile) -> str:
 
 
 def _add_going_back(menu: QMenu, service: Personaliser, now: Profile | None) -> None:
-    before = service.before
-    if before == service.in_use:
-        before = None
-    if now is not None or before is not None:
-        name = before.name if before else tr("how it ships")
-        action = menu.addAction(tr("Go back to {}").format(name).replace("&", "&&"))
-        action.triggered.connect(lambda: service.use(before))
-    if now is not None and service.profiles.can_restore(now.name):
+    before = read_profile(service.before) if service.before else None
+    if now is not None and service.profiles.can_restore(now):
         text = tr("Undo the last training of \u201c{}\u201d").format(now.name)
         action = menu.addAction(text.replace("&", "&&"))
-        action.triggered.connect(lambda: service.restore(now.name))
+        action.triggered.connect(lambda: service.restore(now))
+    if before is None or now is None or before.name != now.name:
+        name = before.name if before else tr("how it ships")
+        action = menu.addAction(tr("Go back to {}").format(name).replace("&", "&&"))
+        action.triggered.connect(lambda: service.use(before.path if before else None))
+        action.setEnabled(now is not None or before is not None)
 
 
 def _add_changes(menu: QMenu, service: Personaliser, now: Profile, train: Train, ask: Ask) -> None:
@@ -97,6 +96,6 @@ def _add_changes(menu: QMenu, service: Personaliser, now: Profile, train: Train,
             tr("Delete"),
         )
         if sure:
-            service.delete(now.name)
+            service.delete(now)
 
     delete.triggered.connect(ask_and_delete)

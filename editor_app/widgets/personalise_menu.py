@@ -1,0 +1,108 @@
+"""The menu that leads to the wizard, to what was learned, and to the profiles.
+
+Makes each window when it is first wanted. Must not know what they do.
+"""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from editor_app.profiles import Profile
+from editor_app.services.learned import Learned
+from editor_app.services.personalise import State
+from editor_app.services.personaliser import Personaliser
+from editor_app.sources import Changes
+from editor_app.widgets.actions import tr
+from editor_app.widgets.learned_window import LearnedWindow
+from editor_app.widgets.parts import asker
+from editor_app.widgets.personalise_wizard import PersonaliseWizard
+from editor_app.widgets.profiles_menu import profiles_menu
+
+Say = Callable[[str, Sequence[tuple[str, Callable[[], object]]]], object]
+"""Show a message with buttons, without stealing the focus."""
+_LOOK_AFTER = 4000
+"""Milliseconds after the start at which documents are looked at: the start is for writing."""
+
+
+class PersonaliseMenu(QMenu):
+    """Stands before the last menu of ``window``."""
+
+    def __init__(self, window: QMainWindow, service: Personaliser, say: Say) -> None:
+        super().__init__(tr("&Personalise"), window)
+        self._window, self._service, self._say = window, service, say
+        self._wizard: PersonaliseWizard | None = None
+        self._learned: LearnedWindow | None = None
+        self.addAction(tr("Learn from my documents\u2026")).triggered.connect(self.open_wizard)
+        self.addAction(tr("What it has learned\u2026")).triggered.connect(self.open_learned)
+        self._profiles = profiles_menu(service, self.train_again, asker(window), self)
+        self.addMenu(self._profiles)
+        bar = window.menuBar()
+        bar.insertMenu(bar.actions()[-1], self)
+        service.failed.connect(lambda reason: say(reason, ()))
+        service.changed.connect(self._offer_training)
+        service.trainer.finished.connect(self._tell_finished)
+        self._timer = QTimer(self, singleShot=True, interval=_LOOK_AFTER)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    @property
+    def wizard(self) -> PersonaliseWizard:
+        """The wizard; there is one."""
+        if self._wizard is None:
+            self._wizard = PersonaliseWizard(self._service, self._window)
+        return self._wizard
+
+    @property
+    def learned(self) -> LearnedWindow:
+        """The window of what was learned; there is one."""
+        if self._learned is None:
+            self._learned = LearnedWindow(Learned(self._service), self._window)
+            self._learned.train_again.connect(self.train_again)
+        return self._learned
+
+    def open_wizard(self) -> None:
+        """Show the wizard where it was."""
+        self.wizard.open_up()
+
+    def open_learned(self) -> None:
+        """Show what was learned."""
+        self.learned.open_up()
+
+    def train_again(self, profile: Profile) -> None:
+        """Show the wizard for ``profile``."""
+        self.wizard.train_again(profile)
+
+    def _look(self) -> None:
+        """After the start: is a training unfinished, have documents changed?"""
+        jobs = self._service.profiles.unfinished()
+        if jobs and self._service.trainer.state is State.IDLE:
+            name = jobs[0].name
+            done = self._service.profiles.report(name) is not None
+            text = (
+                tr("The training of \u201c{}\u201d is ready for you to decide.")
+                if done
+                else tr("The training of \u201c{}\u201d was interrupted; it can go on.")
+            )
+            self._say(text.format(name), ((tr("Look\u2026"), self.open_wizard),))
+            return
+        self._service.look_for_changes()
+
+    def _offer_training(self, profile: Profile, changes: Changes) -> None:
+        if profile.forgotten:
+            text = tr(
+                "\u201c{}\u201d was trained on documents that you have had forgotten since."
+            ).format(profile.name)
+        else:
+            text = tr("{} documents of \u201c{}\u201d are new or have changed.").format(
+                f"{changes.count:,}", profile.name
+            )
+        self._say(text, ((tr("Train again\u2026"), lambda: self.train_again(profile)),))
+
+    def _tell_finished(self, trouble: str) -> None:
+        if self._wizard is not None and self._wizard.isVisible():
+            return
+        self._say(
+            trouble or tr("Foretype has finished learning."),
+            ((tr("Look\u2026"), self.open_wizard),),
+        )
