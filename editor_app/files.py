@@ -145,10 +145,11 @@ def encode(text: str, format_: Format) -> bytes:
 def read(path: Path) -> Opened:
     """Read ``path``; raises :class:`FileError` with a sentence that says what is wrong."""
     try:
+        kind = path.stat().st_mode
+        if not stat.S_ISREG(kind) and not stat.S_ISDIR(kind):  # opening a pipe would wait for ever
+            raise FileError(f"\u201c{path.name}\u201d is not a file that holds text.")
         with path.open("rb") as file:
             info = os.fstat(file.fileno())
-            if not stat.S_ISREG(info.st_mode):
-                raise FileError(f"\u201c{path.name}\u201d is not a file that holds text.")
             data = file.read()
     except OSError as error:
         raise FileError(_sentence("open", path, error)) from error
