@@ -35,12 +35,13 @@ from training.growth import grow
 from training.model import LanguageModel
 from training.profile import write_profile
 from training.rehearsal import rehearse
+from training.report import as_text
 from training.target import Split, count_words, encode, new_words, newest_part, split
 from training.transfer import AUTO, STRATEGIES, Outcome, TargetText, choose, train
 
 _LEAST_WORDS = 500
 """With less there is nothing to learn from."""
-_VALIDATION_TOKENS = 5000
+_VALIDATION_TOKENS = 3000
 _GROWTH_TOKENS = 150_000
 _BASE_COUNTS = 0.2
 """Weight of the base's word frequencies in the sampler."""
@@ -69,10 +70,12 @@ class Request:
     curve: bool = False
     """Train on 10 % and 30 % of the text as well."""
     seed: int = 1
+    cache: Path | None = None
+    """Folder that keeps the text of files, so that unchanged ones are not opened again."""
 
     def key(self, digest: str) -> str:
         """What must be the same for a run to be gone on with."""
-        values = {**asdict(self), "base": digest, "out": ""}
+        values = {**asdict(self), "base": digest, "out": "", "cache": ""}
         text = json.dumps(values, default=str, sort_keys=True)
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -144,7 +147,7 @@ def _documents(
         report(Event("file", file.as_json()))
 
     language = Language.of_vocabulary(base.vocabulary.words)
-    reading = read_documents(request.documents, language, report=tell)
+    reading = read_documents(request.documents, language, cache=request.cache, report=tell)
     report(Event("read", {"documents": len(reading.documents), "words": reading.words}))
     files = [file.as_json() for file in reading.files]
     rows = [[d.name, d.modified, d.paragraphs] for d in reading.documents]
@@ -303,12 +306,16 @@ def main(argv: Sequence[str]) -> int:
         not args.no_control,
         args.curve,
         args.seed,
+        args.cache,
     )
-    result = finetune(request, report)
+    try:
+        result = finetune(request, report)
+    except KeyboardInterrupt:
+        return 130
     if args.json:
         report(Event("report", result))
     else:
-        print(result["summary"])
+        print(as_text(result))
     return 0
 
 
@@ -331,5 +338,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--no-control", action="store_true", help="do not train from scratch too")
     parser.add_argument("--curve", action="store_true", help="also learn from 10 % and 30 %")
     parser.add_argument("--seed", type=int, default=Request.seed)
+    parser.add_argument("--cache", type=Path, help="folder that keeps the text of unchanged files")
     parser.add_argument("--json", action="store_true", help="progress and report as JSON lines")
     return parser

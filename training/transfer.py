@@ -5,9 +5,10 @@ Each strategy says what of the base is taken over, what moves, and how fast; the
 the text comes from nor how a result is shown.
 """
 
+import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
+from models.problem import Problem
 from models.progress import Event, Reporter
 from training.adapter import adapt
 from training.checkpoint import load_tensors
@@ -27,6 +29,10 @@ from training.stream import TokenStream
 Row = npt.NDArray[np.int64]
 
 
+class StoppedError(Problem):
+    """The run was told to stop; what it has done is kept."""
+
+
 @dataclass(frozen=True)
 class Strategy:
     """What moves, from when on, and how fast."""
@@ -36,6 +42,9 @@ class Strategy:
     epochs: float
     known_words: float = 1.0
     """Factor on the rate of word vectors that the base has; 0 keeps them."""
+    word_epsilon: float = 1e-5
+    """Adam's epsilon for word vectors and biases. Far above the gradients of words that are only
+    sampled against, far below those of words that the text has: only the latter move."""
     groups: Mapping[str, float] = field(default_factory=dict)
     """Factors on the rate of parameter groups: discriminative rates, 0 freezes."""
     unfreeze: Mapping[str, float] = field(default_factory=dict)
@@ -47,31 +56,33 @@ class Strategy:
     dropout: Mapping[str, float] = field(default_factory=dict)
 
 
-_DROPOUT = {"drop_input": 0.2, "drop_output": 0.3, "drop_recurrent": 0.1, "drop_words": 0.02}
+_DROPOUT = {"drop_input": 0.1, "drop_output": 0.3, "drop_recurrent": 0.1}
+_LIGHT = {"drop_output": 0.2}
 
 STRATEGIES: Mapping[str, Strategy] = {
     strategy.name: strategy
     for strategy in (
-        Strategy("full", 1e-3, 4, dropout=_DROPOUT, unfreeze={"lstm": 0.05}),
-        Strategy(
-            "features", 2e-3, 3, known_words=0.0, groups={"lstm": 0.0}, dropout={"drop_output": 0.2}
-        ),
-        Strategy("linear", 2e-3, 4, known_words=0.0, rank=48, dropout={"drop_output": 0.2}),
-        Strategy("scratch", 3e-3, 8, fresh=True, dropout=_DROPOUT),
+        Strategy("full", 2e-3, 5, unfreeze={"lstm": 0.05}, dropout=_DROPOUT),
+        Strategy("features", 3e-3, 3, known_words=0.0, groups={"lstm": 0.0}, dropout=_LIGHT),
+        Strategy("linear", 3e-3, 5, known_words=0.0, rank=48, dropout=_LIGHT),
+        Strategy("scratch", 3e-3, 5, word_epsilon=1e-8, fresh=True, dropout=_DROPOUT),
     )
 }
-
-
+_FINISHED = "finished.json"
 _TIME = 32
 """Tokens through which errors are propagated back."""
+_VALIDATIONS = 6
+"""How often a run is validated: the full softmax over the validation text is the dear part."""
 
 
 class ScaledRows(RowAdam):
     """Row-wise Adam with a factor on the rate of each row."""
 
-    def __init__(self, parameter: Tensor, scale: Tensor, betas: tuple[float, float]) -> None:
+    def __init__(
+        self, parameter: Tensor, scale: Tensor, betas: tuple[float, float], epsilon: float
+    ) -> None:
         """``scale``: (V,); 0 keeps a row as it is."""
-        super().__init__(parameter, betas)
+        super().__init__(parameter, betas, epsilon)
         self.scale = scale
 
     def step(self, rows: Tensor, gradient: Tensor, rate: float, count: int) -> None:
@@ -159,7 +170,7 @@ def train_config(strategy: Strategy, text: TargetText, seed: int = 1) -> TrainCo
         negatives=min(2048, len(text.counts)),
         rate=strategy.rate,
         warmup=0.1,
-        validate_steps=max(1, math.ceil(steps / 8)),
+        validate_steps=max(1, math.ceil(steps / _VALIDATIONS)),
         patience=3,
         checkpoint_minutes=0.33,
         seed=seed,
@@ -178,22 +189,15 @@ def train(
     """Run one strategy in ``directory``, or go on where it was interrupted there.
 
     ``base``: the base with rows for new words behind the first ``base_size`` ones.
+
+    Raises:
+        StoppedError: somebody asked for an end before it was reached.
     """
     config = config or train_config(strategy, text)
     model = build(strategy, base, config.seed)
-    stream = TokenStream(text.arrays, text.weights, config.lanes, config.time, config.seed)
-    trainer = Trainer(
-        model, stream, text.counts, text.validation, directory, config, report, scales_of(strategy)
-    )
-    scale = torch.ones(len(model.words))
-    scale[:base_size] = 1.0 if strategy.fresh else strategy.known_words
-    betas = (config.beta1, config.beta2)
-    trainer.words = ScaledRows(model.words, scale, betas)
-    resumed = trainer.resume()
-    report(Event("strategy", {"strategy": strategy.name, "resumed": resumed}))
-    if not resumed and not strategy.fresh:
-        trainer.validate()  # the base itself is the first candidate
-    result = trainer.run()
+    result = _finished(directory)
+    if result is None:
+        result = _run(strategy, model, base_size, text, directory, report, config)
     model.load_state_dict(load_tensors(directory / BEST)[0])
     frozen = 0 if strategy.known_words or strategy.fresh else base_size * model.config.embedding
     moving = [
@@ -202,6 +206,45 @@ def train(
         if p.requires_grad and strategy.groups.get(name.split(".")[0], 1.0)
     ]
     return Outcome(strategy.name, model, result.best, parameter_count(moving) - frozen, result)
+
+
+def _run(
+    strategy: Strategy,
+    model: LanguageModel,
+    base_size: int,
+    text: TargetText,
+    directory: Path,
+    report: Reporter,
+    config: TrainConfig,
+) -> Result:
+    stream = TokenStream(text.arrays, text.weights, config.lanes, config.time, config.seed)
+    trainer = Trainer(
+        model, stream, text.counts, text.validation, directory, config, report, scales_of(strategy)
+    )
+    scale = torch.ones(len(model.words))
+    scale[:base_size] = 1.0 if strategy.fresh else strategy.known_words
+    betas, epsilon = (config.beta1, config.beta2), strategy.word_epsilon
+    trainer.words = ScaledRows(model.words, scale, betas, epsilon)
+    trainer.bias = ScaledRows(model.bias, torch.ones_like(scale), betas, epsilon)
+    resumed = trainer.resume()
+    report(Event("strategy", {"strategy": strategy.name, "resumed": resumed}))
+    if not resumed and not strategy.fresh:
+        trainer.validate()  # the base itself is the first candidate
+    result = trainer.run()
+    if not result.finished:
+        raise StoppedError("stopped; the same command goes on from here")
+    draft = directory / "finished.partial"
+    draft.write_text(json.dumps(asdict(result)), "utf-8")
+    draft.replace(directory / _FINISHED)
+    return result
+
+
+def _finished(directory: Path) -> Result | None:
+    """What the run in ``directory`` came to, if it came to its end."""
+    try:
+        return Result(**json.loads((directory / _FINISHED).read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
 
 
 AUTO = "auto"

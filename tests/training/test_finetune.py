@@ -25,6 +25,7 @@ from training.export import load_model
 from training.finetune import Request, Target, finetune
 from training.loop import Result, full_loss
 from training.profile import write_profile
+from training.report import as_text
 from training.target import Split, encode
 from training.transfer import Outcome, TargetText
 
@@ -82,6 +83,9 @@ def test_the_report_compares_with_base_and_scratch(published: Published) -> None
     rows = {row["name"]: row["test"]["perplexity"]["mean"] for row in report["strategies"]}
     assert rows.keys() == {"linear", "scratch"}
     assert rows["linear"] < report["base"]["perplexity"]["mean"]
+    text = as_text(report)
+    assert text.startswith(str(report["summary"]))
+    assert text.count("\nscratch") == text.count("\nlinear") == 1
     written = json.loads((path / "report.json").read_text("utf-8"))
     assert figures(written) == figures(report)
     assert written["stored_bytes"] == (path / "adapter.safetensors").stat().st_size

@@ -1,6 +1,7 @@
 """The strategies move what they say, the linear map is exact, and growing keeps the old."""
 
 import math
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from training.adapter import AdaptedModel, adapt, load_adapter, merged, save_ada
 from training.growth import grow
 from training.loop import TrainConfig, full_loss
 from training.model import LanguageModel, ModelConfig
-from training.transfer import STRATEGIES, TargetText, build, scales_of, train
+from training.transfer import STRATEGIES, StoppedError, TargetText, build, scales_of, train
 
 SIZE, NEW = 40, 4
 CONFIG = ModelConfig(SIZE + NEW, embedding=8, hidden=12, layers=2)
@@ -148,6 +149,36 @@ def test_an_interrupted_run_ends_as_an_uninterrupted_one(tmp_path: Path) -> None
     assert again.loss == whole.loss
     for one, two in zip(whole.model.parameters(), again.model.parameters(), strict=True):
         assert torch.equal(one, two)
+
+
+def test_a_finished_run_is_not_run_again(tmp_path: Path) -> None:
+    events: list[str] = []
+    first = train(STRATEGIES["linear"], base_model(), SIZE, text(), tmp_path, ignore, SHORT)
+    again = train(
+        STRATEGIES["linear"],
+        base_model(),
+        SIZE,
+        text(),
+        tmp_path,
+        lambda event: events.append(event.name),
+        SHORT,
+    )
+    assert events == []
+    assert again.loss == first.loss
+    for one, two in zip(first.model.parameters(), again.model.parameters(), strict=True):
+        assert torch.equal(one, two)
+
+
+def test_a_stopped_run_is_no_result(tmp_path: Path) -> None:
+    def stop(event: Event) -> None:
+        if event.name == "validated" and event.values["step"] == 10:
+            signal.raise_signal(signal.SIGTERM)
+
+    with pytest.raises(StoppedError):
+        train(STRATEGIES["full"], base_model(), SIZE, text(), tmp_path, stop, SHORT)
+    outcome = train(STRATEGIES["full"], base_model(), SIZE, text(), tmp_path, ignore, SHORT)
+    whole = train(STRATEGIES["full"], base_model(), SIZE, text(), tmp_path / "a", ignore, SHORT)
+    assert outcome.loss == whole.loss
 
 
 def test_growing_keeps_old_rows_and_composes_new_ones() -> None:
