@@ -27,10 +27,12 @@ class Eagerness:
     """The chance of being right below which nothing is shown, however long."""
 
 
+# Chosen on the last tenth of seven authors' histories: "normal" lets 84 % of the keys saved through
+# and 59 % of what it shows is meant, "calm" 74 % and 73 %, "eager" 91 % and 41 %.
 LEVELS = {
-    "eager": Eagerness(0.0, 0.10),
-    "normal": Eagerness(0.25, 0.25),
-    "calm": Eagerness(1.0, 0.45),
+    "eager": Eagerness(0.0, 0.15),
+    "normal": Eagerness(0.5, 0.35),
+    "calm": Eagerness(0.75, 0.50),
 }
 
 

@@ -75,6 +75,13 @@ def type_text(engine: Engine, text: str, first: int, count: int) -> Tally:
     return tally
 
 
+def prime(engine: Engine, text: str, first: int, characters: int) -> None:
+    """Let the document cache read what stands before the first word typed."""
+    start = list(WORD.finditer(text))[first].start()
+    if characters:
+        engine.suggest(Query(text[max(0, start - characters) : start], document="bench"))
+
+
 def type_word(engine: Engine, text: str, start: int, word: str, tally: Tally) -> None:
     """Type one word; note when it is among the first k, and what the gate let through."""
     whole = len(word) + 1
@@ -214,6 +221,7 @@ def run(options: argparse.Namespace, report: Callable[[dict[str, object]], None]
             for mode in options.modes:
                 set_mode(engine, mode)
                 begin = time.perf_counter()
+                prime(engine, text, options.skip, options.prime)
                 tally = tallies[mode] = type_text(engine, text, options.skip, options.words)
                 engine.close_document("bench")
                 row: dict[str, object] = {
@@ -261,6 +269,9 @@ def main() -> int:
     parser.add_argument("--bundle", type=Path, required=True)
     parser.add_argument("--words", type=int, default=1500)
     parser.add_argument("--skip", type=int, default=30)
+    parser.add_argument(
+        "--prime", type=int, default=0, help="characters read before the first word"
+    )
     parser.add_argument("--modes", nargs="+", default=list(MODES), choices=MODES)
     parser.add_argument("--level", default="normal", choices=list(LEVELS))
     parser.add_argument("--ghosts", type=int, default=1, help="most words of a ghost")
