@@ -9,12 +9,19 @@ Must not know how hints look.
 import logging
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from editor_app.prediction.spelling.checker import Checker, Doubt, Hint, Ignored, without_overlaps
+from editor_app.prediction.spelling.checker import (
+    ESTABLISHED,
+    Checker,
+    Hint,
+    Ignored,
+    without_overlaps,
+)
 from editor_app.services.worker import Worker
 from models.text import tokenise
 
@@ -25,6 +32,15 @@ _KEPT = 20_000
 
 CheckerFactory = Callable[[], Checker]
 Hints = tuple[Hint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is known about the text of a line."""
+
+    hints: Hints
+    unknown: tuple[str, ...]
+    """The words that are not surely right, hinted at or not."""
 
 
 class SpellService(QObject):
@@ -47,8 +63,9 @@ class SpellService(QObject):
         self._words = words
         self._never = words.with_suffix(".never.txt")
         self._checker: Checker | None = None  # touched on the worker's thread only
-        self._seen: Counter[str] = Counter()  # worker's thread
-        self._known: dict[str, Hints] = {}
+        self._known: dict[str, Checked] = {}
+        self._uses: dict[str, Mapping[str, int]] = {}  # document → its unknown words
+        self._established: frozenset[str] = frozenset()
         self._wanted: dict[str, None] = {}
         self._lock = threading.Lock()
         self._generation = 0
@@ -72,9 +89,30 @@ class SpellService(QObject):
 
         self._worker.post(open_checker)
 
-    def hints(self, text: str) -> Hints | None:
-        """The hints of a line, or ``None`` where it was not checked yet."""
+    def look_up(self, text: str) -> Checked | None:
+        """What is known about a line, or ``None`` where it was not checked yet."""
         return self._known.get(text)
+
+    def note_uses(self, document: str, uses: Mapping[str, int]) -> None:
+        """How often a document has each unknown word now: those used often are believed."""
+        self._uses[document] = uses
+        total: Counter[str] = Counter()
+        for counted in self._uses.values():
+            total.update(counted)
+        established = frozenset(word for word, n in total.items() if n >= ESTABLISHED)
+        changed = established ^ self._established
+        if not changed:
+            return
+        with self._lock:
+            self._established = established
+            stale = [t for t, found in self._known.items() if not changed.isdisjoint(found.unknown)]
+            for text in stale:
+                del self._known[text]
+        self.checked.emit()
+
+    def close_document(self, document: str) -> None:
+        """Forget what a document used."""
+        self._uses.pop(document, None)
 
     def want(self, texts: Iterable[str]) -> None:
         """Check these lines soon, before any that were wanted earlier."""
@@ -120,28 +158,30 @@ class SpellService(QObject):
             return
         with self._lock:
             generation, ignored = self._generation, Ignored(self._ignored)
+            established = self._established
             texts = [text for text, _ in zip(self._wanted, range(_BATCH), strict=False)]
             for text in texts:
                 del self._wanted[text]
-        found = {text: self._check(checker, text, ignored) for text in texts}
+        found = {text: self._check(checker, text, ignored, established) for text in texts}
         self._emit(generation, found)
 
-    def _check(self, checker: Checker, text: str, ignored: Ignored) -> Hints:
-        """The hints of one line; unknown words are counted over all lines, for names come again."""
+    @staticmethod
+    def _check(
+        checker: Checker, text: str, ignored: Ignored, established: frozenset[str]
+    ) -> Checked:
+        """Check one line."""
         tokens = tokenise(text)
         doubts = checker.doubts(text, tokens, ignored)
-        self._seen.update(tokens[doubt.index].text for doubt in doubts)
+        words = tuple(tokens[doubt.index].text for doubt in doubts)
         hints = [
             checker.hint(
-                text,
-                tokens,
-                Doubt(doubt.index, doubt.standing, self._seen[tokens[doubt.index].text]),
+                text, tokens, replace(doubt, uses=ESTABLISHED if word in established else 1)
             )
-            for doubt in doubts
+            for doubt, word in zip(doubts, words, strict=True)
         ]
         questions = checker.questions(text, tokens, ignored)
         hints += [checker.answer(tokens, question) for question in questions]
-        return tuple(without_overlaps(hint for hint in hints if hint is not None))
+        return Checked(tuple(without_overlaps(h for h in hints if h is not None)), words)
 
     def _emit(self, generation: int, result: object) -> None:
         try:

@@ -5,12 +5,22 @@ the rest of the document is checked line by line in idle moments, for the count.
 being typed is never marked. A fix is one step of undo. Must not know how hints are found.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QMenu, QTextEdit
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QContextMenuEvent,
+    QHelpEvent,
+    QKeySequence,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip
 
 from editor_app.prediction.spelling.checker import Hint
 from editor_app.prediction.spelling.skip import fence_after
@@ -50,11 +60,14 @@ class SpellMarks(QObject):
         self._next: QTextBlock | None = None
         self._fence = ""
         self._counted = 0
+        self._words = Counter[str]()
         self.count = 0
         self._paint_timer = QTimer(self, singleShot=True, interval=60)
         self._paint_timer.timeout.connect(self._paint)
         self._scan_timer = QTimer(self, singleShot=True, interval=400)
         self._scan_timer.timeout.connect(self._scan)
+        self.actions = self._make_actions()
+        editor.viewport().installEventFilter(self)
         editor.blocks_changed.connect(self._on_text)
         editor.cursorPositionChanged.connect(self._on_cursor)
         editor.verticalScrollBar().valueChanged.connect(self._paint_timer.start)
@@ -86,11 +99,11 @@ class SpellMarks(QObject):
     def hints_in(self, block: QTextBlock) -> Iterator[Placed]:
         """The hints of a line, as far as it is checked."""
         text = block.text()
-        hints = self._service.hints(text) if self._on else None
-        if not hints or block.blockNumber() in self._fenced:
+        found = self._service.look_up(text) if self._on else None
+        if not found or block.blockNumber() in self._fenced:
             return
         wide = any(ord(letter) > 0xFFFF for letter in text)
-        for hint in hints:
+        for hint in found.hints:
             start, end = hint.start, hint.end
             if wide:
                 start, end = _utf16(text[:start]), _utf16(text[:end])
@@ -184,6 +197,47 @@ class SpellMarks(QObject):
         self.menu(placed).popup(self._editor.viewport().mapToGlobal(below))
         return True
 
+    # -- keys, menu, hover ---------------------------------------------------------------------
+
+    def _make_actions(self) -> dict[str, QAction]:
+        """The editor's actions by name; their keys are the usual ones until settings say else."""
+        table: tuple[tuple[str, str, str, Callable[[], bool]], ...] = (
+            ("menu", self.tr("Correct the word…"), "Ctrl+.", self.open_menu),
+            ("fix_last", self.tr("Correct the last hint"), "Ctrl+Shift+.", self.fix_last),
+            ("next", self.tr("Next spell hint"), "F7", lambda: self.go(1)),
+            ("previous", self.tr("Previous spell hint"), "Shift+F7", lambda: self.go(-1)),
+        )
+        actions: dict[str, QAction] = {}
+        for name, label, key, work in table:
+            action = actions[name] = QAction(label, self)
+            action.setShortcut(QKeySequence(key))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(lambda _=False, work=work: work())
+            self._editor.addAction(action)
+        return actions
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """On the text: a context menu that begins with the hint's, and the best hint on hover."""
+        if isinstance(event, QContextMenuEvent):
+            placed = self._hint_under(event.pos())
+            if placed is None:
+                return False
+            menu = self._editor.createStandardContextMenu(event.pos())
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            self.menu(placed, menu).popup(event.globalPos())
+            return True
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            placed = self._hint_under(event.pos())
+            words = placed.hint.suggestions if placed else ()
+            QToolTip.showText(event.globalPos(), words[0] if words else "", self._editor)
+            return placed is not None
+        return False
+
+    def _hint_under(self, point: QPoint) -> Placed | None:
+        if self._editor.ahead.ghost.visible:  # Qt's places are off while a ghost stands there
+            return None
+        return self.hint_at(self._editor.cursorForPosition(point).position())
+
     # -- following the text --------------------------------------------------------------------
 
     def _on_text(self, first: int, last: int) -> None:
@@ -217,7 +271,7 @@ class SpellMarks(QObject):
         marks: list[QTextEdit.ExtraSelection] = []
         unchecked: list[str] = []
         for block in self._visible():
-            if self._is_checkable(block) and self._service.hints(block.text()) is None:
+            if self._is_checkable(block) and self._service.look_up(block.text()) is None:
                 unchecked.append(block.text())
             marks.extend(
                 self._mark(placed)
@@ -252,6 +306,7 @@ class SpellMarks(QObject):
             return
         if self._next is None:
             self._next, self._fence, self._counted = self._editor.document().firstBlock(), "", 0
+            self._words = Counter[str]()
         block = self._next
         unchecked: list[str] = []
         for _ in range(_AT_ONCE):
@@ -268,6 +323,7 @@ class SpellMarks(QObject):
         else:
             self._next = None
             self._note_count(self._counted)
+            self._service.note_uses(self._editor.document_id, self._words)
 
     def _look_at(self, block: QTextBlock, unchecked: list[str]) -> None:
         text = block.text()
@@ -279,10 +335,12 @@ class SpellMarks(QObject):
             self._paint_timer.start()
         if fenced:
             return
-        hints = self._service.hints(text)
-        if hints is None and self._is_checkable(block):
+        found = self._service.look_up(text)
+        if found is not None:
+            self._counted += len(found.hints)
+            self._words.update(found.unknown)
+        elif self._is_checkable(block):
             unchecked.append(text)
-        self._counted += len(hints or ())
 
     def _note_count(self, count: int) -> None:
         if count != self.count:

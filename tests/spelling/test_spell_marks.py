@@ -134,3 +134,30 @@ def test_code_is_left_alone(desk: Desk) -> None:
     desk.wait_marked("teh")
     desk.bot.waitUntil(lambda: desk.marks.count == 1, timeout=5000)
     desk.wait_marked("teh")
+
+
+def test_a_word_in_many_lines_is_believed(desk: Desk) -> None:
+    desk.put("One zorblaxian.\n\nThen teh end.")
+    desk.wait_marked("zorblaxian", "teh")
+    desk.put("\n".join(f"The zorblaxian number {n}." for n in range(6)) + "\nThen teh end.")
+    desk.wait_marked("teh")
+
+
+def test_editing_the_line_of_a_typo_does_not_make_it_a_word(desk: Desk) -> None:
+    desk.put("We recieve it")
+    desk.editor.moveCursor(QTextCursor.MoveOperation.End)
+    for letter in " now and then.":
+        desk.bot.keyClicks(desk.editor, letter)
+        desk.bot.wait(70)
+    desk.wait_marked("recieve")
+
+
+def test_keys_open_and_mend(desk: Desk) -> None:
+    desk.put("We recieve it.")
+    desk.wait_marked("recieve")
+    assert desk.marks.actions["next"].shortcut().toString() == "F7"
+    desk.marks.actions["next"].trigger()
+    assert desk.editor.textCursor().position() == 3
+    desk.editor.moveCursor(QTextCursor.MoveOperation.End)
+    desk.marks.actions["fix_last"].trigger()
+    assert desk.editor.raw_text() == "We receive it."

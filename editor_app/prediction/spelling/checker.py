@@ -27,7 +27,7 @@ from models.text import Kind, Token, normal, starts_sentence, tokenise
 from models.vocabulary import PARAGRAPH, SPECIAL
 
 _BELIEF = Path(__file__).parent / "data" / "belief.json"
-_ESTABLISHED = 4
+ESTABLISHED = 4
 """So many uses in one document make a word of its own."""
 HintKind = Literal["misspelling", "real-word"]
 Shape = Literal["plain", "derived", "seen", "start", "name"]
@@ -220,7 +220,7 @@ class Checker:
         of the word's shape; being in the vocabulary and being repeated speak for the word. An
         unknown word in small letters is always questioned until the document has used it often.
         """
-        if shape == "plain" and doubt.uses < _ESTABLISHED:
+        if shape == "plain" and doubt.uses < ESTABLISHED:
             return -1.0
         slip = max((candidate.prior - candidate.cost for candidate in ranked), default=-99.0)
         right = self._belief[shape]
