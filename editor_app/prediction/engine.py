@@ -256,9 +256,8 @@ class Engine:
             return False
         own = self.personal.count(word) if self.personal else 0.0
         if word >= self.lexicon.base_size:
-            if own >= USES or not self._probation.looks_like_slip(text):
-                return True
-            return own + self._said(word) >= USES
+            needed = self._probation.uses_needed(text) if own < USES else 1
+            return needed == 1 or own + self._said(word) >= needed
         offensive = self._offensive.get(word)
         if offensive is None:
             offensive = self._offensive[word] = is_offensive(text)

@@ -6,8 +6,12 @@ Knows words and ranks, no counts.
 from models.vocabulary import Vocabulary
 
 USES = 3
+"""Uses after which any word is taken as meant."""
+_NAME_USES = 2
+"""The same for a name that resembles another: hardly anybody slips in the same way twice."""
 _COMMON = 12_000
 """So many of the most frequent words count as common."""
+_EVERYDAY = 1_000
 _LETTERS = "abcdefghijklmnopqrstuvwxyz'"
 
 
@@ -17,11 +21,16 @@ class Probation:
     def __init__(self, vocabulary: Vocabulary) -> None:
         words = [w for w in vocabulary.words[:_COMMON] if w[:1].isalpha()]
         self._common = {w.lower() for w in words}
+        self._everyday = {w.lower() for w in words[:_EVERYDAY]}
         self._names = {w.lower() for w in words if w[:1].isupper()}
-        self._memory: dict[str, bool] = {}
+        self._memory: dict[str, int] = {}
 
     def looks_like_slip(self, word: str) -> bool:
         """Whether one letter more, less, other or swapped makes ``word`` a common one."""
+        return self.uses_needed(word) > 1
+
+    def uses_needed(self, word: str) -> int:
+        """How often ``word`` must have been used before it is taken as meant: 1 means at once."""
         known = self._memory.get(word)
         if known is None:
             if len(self._memory) > 50_000:
@@ -29,13 +38,15 @@ class Probation:
             known = self._memory[word] = self._look(word)
         return known
 
-    def _look(self, written: str) -> bool:
+    def _look(self, written: str) -> int:
         word = written.lower()
         if len(word) < 3 or word in self._common:
-            return False
+            return 1
         # A name may well resemble an ordinary word ("Marlow", "barlow"); only one that resembles
         # another name, or has two letters swapped, is doubted.
         close = self._names if written[:1].isupper() else self._common
+        resembling = _NAME_USES if written[:1].isupper() else USES
+        found = 1
         for at in range(len(word) + 1):
             head, tail = word[:at], word[at:]
             near = [head + letter + tail for letter in _LETTERS]
@@ -43,7 +54,10 @@ class Probation:
                 near.append(head + tail[1:])
                 near.extend(head + letter + tail[1:] for letter in _LETTERS)
             if any(len(other) > 2 and other in close for other in near):
-                return True
-            if len(tail) > 1 and head + tail[1] + tail[0] + tail[2:] in self._common:
-                return True
-        return False
+                found = resembling
+            if len(tail) > 1:
+                swapped = head + tail[1] + tail[0] + tail[2:]
+                if swapped in self._everyday:  # "Teh" at a sentence start is no name
+                    return USES
+                found = resembling if swapped in self._common else found
+        return found
