@@ -172,7 +172,7 @@ def train_config(strategy: Strategy, text: TargetText, seed: int = 1) -> TrainCo
         warmup=0.1,
         validate_steps=max(1, math.ceil(steps / _VALIDATIONS)),
         patience=3,
-        checkpoint_minutes=0.33,
+        checkpoint_minutes=1.0,
         seed=seed,
     )
 

@@ -83,6 +83,7 @@ def test_the_report_compares_with_base_and_scratch(published: Published) -> None
     rows = {row["name"]: row["test"]["perplexity"]["mean"] for row in report["strategies"]}
     assert rows.keys() == {"linear", "scratch"}
     assert rows["linear"] < report["base"]["perplexity"]["mean"]
+    assert report["examples"]
     text = as_text(report)
     assert text.startswith(str(report["summary"]))
     assert text.count("\nscratch") == text.count("\nlinear") == 1
