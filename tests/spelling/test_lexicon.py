@@ -65,9 +65,16 @@ def test_words_that_the_person_uses_are_known() -> None:
         def uses(self, word: str) -> int:
             return 4 if word == "zorgle" else 0
 
+        def words(self) -> list[str]:
+            return ["zorgle"]
+
+        def pair_uses(self, first: str, second: str) -> int:
+            return 0
+
     lexicon = Lexicon("both", personal=Uses())
     assert lexicon.standing("zorgle") is Standing.KNOWN
     assert lexicon.prior("zorgle") > lexicon.prior("zirgle")
+    assert "zorgle" in lexicon.suggestable()
 
 
 @pytest.mark.parametrize("name", ["en_US", "en_GB"])

@@ -29,6 +29,7 @@ from models.vocabulary import PARAGRAPH, SPECIAL
 _BELIEF = Path(__file__).parent / "data" / "belief.json"
 ESTABLISHED = 4
 """So many uses in one document make a word of its own."""
+_HABIT = 2
 HintKind = Literal["misspelling", "real-word"]
 Shape = Literal["plain", "derived", "seen", "start", "name"]
 
@@ -135,10 +136,9 @@ class Checker:
     def hint(self, text: str, tokens: Sequence[Token], doubt: Doubt) -> Hint | None:
         """What is wrong with a doubtful word, or ``None`` where it is to be believed."""
         token = tokens[doubt.index]
-        ranked = self.rank(tokens, doubt.index)
-        shape = self._shape(tokens, doubt)
-        if self.belief(shape, doubt, token.text, ranked) > 0:
+        if self.belief(self._shape(tokens, doubt), token.text, doubt.uses) > 0:
             return None
+        ranked = self.rank(tokens, doubt.index)
         joined = self._joined(text, tokens, doubt.index, ranked)
         if joined is not None:
             return joined
@@ -160,12 +160,25 @@ class Checker:
     def answer(self, tokens: Sequence[Token], question: Question) -> Hint | None:
         """A question put to the language model: a hint, or ``None`` where the word may stay."""
         token = tokens[question.index]
+        if self._is_habit(tokens, question.index):
+            return None
         where = self.surroundings(tokens, question.index)
         doubts = self.real_words.judge(question, token.text, where.before, where.after)
         if not doubts:
             return None
         words = tuple(word for _, word in doubts)
         return Hint(token.start, token.end, token.text, "real-word", words)
+
+    def _is_habit(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether the person has written the word between such neighbours before, repeatedly."""
+        word = normal(tokens[index].text)
+        if starts_sentence(tokens, index):
+            word = word[:1].lower() + word[1:]
+        pairs = [(normal(tokens[index - 1].text), word)] if index else []
+        if index + 1 < len(tokens):
+            pairs.append((word, normal(tokens[index + 1].text)))
+        uses = self.lexicon.personal.pair_uses
+        return bool(pairs) and all(uses(first, second) >= _HABIT for first, second in pairs)
 
     def rank(self, tokens: Sequence[Token], index: int) -> list[Candidate]:
         """Corrections of a token, best first: of the whole word, and of the part that is wrong."""
@@ -213,21 +226,41 @@ class Checker:
         after = [i for k in behind for i in vocabulary.encode_one(tokens, k)]
         return Surroundings(before, after[:LOOK_AHEAD], left, right)
 
-    def belief(self, shape: Shape, doubt: Doubt, word: str, ranked: Iterable[Candidate]) -> float:
+    def belief(self, shape: Shape, word: str, uses: int) -> float:
         """How much likelier it is that the word is right than that it is a slip (log-odds).
 
         The best explanation as a slip, P(meant) · P(written | meant), is weighed against a constant
         of the word's shape; being in the vocabulary and being repeated speak for the word. An
         unknown word in small letters is always questioned until the document has used it often.
         """
-        if shape == "plain" and doubt.uses < ESTABLISHED:
+        if shape == "plain" and uses < ESTABLISHED:
             return -1.0
-        slip = max((candidate.prior - candidate.cost for candidate in ranked), default=-99.0)
         right = self._belief[shape]
         if shape == "seen":
             right += self.lexicon.prior(normal(word))
-        right += self._belief["repeated"] * min(doubt.uses - 1, 4)
-        return right - slip
+        return right + self._belief["repeated"] * min(uses - 1, 4) - self._slip(word)
+
+    def _slip(self, word: str) -> float:
+        """log P(meant) · P(written | meant) of the best explanation of ``word`` as a slip."""
+        found = self._slips.get(word)
+        if found is None:
+            if len(self._slips) > 50_000:  # text without end must not fill the memory
+                self._slips.clear()
+            parts = {word, self._wrong_part(word)[1]}
+            found = self._slips[word] = max(
+                (
+                    candidate.prior - candidate.cost
+                    for part in parts
+                    for candidate in self.ranker.by_letters(part)
+                    if self._is_listed(candidate.listed)
+                ),
+                default=-99.0,
+            )
+        return found
+
+    @cached_property
+    def _slips(self) -> dict[str, float]:
+        return {}
 
     @staticmethod
     def _shape(tokens: Sequence[Token], doubt: Doubt) -> Shape:
@@ -237,24 +270,12 @@ class Checker:
             return "start" if starts_sentence(tokens, doubt.index) else "name"
         return "derived" if doubt.standing is Standing.DERIVED else "plain"
 
+    def _is_listed(self, word: str) -> bool:
+        return self.lexicon.is_listed(word) or word[:1].isupper() or " " in word
+
     def _offerable(self, word: str) -> bool:
         """Whether a candidate is no likely typo itself."""
-        if self.lexicon.is_listed(word) or word[:1].isupper() or " " in word:
-            return True
-        return self._is_sound(word)
-
-    def _is_sound(self, word: str) -> bool:
-        """Whether a small-letter word of the vocabulary is believed though no dictionary has it."""
-        found = self._sound.get(word)
-        if found is None:
-            listed = (c for c in self.ranker.by_letters(word) if self.lexicon.is_listed(c.listed))
-            doubt = Doubt(0, Standing.SEEN, 1)
-            found = self._sound[word] = self.belief("seen", doubt, word, listed) > 0
-        return found
-
-    @cached_property
-    def _sound(self) -> dict[str, bool]:
-        return {}
+        return self._is_listed(word) or self.belief("seen", word, 1) > 0
 
     def _joined(
         self, text: str, tokens: Sequence[Token], index: int, ranked: Sequence[Candidate]

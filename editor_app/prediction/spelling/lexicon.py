@@ -58,11 +58,27 @@ class PersonalWords(Protocol):
         """How often the person has used ``word`` (natural case), words on probation as 0."""
         ...
 
+    def words(self) -> Iterable[str]:
+        """The words used often enough to be suggested."""
+        ...
+
+    def pair_uses(self, first: str, second: str) -> int:
+        """How often the person has written ``second`` right after ``first``."""
+        ...
+
 
 class NobodysWords:
     """The person about whom nothing is known."""
 
     def uses(self, word: str) -> int:
+        """Always 0."""
+        return 0
+
+    def words(self) -> Iterable[str]:
+        """None."""
+        return ()
+
+    def pair_uses(self, first: str, second: str) -> int:
         """Always 0."""
         return 0
 
@@ -130,8 +146,9 @@ class Lexicon:
     def suggestable(self) -> list[str]:
         """Every word that may be offered as a correction, each once."""
         shipped = (word for word, offer in self._shipped.items() if offer)
-        letters = (w for w in self._counts if w.replace("'", "").replace("-", "").isalpha())
-        return list(dict.fromkeys((*shipped, *letters, *sorted(self.added))))
+        others = (*self._counts, *self.personal.words(), *sorted(self.added))
+        letters = (w for w in others if w.replace("'", "").replace("-", "").isalpha())
+        return list(dict.fromkeys((*shipped, *letters)))
 
     def count(self, word: str) -> float:
         """Occurrences of ``word`` in general text; less than one for words never met there."""
@@ -144,7 +161,7 @@ class Lexicon:
 
     def is_listed(self, word: str) -> bool:
         """Whether the dictionaries or the person list exactly ``word``."""
-        return word in self._shipped or word in self.added
+        return word in self._shipped or word in self.added or self.personal.uses(word) > 0
 
     def standing(self, word: str) -> Standing:
         """How good the reason is to take ``word`` (one token of text) for right."""

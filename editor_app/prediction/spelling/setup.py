@@ -34,6 +34,14 @@ class CountedWords:
         """Read the store again."""
         self._uses = {word.word: word.count for word in self._store.words()}
 
+    def words(self) -> Iterable[str]:
+        """The words past probation."""
+        return [word for word, uses in self._uses.items() if uses >= USES]
+
+    def pair_uses(self, first: str, second: str) -> int:
+        """How often ``second`` was counted after ``first``."""
+        return self._store.phrase_count((first, second))
+
     def uses(self, word: str) -> int:
         """How often ``word`` was used; 0 while it may be a slip."""
         found = self._uses.get(word, 0)
