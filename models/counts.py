@@ -1,15 +1,10 @@
 """Personal counts: word n-grams of the person's documents in one SQLite file.
 
 Every document is kept as the row of word ids that was counted for it, so that what it gave can be
-taken back exactly, whatever happened since. N-grams of two to four words live in one table whose
-integer key holds both the history and the word, so that the words after a history lie side by side:
-
-    key = hash(history) (39 bits) · 2²⁴ + word id
-
-Two histories may share a hash (about once in ten thousand at ten million words); their words are
-then seen together, and adding and subtracting stay exact. Every change is one transaction in WAL
-mode: a killed process leaves the store before it or after it. The module must not know the
-vocabulary, nor what is done with the counts.
+taken back exactly, whatever happened since. N-grams of two to four words live in one table by their
+key (``models.grams``). Every change is one transaction in WAL mode: a killed process leaves the
+store before it or after it. The module must not know the vocabulary, nor what is done with the
+counts.
 """
 
 import sqlite3
@@ -20,19 +15,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from models.grams import (
+    BREAK,
+    ORDER,
+    WORD_BITS,
+    WORD_MASK,
+    context_key,
+    count_grams,
+    difference,
+)
 from models.problem import Problem
 
-BREAK = 0
-"""The id of a gap: no n-gram reaches across it (a scrubbed secret, a document's beginning)."""
-ORDER = 4
-"""Words in the longest n-gram."""
-
-_WORD_BITS = 24
-_WORD_MASK = (1 << _WORD_BITS) - 1
-_M64 = (1 << 64) - 1
-_SEED = 0x9E3779B97F4A7C15
-_FACTOR = 0xD6E8FEB86659FD93
-_KEPT_BITS = 64 - 39
 _PIECE = 4096  # words in one stored piece of a document
 _BATCH = 200_000  # words counted in memory before they are written
 _HEAVY = 400
@@ -56,6 +49,9 @@ INSERT OR IGNORE INTO meta VALUES ('version', '1');
 """
 
 
+__all__ = ["BREAK", "ORDER", "CountStore", "CountedDocument", "CountedWord", "CountsError"]
+
+
 class CountsError(Problem):
     """The personal counts cannot be used; the message is one sentence for a person."""
 
@@ -75,19 +71,6 @@ class CountedWord:
     id: int
     word: str
     count: int
-
-
-def context_key(history: Sequence[int]) -> int:
-    """The 39-bit hash of one to three word ids, oldest first.
-
-    The newest word is folded in first, so that a longer history's hash goes on from a shorter
-    one's.
-    """
-    value = _SEED
-    for word in reversed(history):
-        value = ((value ^ word) * _FACTOR) & _M64
-        value ^= value >> 32
-    return value >> _KEPT_BITS
 
 
 class CountStore:
@@ -175,7 +158,7 @@ class CountStore:
         if not 2 <= len(ids) <= ORDER or None in ids:
             return 0
         known = [i for i in ids if i is not None]
-        key = context_key(known[:-1]) << _WORD_BITS | known[-1]
+        key = context_key(known[:-1]) << WORD_BITS | known[-1]
         row = self._db.execute("SELECT n FROM grams WHERE key = ?", (key,)).fetchone()
         return int(row[0]) if row else 0
 
@@ -199,10 +182,10 @@ class CountStore:
         """
         context = context_key(history)
         if not often:
-            first = context << _WORD_BITS
+            first = context << WORD_BITS
             rows = self._db.execute(
                 "SELECT key & 16777215, n FROM grams WHERE key BETWEEN ? AND ? LIMIT ?",
-                (first, first | _WORD_MASK, limit + 1),
+                (first, first | WORD_MASK, limit + 1),
             ).fetchall()
             if len(rows) <= limit:
                 return rows
@@ -248,7 +231,7 @@ class CountStore:
             before = self._read_piece(number, last)[-(ORDER - 1) :] if last >= 0 else array("I")
             row = before + self._encode(words)
             new = row[len(before) :]
-            self._apply(_count(row, len(before), len(row)))
+            self._apply(count_grams(row, len(before), len(row)))
             self._db.execute(
                 "INSERT INTO pieces VALUES (?, ?, ?)",
                 (number, last + 1, zlib.compress(new.tobytes())),
@@ -365,7 +348,7 @@ class CountStore:
                 cursor = self._db.execute("INSERT INTO words (word, n) VALUES (?, 0)", (word,))
                 assert cursor.lastrowid is not None
                 number = ids[word] = cursor.lastrowid
-                if number > _WORD_MASK:
+                if number > WORD_MASK:
                     raise CountsError("The personal counts know too many different words.")
             row.append(number)
         return row
@@ -409,12 +392,12 @@ class CountStore:
     def _write(self, document: str, new: "array[int]") -> None:
         """Make ``new`` the counted words of ``document``; none at all removes it."""
         old = self._read(document)
-        first, old_end, new_end = _difference(old, new)
+        first, old_end, new_end = difference(old, new)
         reach = ORDER - 1
         for start in range(first, max(old_end, new_end) + reach, _BATCH):
             stop = start + _BATCH
-            delta = _count(new, start, min(stop, new_end + reach))
-            delta.subtract(_count(old, start, min(stop, old_end + reach)))
+            delta = count_grams(new, start, min(stop, new_end + reach))
+            delta.subtract(count_grams(old, start, min(stop, old_end + reach)))
             self._apply(delta)
         number = self._find(document)
         if number is not None:
@@ -438,8 +421,8 @@ class CountStore:
 
     def _apply(self, delta: "Counter[int]") -> None:
         """Add counts: keys below 2²⁴ are words, the others n-grams."""
-        grams = sorted((key, n) for key, n in delta.items() if n and key > _WORD_MASK)
-        words = [(n, key) for key, n in delta.items() if n and key <= _WORD_MASK]
+        grams = sorted((key, n) for key, n in delta.items() if n and key > WORD_MASK)
+        words = [(n, key) for key, n in delta.items() if n and key <= WORD_MASK]
         self._touched.update(key for _, key in words)
         self._db.executemany(
             "INSERT INTO grams VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET n = n + excluded.n",
@@ -477,49 +460,6 @@ class _Transaction:
             self._undone()
         if isinstance(error, sqlite3.Error):
             raise CountsError("The personal counts cannot be written.") from error
-
-
-def _difference(old: "array[int]", new: "array[int]") -> tuple[int, int, int]:
-    """(first difference, end of it in ``old``, end of it in ``new``)."""
-    shorter = min(len(old), len(new))
-    first = _common(old, new, shorter)
-    tail = 0
-    while tail < shorter - first and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    return first, len(old) - tail, len(new) - tail
-
-
-def _common(old: "array[int]", new: "array[int]", length: int) -> int:
-    """Length of the common start, by halving."""
-    low, high = 0, length
-    while low < high:
-        middle = (low + high + 1) // 2
-        if old[low:middle] == new[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _count(row: "array[int]", start: int, stop: int) -> "Counter[int]":
-    """Words and n-grams that end in ``row[start:stop]``."""
-    counter: Counter[int] = Counter()
-    keys: list[int] = []
-    for at in range(start, min(stop, len(row))):
-        word = row[at]
-        if word == BREAK:
-            continue
-        keys.append(word)
-        value = _SEED  # as in context_key, shared by the histories
-        for back in range(at - 1, max(-1, at - ORDER), -1):
-            before = row[back]
-            if before == BREAK:
-                break
-            value = ((value ^ before) * _FACTOR) & _M64
-            value ^= value >> 32
-            keys.append(value >> _KEPT_BITS << _WORD_BITS | word)
-    counter.update(keys)
-    return counter
 
 
 def export_lines(store: CountStore) -> Iterable[str]:

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.counts import CountsError, CountStore, context_key, export_lines
+from models.counts import CountsError, CountStore, export_lines
+from models.grams import context_key
 
 CAT = ("the", "cat", "sat", "on", "the", "cat", "sat", "on", "the", "mat")
 WORDS = st.lists(st.sampled_from(["a", "b", "c", "d", "new", None]), max_size=30)
