@@ -133,10 +133,6 @@ class SpellService(QObject):
     def never_correct(self, word: str) -> None:
         """Never question ``word`` again, right or wrong, and without suggesting it."""
         _append(self._never, word)
-        self.ignore(word)
-
-    def ignore(self, word: str) -> None:
-        """Do not question ``word`` until the program ends."""
         self._ignored |= {word}
         self._start_anew()
 

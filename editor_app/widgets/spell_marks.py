@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip
 
 from editor_app.prediction.spelling.checker import Hint
 from editor_app.prediction.spelling.skip import fence_after
-from editor_app.services.spell_service import SpellService
+from editor_app.services.spell_service import Checked, SpellService
 from editor_app.widgets.editor import Editor
 
 LAYER = "spelling"
@@ -61,6 +61,7 @@ class SpellMarks(QObject):
         self._fence = ""
         self._counted = 0
         self._words = Counter[str]()
+        self._ignored: set[str] = set()
         self.count = 0
         self._paint_timer = QTimer(self, singleShot=True, interval=60)
         self._paint_timer.timeout.connect(self._paint)
@@ -94,6 +95,11 @@ class SpellMarks(QObject):
         self._paint_timer.start()
         self._scan_timer.start()
 
+    def ignore(self, word: str) -> None:
+        """Do not question ``word`` in this document as long as it is open."""
+        self._ignored.add(word)
+        self.refresh()
+
     # -- what is where -------------------------------------------------------------------------
 
     def hints_in(self, block: QTextBlock) -> Iterator[Placed]:
@@ -103,11 +109,14 @@ class SpellMarks(QObject):
         if not found or block.blockNumber() in self._fenced:
             return
         wide = any(ord(letter) > 0xFFFF for letter in text)
-        for hint in found.hints:
+        for hint in self._shown(found):
             start, end = hint.start, hint.end
             if wide:
                 start, end = _utf16(text[:start]), _utf16(text[:end])
             yield Placed(hint, block.position() + start, block.position() + end)
+
+    def _shown(self, found: Checked) -> list[Hint]:
+        return [hint for hint in found.hints if hint.word not in self._ignored]
 
     def hint_at(self, position: int) -> Placed | None:
         """The hint at a place of the document."""
@@ -178,8 +187,8 @@ class SpellMarks(QObject):
         if placed.hint.kind == "misspelling":
             action = made.addAction(self.tr("&Add “{}” to the dictionary").format(word))
             action.triggered.connect(lambda: self._service.add_word(word))
-        action = made.addAction(self.tr("&Ignore until closed"))
-        action.triggered.connect(lambda: self._service.ignore(word))
+        action = made.addAction(self.tr("&Ignore in this document"))
+        action.triggered.connect(lambda: self.ignore(word))
         action = made.addAction(self.tr("&Never correct this"))
         action.triggered.connect(lambda: self._service.never_correct(word))
         made.addSeparator()
@@ -337,7 +346,7 @@ class SpellMarks(QObject):
             return
         found = self._service.look_up(text)
         if found is not None:
-            self._counted += len(found.hints)
+            self._counted += len(self._shown(found))
             self._words.update(found.unknown)
         elif self._is_checkable(block):
             unchecked.append(text)

@@ -125,8 +125,16 @@ def test_an_added_word_is_known_from_then_on(desk: Desk, tmp_path: Path) -> None
 def test_an_ignored_word_is_not_marked(desk: Desk) -> None:
     desk.put("We recieve it.")
     desk.wait_marked("recieve")
-    desk.service.ignore("recieve")
+    desk.marks.ignore("recieve")
     desk.wait_marked()
+
+
+def test_never_correct_is_kept(desk: Desk, tmp_path: Path) -> None:
+    desk.put("We recieve it.")
+    desk.wait_marked("recieve")
+    desk.service.never_correct("recieve")
+    desk.wait_marked()
+    assert (tmp_path / "words.never.txt").read_text(encoding="utf-8") == "recieve\n"
 
 
 def test_code_is_left_alone(desk: Desk) -> None:
