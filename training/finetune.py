@@ -312,6 +312,11 @@ def main(argv: Sequence[str]) -> int:
         result = finetune(request, report)
     except KeyboardInterrupt:
         return 130
+    except (Problem, OSError) as error:
+        if not args.json:
+            raise
+        report(Event("failed", {"reason": str(error)}))
+        return 1
     if args.json:
         report(Event("report", result))
     else:

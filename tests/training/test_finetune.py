@@ -22,7 +22,7 @@ from training.adapter import load_adapter, merged
 from training.comparison import compare
 from training.documents import Document
 from training.export import load_model
-from training.finetune import Request, Target, finetune
+from training.finetune import Request, Target, finetune, main
 from training.loop import Result, full_loss
 from training.profile import write_profile
 from training.report import as_text
@@ -132,6 +132,12 @@ def test_too_little_text_is_a_sentence(base: Path, tmp_path: Path) -> None:
     with pytest.raises(Problem, match="words to learn from"):
         finetune(Request(base, (tmp_path / "a.txt",), tmp_path / "p"), ignore)
     assert not (tmp_path / "p").exists()
+
+
+def test_failure_is_an_event(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["--base", str(tmp_path / "none"), "--documents", str(tmp_path), "--json"]
+    assert main([*command, "--out", str(tmp_path / "p")]) == 1
+    assert json.loads(capsys.readouterr().out)["event"] == "failed"
 
 
 def run(arguments: list[str], kill_at: str = "") -> dict[str, Any]:
