@@ -7,7 +7,7 @@ one thread at a time.
 
 import time
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -351,7 +351,7 @@ class Engine:
             self.personal = PersonalCounts(self._store, self.lexicon)
         return self._store
 
-    def _change(self, change: "surface.Change") -> None:
+    def _change(self, change: Callable[[CountStore], object]) -> None:
         store = self._open_store()
         try:
             change(store)

@@ -4,13 +4,9 @@ Pure functions over strings and numbers; knows neither model nor words.
 """
 
 import math
-from collections.abc import Callable
 
 from editor_app.prediction.types import Query
-from models.counts import CountStore
 from models.text import split_at_cursor
-
-Change = Callable[[CountStore], object]
 
 _CLOSERS = frozenset(".,;:!?)]}\u201d\u2026\u00bb%")
 
