@@ -44,7 +44,7 @@ class Desk:
         return [mark.cursor.selectedText() for mark in self.editor.layer(LAYER)]
 
     def wait_marked(self, *words: str) -> None:
-        self.bot.waitUntil(lambda: self.marked() == list(words), timeout=5000)
+        self.bot.waitUntil(lambda: self.marked() == list(words), timeout=30_000)
 
     def put(self, text: str) -> None:
         self.editor.setPlainText(text)
@@ -68,7 +68,7 @@ def desk(qtbot: QtBot, checker: Checker, tmp_path: Path) -> Iterator[Desk]:
 def test_wrong_words_are_marked_and_counted(desk: Desk) -> None:
     desk.put("We recieve it.\n\nThen teh end. \U0001f600 teh")
     desk.wait_marked("recieve", "teh", "teh")
-    desk.bot.waitUntil(lambda: desk.marks.count == 3, timeout=5000)
+    desk.bot.waitUntil(lambda: desk.marks.count == 3, timeout=30_000)
 
 
 def test_the_word_being_typed_is_left_alone(desk: Desk) -> None:
@@ -140,7 +140,7 @@ def test_never_correct_is_kept(desk: Desk, tmp_path: Path) -> None:
 def test_code_is_left_alone(desk: Desk) -> None:
     desk.put("Then teh.\n\n```\nteh recieve\n```\n")
     desk.wait_marked("teh")
-    desk.bot.waitUntil(lambda: desk.marks.count == 1, timeout=5000)
+    desk.bot.waitUntil(lambda: desk.marks.count == 1, timeout=30_000)
     desk.wait_marked("teh")
 
 

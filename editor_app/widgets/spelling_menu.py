@@ -1,0 +1,93 @@
+"""The menu of spell hints and their count; gives every document of a window its marks.
+
+Must not know how hints are found, nor how they are painted.
+"""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolButton
+
+from editor_app.services.spell_service import SpellService
+from editor_app.widgets.actions import tr
+from editor_app.widgets.document import Document
+from editor_app.widgets.spell_marks import SpellMarks
+from editor_app.widgets.workspace import Workspace
+
+
+class SpellingMenu(QMenu):
+    """Stands before the last menu of ``window``. GUI thread only."""
+
+    toggled = Signal(bool)
+    """The person switched checking on or off."""
+
+    def __init__(self, window: QMainWindow, workspace: Workspace, service: SpellService) -> None:
+        super().__init__(tr("&Spelling"), window)
+        self._workspace = workspace
+        self._service = service
+        self._marks: dict[str, SpellMarks] = {}
+        self._check = QAction(tr("Check while typing"), self)
+        self._check.setCheckable(True)
+        self._check.setChecked(True)
+        self._check.toggled.connect(self.set_enabled)
+        self._check.toggled.connect(self.toggled)
+        self._count = QToolButton(window)
+        self._count.setAutoRaise(True)
+        self._count.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._count.clicked.connect(self._go_on)
+        self._count.hide()
+        window.statusBar().addPermanentWidget(self._count)
+        bar = window.menuBar()
+        bar.insertMenu(bar.actions()[-1] if bar.actions() else self.menuAction(), self)
+        self.aboutToShow.connect(self._fill)
+        workspace.document_changed.connect(self._follow)
+        self._follow()
+
+    def set_enabled(self, on: bool) -> None:
+        """Show hints in all documents or in none."""
+        self._check.setChecked(on)
+        for marks in self._marks.values():
+            marks.set_enabled(on)
+
+    def marks(self, document: Document) -> SpellMarks:
+        """The marks of a document; made when it is first seen."""
+        marks = self._marks.get(document.id)
+        if marks is None:
+            marks = self._marks[document.id] = SpellMarks(document.editor, self._service)
+            marks.set_enabled(self._check.isChecked())
+            marks.count_changed.connect(self._show_count)
+            document.editor.destroyed.connect(lambda _=None, id=document.id: self._forget(id))
+        return marks
+
+    def _forget(self, document: str) -> None:
+        self._marks.pop(document, None)
+        self._service.close_document(document)
+
+    def _current(self) -> SpellMarks | None:
+        document = self._workspace.current
+        return self.marks(document) if document is not None else None
+
+    def _follow(self) -> None:
+        self._current()
+        self._show_count()
+
+    def _show_count(self) -> None:
+        marks = self._current()
+        count = marks.count if marks is not None else 0
+        self._count.setText(
+            tr("1 spell hint") if count == 1 else tr("{} spell hints").format(count)
+        )
+        self._count.setVisible(count > 0)
+
+    def _go_on(self) -> None:
+        marks = self._current()
+        if marks is not None:
+            marks.go(1)
+
+    def _fill(self) -> None:
+        """The document's own actions, so that the keys shown are the keys that work."""
+        self.clear()
+        marks = self._current()
+        if marks is not None:
+            self.addActions(list(marks.actions.values()))
+        self.addSeparator()
+        self.addAction(self._check)
