@@ -243,7 +243,6 @@ class LearnedWindow(QDialog):
         self._look()
         self._look_for_phrases()
         self.show()
-        self.raise_()
         self.activateWindow()
         self.search.setFocus()
 

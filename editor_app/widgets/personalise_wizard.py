@@ -126,7 +126,6 @@ class PersonaliseWizard(QDialog):
             else:
                 self._show(Step.CHOOSE)
         self.show()
-        self.raise_()
         self.activateWindow()
 
     def train_again(self, profile: Profile) -> None:
@@ -140,7 +139,6 @@ class PersonaliseWizard(QDialog):
             self._show(Step.CHOOSE)
             self._look()
         self.show()
-        self.raise_()
         self.activateWindow()
 
     def _take_up(self, job: Job) -> None:

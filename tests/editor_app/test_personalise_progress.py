@@ -1,0 +1,168 @@
+"""What is shown of a training: its progress, its report in words, the curve, the battery."""
+
+import math
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
+
+from editor_app.services.power import on_battery
+from editor_app.training_progress import Point, Stage, TrainingProgress
+from editor_app.training_words import (
+    STAGES,
+    examples,
+    explanation,
+    headline,
+    rows,
+    time_left,
+)
+from editor_app.widgets.curve import CurveView, Line
+from models.progress import Event
+from tests.editor_app.fake_training import REPORT
+
+
+def told(*events: tuple[str, dict[str, object]]) -> TrainingProgress:
+    """Progress after these events."""
+    progress = TrainingProgress()
+    for name, values in events:
+        progress.take(Event(name, values))
+    return progress
+
+
+WHOLE: tuple[tuple[str, dict[str, object]], ...] = (
+    ("file", {"words": 9000}),
+    ("read", {"documents": 1, "words": 10000}),
+    ("grown", {"new_words": 4}),
+    *(
+        event
+        for name in ("full", "linear", "features")
+        for event in (
+            ("strategy", {"strategy": name}),
+            ("validated", {"tokens": 0, "perplexity": 200.0}),
+            ("validated", {"tokens": 24000, "perplexity": 190.0}),
+        )
+    ),
+    ("trials", {"loss": {}}),
+    ("strategy", {"strategy": "linear"}),
+    ("validated", {"tokens": 0, "perplexity": 200.0}),
+    ("step", {"tokens": 24000, "tokens_per_second": 1000.0, "seconds_left": 24.0}),
+    ("validated", {"tokens": 48000, "perplexity": 150.0}),
+    ("strategy", {"strategy": "scratch"}),
+    ("validated", {"tokens": 96000, "perplexity": 400.0}),
+    ("scored", {"name": "base"}),
+    ("publishing", {}),
+    ("report", {"adopted": "linear"}),
+)
+
+
+def test_progress_never_falls_and_ends_at_the_whole() -> None:
+    progress, last, stages = TrainingProgress(), 0.0, []
+    for name, values in WHOLE:
+        progress.take(Event(name, values))
+        assert progress.share >= last
+        last = progress.share
+        if progress.stage not in stages:
+            stages.append(progress.stage)
+    assert stages == list(Stage)[1:]
+    assert progress.share == 1.0 and progress.report == {"adopted": "linear"}
+
+
+def test_the_curve_shows_what_is_kept_and_not_the_trials() -> None:
+    progress = told(*WHOLE)
+    assert progress.base == 200.0
+    assert progress.curves == {
+        "linear": [Point(0, 200.0), Point(48000, 150.0)],
+        "scratch": [Point(96000, 400.0)],
+    }
+
+
+def test_time_left_counts_the_control_too() -> None:
+    last = max(n for n, (name, _) in enumerate(WHOLE) if name == "step")
+    progress = told(*WHOLE[: last + 1])
+    # 24 s for this one and 96,000 tokens of the control at 1,000 a second, and a little more.
+    assert progress.seconds_left is not None and 120 <= progress.seconds_left <= 135
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([*{name for name, _ in WHOLE}, "new", "take"]),
+            st.dictionaries(
+                st.sampled_from(["tokens", "perplexity", "words", "strategy", "seconds_left"]),
+                st.none() | st.integers(0, 10**9) | st.text(max_size=5) | st.floats(0, 1e6),
+            ),
+        ),
+        max_size=12,
+    )
+)
+def test_strange_events_do_no_harm(events: list[tuple[str, dict[str, object]]]) -> None:
+    progress = told(*events)
+    assert 0.0 <= progress.share <= 1.0 and progress.stage in STAGES
+
+
+def test_the_result_is_said_in_words() -> None:
+    assert headline(REPORT) == "Foretype takes 30\u2009% of your keystrokes instead of 24\u2009%."
+    assert "1,200 of your words" in explanation(REPORT) and "rough" in explanation(REPORT)
+    names = [row.name for row in rows(REPORT)]
+    assert len(names) == 3 and [row.adopted for row in rows(REPORT)] == [False, True, False]
+    shown = examples(REPORT)[0]
+    assert shown.sentence[slice(*shown.profile[1])] == "it"
+
+
+def test_a_small_gain_is_not_rounded_away() -> None:
+    base = {"ksr1": {"mean": 0.241, "low": 0.2, "high": 0.3}}
+    mine = {"name": "linear", "test": {"ksr1": {"mean": 0.2439, "low": 0.2, "high": 0.3}}}
+    said = headline({"adopted": "linear", "base": base, "strategies": [mine]})
+    assert "24.4" in said and "24.1" in said
+
+
+def test_no_gain_is_said_plainly() -> None:
+    report = {**REPORT, "adopted": ""}
+    assert "no improvement" in headline(report) and "counts" in explanation(report)
+
+
+def test_damaged_reports_do_no_harm() -> None:
+    for report in ({}, {"strategies": 3}, {"strategies": [1, {"name": None}]}, {"base": []}):
+        assert headline(report) and explanation(report) and rows(report)
+    bad = {"examples": [{"sentence": "Hi", "base": [[1, 9], "x", [1]], "profile": None}, 4]}
+    assert examples(bad)[0].base == ()
+    assert math.isnan(rows({})[0].keys.mean)
+
+
+def test_time_left_is_a_guess_in_words() -> None:
+    assert [time_left(s) for s in (None, 20, 70, 600, 9000)] == [
+        "",
+        "less than a minute left",
+        "about 1 minute left",
+        "about 10 minutes left",
+        "about 2.5 hours left",
+    ]
+
+
+def test_the_curve_is_painted_whatever_it_is_given(qtbot: QtBot) -> None:
+    view = CurveView()
+    qtbot.addWidget(view)
+    view.resize(400, 240)
+    empty = view.grab().toImage()
+    for points in ([(0.0, 200.0)], [(0.0, 200.0), (100.0, 120.0)], [(5.0, 0.0)], [(0.0, 1e9)]):
+        view.show_lines([Line("yours", points)], 200.0)
+        assert view.grab().toImage() != empty
+    assert "yours" in view.accessibleName()
+
+
+def test_battery_is_read_from_the_system(tmp_path: Path) -> None:
+    def supply(name: str, **values: str) -> None:
+        (tmp_path / name).mkdir(exist_ok=True)
+        for key, value in values.items():
+            (tmp_path / name / key).write_text(value + "\n")
+
+    assert not on_battery(tmp_path / "none")
+    supply("mouse", type="Battery", scope="Device", status="Discharging")
+    assert not on_battery(tmp_path)
+    supply("BAT0", type="Battery", status="Discharging")
+    assert on_battery(tmp_path)
+    supply("AC", type="Mains", online="1")
+    assert not on_battery(tmp_path)
+    supply("AC", type="Mains", online="0")
+    assert on_battery(tmp_path)
