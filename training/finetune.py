@@ -42,7 +42,7 @@ from training.transfer import AUTO, STRATEGIES, Outcome, TargetText, choose, tra
 _LEAST_WORDS = 500
 """With less there is nothing to learn from."""
 _VALIDATION_TOKENS = 3000
-_GROWTH_TOKENS = 150_000
+_GROWTH_TOKENS = 80_000
 _BASE_COUNTS = 0.2
 """Weight of the base's word frequencies in the sampler."""
 _TEXT, _GROWN = "text.json", "grown.safetensors"
