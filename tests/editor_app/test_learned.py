@@ -1,0 +1,235 @@
+"""The window of what was learned, over a real engine with a real store."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from editor_app.learned import Opened, phrases
+from editor_app.prediction.engine import Engine
+from editor_app.profiles import COUNTS, MODEL, Profiles, new_job, read_profile
+from editor_app.services.assistant import Assistant, EngineState
+from editor_app.services.learned import Learned
+from editor_app.services.personaliser import Personaliser, Places
+from editor_app.services.worker import Worker
+from editor_app.settings import Settings
+from editor_app.sources import Sources, stamp_files
+from editor_app.widgets.learned_window import LearnedWindow, Sheet
+from models.counts import CountStore
+from tests import tiny_bundle
+
+LETTER = "The Zebulon sat on the mat. The Zebulon sat on the cat. " * 3
+
+
+class Bench:
+    """An engine that has counted two documents, and the window."""
+
+    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+        self.bot, self.folder = qtbot, folder
+        self.places = Places(folder / "data", tiny_bundle.make(folder / "base"))
+        self.settings = Settings(folder / "settings.toml")
+        self.thread = Worker("test-engine")
+        self.assistant = Assistant(self.thread)
+        self.answer = True
+        self.asked: list[str] = []
+        self.service = Personaliser(self.settings, self.assistant, self.places)
+        self.window = LearnedWindow(Learned(self.service), None, self.ask)
+        qtbot.addWidget(self.window)
+        self.letter = str(folder / "letter.txt")
+        Path(self.letter).write_text(LETTER)
+
+    def ask(self, question: str, _explanation: str, _yes: str) -> bool:
+        """The person says what ``answer`` says."""
+        self.asked.append(question)
+        return self.answer
+
+    def start(self) -> None:
+        """Open the engine over the counts in use and count."""
+        self.assistant.load(lambda: Engine.open(self.places.base, self.service.counts_folder))
+
+        def count(engine: object) -> None:
+            assert isinstance(engine, Engine)
+            engine.learn(self.letter, LETTER)
+            engine.learn("/notes.md", "We went to London.")
+
+        self.assistant.with_engine(count)
+        assert self.thread.wait_idle(20)
+        self.until(lambda: self.assistant.state is EngineState.READY)
+        self.open()
+
+    def open(self) -> None:
+        """Show the window."""
+        self.window.open_up()
+        self.until(lambda: self.window.documents.model.pairs)
+
+    def until(self, test: Callable[[], object]) -> None:
+        """Let things happen until ``test`` holds."""
+        self.bot.waitUntil(lambda: bool(test()), timeout=20_000)
+
+    def shown(self, sheet: Sheet) -> list[str]:
+        """The rows of a sheet that are not filtered away."""
+        model = sheet.view.model()
+        return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+    def choose(self, sheet: Sheet, text: str) -> None:
+        """Select a row."""
+        sheet.view.selectRow(self.shown(sheet).index(text))
+
+    def documents(self) -> dict[str, int]:
+        """What the store has."""
+        with Opened(self.service.counts_folder / COUNTS) as store:
+            return {d.name: d.words for d in store.documents()}
+
+    def close(self) -> None:
+        """End everything."""
+        self.service.close()
+        self.assistant.close()
+        assert self.thread.stop()
+
+
+@pytest.fixture
+def bench(qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
+    """A bench, cleared at the end."""
+    made = Bench(qtbot, tmp_path)
+    yield made
+    made.close()
+
+
+def test_words_phrases_and_documents_are_shown_and_searched(bench: Bench) -> None:
+    bench.start()
+    window = bench.window
+    assert "Zebulon" in bench.shown(window.words) and "London" in bench.shown(window.words)
+    assert bench.shown(window.documents) == ["notes.md", "letter.txt"]
+    window.tabs.setCurrentWidget(window.phrases)
+    bench.until(lambda: window.phrases.model.pairs)
+    assert "the Zebulon sat on" in bench.shown(window.phrases)
+    window.search.setText("zeb")
+    bench.until(lambda: bench.shown(window.words) == ["Zebulon"])
+    assert all("Zebulon" in text for text in bench.shown(window.phrases))
+    assert bench.shown(window.documents) == []
+
+
+def test_nothing_learned_is_said(bench: Bench) -> None:
+    bench.window.open_up()
+    bench.until(lambda: "Nothing yet" in bench.window._sum.text())
+    assert not (bench.places.everyday / COUNTS).exists()
+
+
+def test_a_forgotten_word_is_gone_from_the_engine_and_the_list(bench: Bench) -> None:
+    bench.start()
+    window = bench.window
+    bench.choose(window.words, "Zebulon")
+    window.words.buttons[0].click()
+    bench.until(lambda: "Forgotten in 6 places" in window._told.text())
+    bench.until(lambda: "Zebulon" not in bench.shown(window.words))
+    seen: list[float] = []
+
+    def ask(engine: object) -> None:
+        assert isinstance(engine, Engine) and engine.store is not None
+        seen.append(engine.store.count("Zebulon"))
+
+    bench.assistant.with_engine(ask)
+    bench.until(lambda: seen)
+    assert seen == [0]
+
+
+def test_a_blocked_word_is_listed_and_can_be_offered_again(bench: Bench) -> None:
+    bench.start()
+    window = bench.window
+    bench.choose(window.words, "Zebulon")
+    window.words.buttons[1].click()
+    bench.until(lambda: bench.shown(window.blocked) == ["zebulon"])
+    bench.choose(window.blocked, "zebulon")
+    window.blocked.buttons[0].click()
+    bench.until(lambda: bench.shown(window.blocked) == [])
+
+
+def test_forgetting_a_document_is_exact_and_asks_first(bench: Bench) -> None:
+    bench.start()
+    window = bench.window
+    bench.choose(window.documents, "letter.txt")
+    bench.answer = False
+    window.documents.buttons[0].click()
+    assert bench.asked and bench.letter in bench.documents()
+    bench.answer = True
+    window.documents.buttons[0].click()
+    bench.until(lambda: bench.shown(window.documents) == ["notes.md"])
+    with Opened(bench.places.everyday / COUNTS) as store:
+        alone = list(store.content())
+    other = CountStore(None)
+    engine = Engine.open(bench.places.base, None)
+    other.add("/notes.md", engine.countable("We went to London."))
+    assert alone == list(other.content())
+    other.close()
+    engine.close()
+    assert window._warning.isHidden()
+
+
+def test_a_trained_model_must_be_trained_again_to_forget_and_it_says_so(bench: Bench) -> None:
+    folder = bench.service.profiles.root / "Letters"
+    profiles = Profiles(bench.service.profiles.root)
+    draft = profiles.draft("Letters")
+    draft.mkdir(parents=True)
+    (draft / MODEL).write_text("model")
+    stamps = stamp_files([Path(bench.letter)], [])
+    profiles.keep(new_job("Letters", bench.places.base, Sources((bench.letter,), (), stamps)), None)
+    bench.settings.set("files.profile", str(folder))
+    bench.start()
+    window = bench.window
+    wanted: list[str] = []
+    window.train_again.connect(lambda profile: wanted.append(profile.name))
+    bench.choose(window.documents, "letter.txt")
+    window.documents.buttons[0].click()
+    bench.until(lambda: not window._warning.isHidden())
+    assert "trained again without it" in window._warning.text()
+    assert bench.letter not in bench.documents()
+    window.retrain.click()
+    assert wanted == ["Letters"]
+    # The next training leaves it out, whatever was chosen.
+    assert read_profile(folder).sources.paths == []
+
+
+def test_forgetting_everything_keeps_what_is_blocked(bench: Bench) -> None:
+    bench.start()
+    bench.choose(bench.window.words, "Zebulon")
+    bench.window.words.buttons[1].click()
+    bench.until(lambda: bench.shown(bench.window.blocked))
+    bench.window.everything.click()
+    bench.until(lambda: not bench.documents())
+    bench.until(lambda: bench.shown(bench.window.words) == [])
+    assert bench.shown(bench.window.blocked) == ["zebulon"]
+
+
+def test_it_is_exported_as_a_plain_file(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench.start()
+    to = bench.folder / "mine.txt"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(to), ""))
+    bench.window.export_button.click()
+    bench.until(to.exists)
+    bench.until(lambda: "Exported" in bench.window._told.text())
+    lines = to.read_text().splitlines()
+    assert "word\tZebulon\t6" in lines and any(line.startswith("phrase\t") for line in lines)
+
+
+def test_it_works_while_no_engine_can_be_opened(bench: Bench) -> None:
+    path = bench.places.everyday / COUNTS
+    path.parent.mkdir(parents=True)
+    with Opened(path) as store:
+        store.add("/old.txt", ["Zebulon", "came"])
+    bench.open()
+    bench.choose(bench.window.words, "Zebulon")
+    bench.window.words.buttons[0].click()
+    bench.until(lambda: "Zebulon" not in bench.shown(bench.window.words))
+
+
+def test_phrases_are_the_telling_ones_and_never_cross_a_gap() -> None:
+    store = CountStore(None)
+    plain = ["of", "the", "old", "house", "by", "the", "sea", "."]
+    store.add("/a", [*plain * 4, None, *["house", "of"]])
+    store.add("/b", ["the", None, "old", "the", None, "old", "the", None, "old"])
+    found = {p.text: p.count for p in phrases(store)}
+    assert found["of the old house"] == 4 and found["house by the sea"] == 4
+    assert "sea of" not in found and "old house" not in found and "house of" not in found
+    store.close()
