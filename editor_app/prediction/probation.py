@@ -12,17 +12,19 @@ _NAME_USES = 2
 _COMMON = 12_000
 """So many of the most frequent words count as common."""
 _EVERYDAY = 1_000
-_LETTERS = "abcdefghijklmnopqrstuvwxyz'"
+_GAP = "*"
 
 
 class Probation:
     """Answers, with a memory, whether a word looks like a slip of a common one."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        words = [w for w in vocabulary.words[:_COMMON] if w[:1].isalpha()]
+        words = [w for w in vocabulary.words[:_COMMON] if w[:1].isalpha() and len(w) > 2]
         self._common = {w.lower() for w in words}
         self._everyday = {w.lower() for w in words[:_EVERYDAY]}
         self._names = {w.lower() for w in words if w[:1].isupper()}
+        self._gaps = _with_gaps(self._common)
+        self._name_gaps = _with_gaps(self._names)
         self._memory: dict[str, int] = {}
 
     def looks_like_slip(self, word: str) -> bool:
@@ -44,16 +46,17 @@ class Probation:
             return 1
         # A name may well resemble an ordinary word ("Marlow", "barlow"); only one that resembles
         # another name, or has two letters swapped, is doubted.
-        close = self._names if written[:1].isupper() else self._common
-        resembling = _NAME_USES if written[:1].isupper() else USES
+        if written[:1].isupper():
+            words, close, resembling = self._names, self._name_gaps, _NAME_USES
+        else:
+            words, close, resembling = self._common, self._gaps, USES
         found = 1
         for at in range(len(word) + 1):
             head, tail = word[:at], word[at:]
-            near = [head + letter + tail for letter in _LETTERS]
-            if tail:
-                near.append(head + tail[1:])
-                near.extend(head + letter + tail[1:] for letter in _LETTERS)
-            if any(len(other) > 2 and other in close for other in near):
+            # A gap stands for any letter: one letter left out, or one other.
+            if head + _GAP + tail in close or head + _GAP + tail[1:] in close:
+                found = resembling
+            if tail and head + tail[1:] in words:
                 found = resembling
             if len(tail) > 1:
                 swapped = head + tail[1] + tail[0] + tail[2:]
@@ -61,3 +64,8 @@ class Probation:
                     return USES
                 found = resembling if swapped in self._common else found
         return found
+
+
+def _with_gaps(words: set[str]) -> set[str]:
+    """Every word with each of its letters in turn replaced by a gap."""
+    return {w[:at] + _GAP + w[at + 1 :] for w in words for at in range(len(w))}

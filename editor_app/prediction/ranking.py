@@ -178,16 +178,15 @@ class Ranking:
         typed = normal(prefix)
         found: dict[str, Candidate] = {}
         for word, probability in zip(ids.tolist(), probabilities.tolist(), strict=True):
-            if probability <= 0.0 or not self._offered(word):
+            if probability <= 0.0:
                 continue
             surface = self._surface(self._lexicon.words[word], prefix, typed, place)
-            if not surface:
-                continue
             key = surface.lower()
             known = found.get(key)
             if known is not None:  # the same letters in another case: one place in the list
-                found[key] = Candidate(known.word, known.surface, known.probability + probability)
-            elif len(found) < count:
+                merged = known.probability + probability
+                found[key] = Candidate(known.word, known.surface, merged)
+            elif surface and len(found) < count and self._offered(word):
                 found[key] = Candidate(word, surface, probability)
         return sorted(found.values(), key=lambda c: -c.probability)
 
