@@ -4,7 +4,6 @@
 """
 
 import argparse
-import gc
 import logging
 import logging.handlers
 import sys
@@ -20,6 +19,7 @@ from editor_app import settings as table
 from editor_app.prediction.types import Predictor
 from editor_app.recovery import Recovery
 from editor_app.services.assistant import Assistant, PredictorFactory
+from editor_app.services.collector import Collector
 from editor_app.services.personaliser import Personaliser, Places
 from editor_app.services.worker import Worker
 from editor_app.settings import Settings
@@ -40,6 +40,7 @@ class Application:
     engine_thread: Worker
     personaliser: Personaliser
     window: MainWindow
+    collector: Collector
 
     def run(self) -> int:
         """Show the window and serve the person until it closes."""
@@ -54,6 +55,7 @@ class Application:
         self.personaliser.close()
         self.assistant.close()
         self.engine_thread.stop(2.0)
+        self.collector.stop()
 
 
 def build(
@@ -88,7 +90,9 @@ def build(
     )
     PersonaliseMenu(window, personaliser, window.notice.say)
     QTimer.singleShot(0, window, lambda: window.offer_recovery(recovery.left()))
-    return Application(qt, settings, assistant, engine_thread, personaliser, window)
+    collector = Collector(window)
+    assistant.state_changed.connect(collector.settle_when_ready)
+    return Application(qt, settings, assistant, engine_thread, personaliser, window, collector)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -165,10 +169,6 @@ def _engine_factory(settings: Settings, options: argparse.Namespace) -> Predicto
 
         engine = Engine.open(bundle, profile)
         engine.eagerness = LEVELS[eagerness]
-        # Lexicons live as long as the program: going through them again and again for garbage
-        # would stop the typist for tens of milliseconds.
-        gc.collect()
-        gc.freeze()
         return engine
 
     return open_engine

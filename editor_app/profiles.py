@@ -70,6 +70,11 @@ class Profiles:
     def __init__(self, root: Path) -> None:
         self.root = root
 
+    @property
+    def cache(self) -> Path:
+        """A folder with the text of documents that were read before."""
+        return self.root / ".read"
+
     # ---- what is there
 
     def all(self) -> list[Profile]:

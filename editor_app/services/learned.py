@@ -102,7 +102,7 @@ class Learned(QObject):
 
     def forget_documents(self, names: list[str]) -> None:
         """Forget documents: counts now and exactly; the model by training again."""
-        folder, cache = self._service.counts_folder, self._service.cache
+        folder, cache = self._service.counts_folder, self._service.profiles.cache
 
         def forget(memory: Memory) -> str:
             shutil.rmtree(cache, ignore_errors=True)
@@ -144,7 +144,7 @@ class Learned(QObject):
 
     def forget_everything(self) -> None:
         """Empty the counts. A trained model stays until its profile is deleted."""
-        cache = self._service.cache
+        cache = self._service.profiles.cache
 
         def forget(memory: Memory) -> str:
             shutil.rmtree(cache, ignore_errors=True)

@@ -20,6 +20,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from editor_app.profiles import Job, Profiles
 from editor_app.services.child import Child, sentence, signal_group
 from editor_app.services.power import on_battery
+from models.progress import Event
 
 _log = logging.getLogger(__name__)
 _POWER_SECONDS = 20
@@ -129,6 +130,7 @@ class Trainer(QObject):
         self.job: Job | None = None
         self.heeds_battery = True
         self._python = ""
+        self._reason = ""
         self._child: Child | None = None
         self._power = QTimer(self, interval=_POWER_SECONDS * 1000)
         self._power.timeout.connect(self._look_at_power)
@@ -150,9 +152,9 @@ class Trainer(QObject):
         job = self.job
         assert job is not None
         child = Child(self._python, self._arguments(job), self)
-        child.told.connect(self.told)
+        child.told.connect(self._on_told)
         child.ended.connect(self._on_end)
-        self._child = child
+        self._child, self._reason = child, ""
         self._become(State.RUNNING)
         child.start()
         self.profiles.begin(replace(job, process=child.number))
@@ -161,7 +163,8 @@ class Trainer(QObject):
     def _arguments(self, job: Job) -> list[str]:
         out = self.profiles.draft(job.name)
         paths = map(str, job.sources.paths)
-        return ["finetune", "--json", "--base", job.base, "--out", str(out), "--documents", *paths]
+        places = ["--base", job.base, "--out", str(out), "--cache", str(self.profiles.cache)]
+        return ["finetune", "--json", *places, "--documents", *paths]
 
     def pause(self) -> None:
         """Stop computing until :meth:`go_on`; the work stays in memory where the system can."""
@@ -207,6 +210,11 @@ class Trainer(QObject):
             child.kill()
             child.deleteLater()
 
+    def _on_told(self, event: Event) -> None:
+        if event.name == "failed":
+            self._reason = str(event.values.get("reason", ""))
+        self.told.emit(event)
+
     def _on_end(self, code: int, _output: str, errors: str) -> None:
         job, child = self.job, self._child
         self._child, self.job = None, None
@@ -217,7 +225,7 @@ class Trainer(QObject):
         done = code == 0 and job is not None and self.profiles.report(job.name) is not None
         if not done:
             _log.info("training ended with %s: %s", code, errors)
-        self.finished.emit("" if done else sentence(errors) or _UNEXPECTED)
+        self.finished.emit("" if done else sentence(self._reason or errors) or _UNEXPECTED)
 
     def _look_at_power(self) -> None:
         if self.heeds_battery and on_battery():

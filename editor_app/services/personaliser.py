@@ -152,7 +152,7 @@ class Personaliser(QObject):
         """Find out what would be read of ``documents``; answered by :attr:`looked`."""
         python = self.python
         if python:
-            self.inspector.start(python, self.places.base, self.cache, documents)
+            self.inspector.start(python, self.places.base, self.profiles.cache, documents)
             return
         self.do(lambda: [_plain_row(d) for d in read_plain(documents)], self._on_rows)
 
@@ -252,11 +252,6 @@ class Personaliser(QObject):
         )
 
     # ---- off the GUI thread
-
-    @property
-    def cache(self) -> Path:
-        """A folder with the text of documents that were read before."""
-        return self.profiles.root / ".read"
 
     def _run(self, work: Callable[[], object]) -> None:
         if not self._closed:

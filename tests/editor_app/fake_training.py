@@ -64,7 +64,7 @@ def finetune(arguments: list[str], plan: dict[str, object]) -> int:
     while plan.get("hang") and not resumed:
         time.sleep(0.05)
     if "fail" in plan:
-        print(f"finetune: {plan['fail']}", file=sys.stderr)
+        tell("failed", reason=plan["fail"])
         return 1
     out.mkdir(parents=True)
     (out / "model.onnx").write_text("model")
