@@ -52,7 +52,7 @@ def _look(
     for question in checker.questions(text, tokens):
         if question.index == index and (hint := checker.answer(tokens, question)):
             return False, list(hint.suggestions)
-    return True, [candidate.word for candidate in checker.rank(tokens, index)[:9]]
+    return True, [candidate.word for candidate in checker.rank(tokens, index)]
 
 
 def run(checker: Checker, queries: Iterable[Query]) -> list[Answer]:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
@@ -142,7 +143,7 @@ class Checker:
         joined = self._joined(text, tokens, doubt.index, ranked)
         if joined is not None:
             return joined
-        words = tuple(candidate.word for candidate in ranked[: self._most])
+        words = tuple(candidate.word for candidate in ranked)
         return Hint(token.start, token.end, token.text, "misspelling", words)
 
     def questions(
@@ -191,7 +192,8 @@ class Checker:
                 candidate.word = before + candidate.word + behind
                 ranked.append(candidate)
             ranked = list({c.word: c for c in sorted(ranked, key=lambda c: c.score)}.values())[::-1]
-        return [candidate for candidate in ranked if self._offerable(candidate.listed)]
+        offerable = (candidate for candidate in ranked if self._offerable(candidate.listed))
+        return list(islice(offerable, self._most))  # judging a candidate costs a look of its own
 
     def _wrong_part(self, word: str) -> tuple[str, str, str]:
         """(before, part, behind) of a compound or possessive whose fault lies in one part."""
