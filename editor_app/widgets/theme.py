@@ -213,7 +213,8 @@ def _sheet(theme: Theme) -> str:
         selection-color: {theme.ink}; }}
     QTableView::indicator {{ width: 12px; height: 12px; border: 1px solid {theme.quiet};
                              border-radius: 3px; background: {theme.paper}; }}
-    QTableView::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent}; }}
+    QTableView::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent};
+        image: url({_ICONS}/check-{"dark" if theme.dark else "light"}.svg); }}
     QCheckBox::indicator {{ width: 15px; height: 15px; border: 1px solid {theme.ghost};
                             border-radius: 4px; background: {theme.paper}; }}
     QCheckBox::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent};
