@@ -31,7 +31,10 @@ MODEL, VOCABULARY, GOLDEN, WEIGHTS, CARD = (
     "CARD.md",
 )
 REQUIRED = (MODEL, VOCABULARY, GOLDEN)
-EXTRA = frozenset({"counts.sqlite", "profile.json", "report.json"})
+EXTRA = frozenset(
+    {"profile.json", "report.json", "blend.json"}
+    | {f"{name}.sqlite{end}" for name in ("counts", "statistics") for end in ("", "-wal", "-shm")}
+)
 """Files that may lie beside a bundle's own and are not part of it."""
 MOST_BYTES = 1 << 30
 """A larger bundle is refused before it is read."""
