@@ -1,0 +1,140 @@
+"""What the packages say agrees with what the program is. The builds themselves are smoke-tested by
+``make -C packaging smoke``."""
+
+import os
+import re
+import runpy
+import shutil
+import subprocess
+import tomllib
+from collections.abc import Iterable
+from configparser import ConfigParser
+from fnmatch import fnmatch
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import pytest
+from defusedxml import ElementTree
+from PySide6.QtGui import QColor
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGING = ROOT / "packaging"
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def names(lines: Iterable[str]) -> set[str]:
+    """The distributions that requirements name."""
+    wanted = (line.partition("#")[0].strip() for line in lines)
+    return {re.split(r"[<>=!~\[; ]", line)[0].lower() for line in wanted if line}
+
+
+def requirements(file: str) -> list[str]:
+    return (PACKAGING / file).read_text(encoding="utf-8").splitlines()
+
+
+def desktop() -> dict[str, str]:
+    parser = ConfigParser(interpolation=None)
+    parser.optionxform = str  # type: ignore[assignment,method-assign]
+    parser.read(PACKAGING / "linux" / "foretype.desktop", encoding="utf-8")
+    return dict(parser["Desktop Entry"])
+
+
+def metainfo() -> Element:
+    file = PACKAGING / "linux" / "org.foretype.Foretype.metainfo.xml"
+    root: Element = ElementTree.parse(file).getroot()
+    return root
+
+
+def test_no_package_shadows_the_library_of_that_name() -> None:
+    assert not (PACKAGING / "__init__.py").exists()
+
+
+def test_frozen_training_gets_all_that_the_extra_names() -> None:
+    extra = names(PROJECT["project"]["optional-dependencies"]["training"])
+    assert extra <= names(requirements("training.txt"))
+
+
+def test_packages_are_built_from_all_dependencies_in_fixed_versions() -> None:
+    lines = requirements("requirements.txt")
+    assert names(PROJECT["project"]["dependencies"]) <= names(lines)
+    assert all("==" in line for line in lines if line and not line.startswith("#"))
+
+
+def test_wheel_takes_every_data_file() -> None:
+    patterns = PROJECT["tool"]["setuptools"]["package-data"]["*"]
+    files = [f for room in ("editor_app", "models", "training") for f in (ROOT / room).rglob("*")]
+    data = [
+        f
+        for f in files
+        if f.is_file() and f.suffix not in {".py", ".pyc"} and "__pycache__" not in f.parts
+    ]
+    assert data
+    assert not [f for f in data if not any(fnmatch(f.name, p) for p in patterns)]
+
+
+def test_menu_entry_opens_text_and_markdown() -> None:
+    entry = desktop()
+    assert {"text/plain", "text/markdown"} <= set(entry["MimeType"].split(";"))
+    assert entry["Exec"].split() == ["foretype", "%F"]
+    assert entry["Exec"].split()[0] in PROJECT["project"]["scripts"]
+
+
+def test_software_centre_knows_this_version_and_the_menu_entry() -> None:
+    about = metainfo()
+    assert about.findtext("launchable") == "foretype.desktop"
+    release = about.find("releases/release")
+    assert release is not None
+    assert release.get("version") == PROJECT["project"]["version"]
+    types = {node.text for node in about.iterfind("provides/mediatype")}
+    assert types == set(filter(None, desktop()["MimeType"].split(";")))
+
+
+@pytest.mark.skipif(not shutil.which("appstreamcli"), reason="appstreamcli is not here")
+def test_software_centre_file_is_valid() -> None:
+    subprocess.run(
+        ["appstreamcli", "validate", "--no-net", *map(str, (PACKAGING / "linux").glob("*.xml"))],
+        check=True,
+    )
+
+
+def test_manual_page_names_every_command() -> None:
+    from editor_app.__main__ import _WITHOUT_WINDOW
+
+    page = (PACKAGING / "linux" / "foretype.1").read_text(encoding="utf-8")
+    described = set(re.findall(r"^\.B (\w+)$", page.partition(".SH COMMANDS")[2], re.MULTILINE))
+    assert described == _WITHOUT_WINDOW
+
+
+@pytest.mark.parametrize("script", sorted(PACKAGING.rglob("*.sh")), ids=lambda p: p.name)
+def test_scripts_are_sound(script: Path) -> None:
+    subprocess.run(["sh", "-n", str(script)], check=True)
+
+
+def test_recipe_of_the_frozen_program_is_python() -> None:
+    recipe = (PACKAGING / "foretype.spec").read_text(encoding="utf-8")
+    compile(recipe, "foretype.spec", "exec")
+    assert '"torch"' in recipe
+
+
+def test_children_of_the_frozen_program_get_the_persons_libraries(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/inside/the/program")
+    monkeypatch.delenv("LD_LIBRARY_PATH_ORIG", raising=False)
+    runpy.run_path(str(PACKAGING / "child_environment.py"))
+    assert "LD_LIBRARY_PATH" not in os.environ
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/inside/the/program")
+    monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", "/the/persons")
+    runpy.run_path(str(PACKAGING / "child_environment.py"))
+    assert os.environ["LD_LIBRARY_PATH"] == "/the/persons"
+
+
+@pytest.mark.usefixtures("qapp")
+def test_icon_shows_a_word_a_cursor_and_a_ghost_in_every_size() -> None:
+    draw = runpy.run_path(str(PACKAGING / "icons" / "draw.py"))
+    for size in draw["SIZES"]:
+        image = draw["picture"](size)
+        assert image.width() == image.height() == size
+        assert QColor(image.pixelColor(0, 0)).alpha() < 255  # the corner is round
+        row = [image.pixelColor(x, size // 2).lightness() for x in range(size)]
+        assert max(row) > 200 > 130 > min(row[size // 4 : -size // 4])
