@@ -7,7 +7,7 @@ import argparse
 import logging
 import logging.handlers
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,15 +16,18 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from editor_app import settings as table
+from editor_app.prediction.spelling.checker import Checker
 from editor_app.prediction.types import Predictor
 from editor_app.recovery import Recovery
 from editor_app.services.assistant import Assistant, PredictorFactory
 from editor_app.services.collector import Collector
 from editor_app.services.personaliser import Personaliser, Places
+from editor_app.services.spell_service import CheckerFactory, SpellService
 from editor_app.services.worker import Worker
 from editor_app.settings import Settings
 from editor_app.widgets.main_window import MainWindow
 from editor_app.widgets.personalise_menu import PersonaliseMenu
+from editor_app.widgets.spelling_menu import SpellingMenu
 from editor_app.widgets.workspace import Questions
 
 RESOURCES = Path(__file__).parent / "resources"
@@ -38,6 +41,7 @@ class Application:
     settings: Settings
     assistant: Assistant
     engine_thread: Worker
+    spelling_thread: Worker
     personaliser: Personaliser
     window: MainWindow
     collector: Collector
@@ -55,6 +59,7 @@ class Application:
         self.personaliser.close()
         self.assistant.close()
         self.engine_thread.stop(2.0)
+        self.spelling_thread.stop(2.0)
         self.collector.stop()
 
 
@@ -85,14 +90,33 @@ def build(
     _keep_engine_in_step(settings, assistant, window)
     base = options.bundle or settings.text("files.bundle") or _shipped_bundle()
     personaliser = Personaliser(settings, assistant, Places(table.data_dir(), Path(base)))
+    spelling_thread = Worker("foretype-spelling")
+    speller = SpellService(spelling_thread, table.data_dir() / "words.txt", window)
+
+    def load_speller() -> None:
+        if predictor_factory is None:
+            speller.load(_checker_factory(settings, options))
+
+    load_speller()
+    _keep_speller_in_step(settings, SpellingMenu(window, window.workspace, speller), load_speller)
     personaliser.switched.connect(
         lambda: assistant.load(predictor_factory or _engine_factory(settings, options))
     )
-    PersonaliseMenu(window, personaliser, window.notice.say)
+    personaliser.switched.connect(load_speller)
+    PersonaliseMenu(window, personaliser, window.notice)
     QTimer.singleShot(0, window, lambda: window.offer_recovery(recovery.left()))
     collector = Collector(window)
     assistant.state_changed.connect(collector.settle_when_ready)
-    return Application(qt, settings, assistant, engine_thread, personaliser, window, collector)
+    return Application(
+        qt,
+        settings,
+        assistant,
+        engine_thread,
+        spelling_thread,
+        personaliser,
+        window,
+        collector,
+    )
 
 
 def main(argv: Sequence[str]) -> int:
@@ -153,13 +177,19 @@ def _qt_application() -> QApplication:
     return qt
 
 
-def _engine_factory(settings: Settings, options: argparse.Namespace) -> PredictorFactory:
+def _places(settings: Settings, options: argparse.Namespace) -> tuple[Path, Path]:
+    """The bundle and the profile in use."""
     chosen = options.bundle or settings.text("files.bundle")
     bundle = Path(chosen) if chosen else _shipped_bundle()
     profile_name = options.profile or settings.text("files.profile")
     profile = Path(profile_name) if profile_name else table.data_dir() / "profile"
     if not options.bundle and (profile / "model.onnx").is_file():
         bundle = profile  # trained: it is a bundle itself
+    return bundle, profile
+
+
+def _engine_factory(settings: Settings, options: argparse.Namespace) -> PredictorFactory:
+    bundle, profile = _places(settings, options)
     eagerness = settings.text("ghost.eagerness")
 
     def open_engine() -> Predictor:
@@ -172,6 +202,34 @@ def _engine_factory(settings: Settings, options: argparse.Namespace) -> Predicto
         return engine
 
     return open_engine
+
+
+def _checker_factory(settings: Settings, options: argparse.Namespace) -> CheckerFactory:
+    bundle, profile = _places(settings, options)
+    variety = settings.text("spelling.variety")
+
+    def open_checker() -> Checker:
+        from editor_app.prediction.spelling import setup
+
+        return setup.open_checker(bundle, profile if profile.is_dir() else None, variety)
+
+    return open_checker
+
+
+def _keep_speller_in_step(
+    settings: Settings, menu: SpellingMenu, reload: Callable[[], None]
+) -> None:
+    """Let the menu and the preferences say the same of spelling."""
+    menu.set_enabled(settings.flag("spelling.on"))
+    menu.toggled.connect(lambda on: settings.set("spelling.on", on))
+
+    def on_setting(key: str) -> None:
+        if key == "spelling.on":
+            menu.set_enabled(settings.flag(key))
+        elif key == "spelling.variety":
+            reload()
+
+    settings.subscribe(on_setting)
 
 
 def _shipped_bundle() -> Path:

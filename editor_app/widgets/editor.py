@@ -65,6 +65,7 @@ class Editor(QPlainTextEdit):
         self.typewriter = False
         self.hint = ""
         self._layers: dict[str, list[QTextEdit.ExtraSelection]] = {}
+        self._marked = False
         self._keys: dict[str, QKeySequence] = {}
         self.ahead = TypeAhead(self, assistant, document_id)
         self.ahead.shown.connect(self._announce)
@@ -106,6 +107,7 @@ class Editor(QPlainTextEdit):
 
         Each mark is a ``QTextEdit.ExtraSelection`` (a cursor with a selection, and a format): it
         follows the text as it is edited, and moves aside with it while a ghost stands before it.
+        Do not call this from a slot of the document's change signals (see ``_place_marks``).
         """
         if marks:
             self._layers[name] = list(marks)
@@ -122,11 +124,21 @@ class Editor(QPlainTextEdit):
 
     def _place_marks(self) -> None:
         """Give each mark to the widget, or, in the ghost's line, to the layout that holds the
-        ghost."""
+        ghost.
+
+        Never within a document's signal: marks own cursors, and one that dies while Qt clears the
+        document corrupts its memory.
+        """
+        if self.ahead.in_change:
+            if self._marked:
+                QTimer.singleShot(0, self, self._place_marks)
+            return
         if not self._layers:
-            if self.extraSelections():
+            if self._marked:
+                self._marked = False
                 self.setExtraSelections([])
             return
+        self._marked = True
         ghost = self.ahead.ghost
         block = self.document().findBlockByNumber(ghost.block_number) if ghost.visible else None
         outside, inside = [], []

@@ -6,7 +6,14 @@ while document, undo stack, clipboard and selection know nothing of it. Must not
 suggestions come from or which keys take them.
 """
 
-from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
+from PySide6.QtGui import (
+    QColor,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextLayout,
+)
 
 
 def units(text: str) -> int:
@@ -21,12 +28,17 @@ class Ghost:
 
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
-        self._block: QTextBlock | None = None
+        # A cursor, not a block: blocks come and go with edits, and a stale one names another. One
+        # for life: while Qt clears a document it puts its list of cursors aside, and a cursor that
+        # dies meanwhile (in a slot of ours) would come back with it.
+        self._anchor = QTextCursor(document)
+        self._anchor.setKeepPositionOnInsert(True)
         self._format = QTextCharFormat()
         self._marks: list[QTextLayout.FormatRange] = []
         self.text = ""
         self.position = -1
         """Where in the document it stands."""
+        document.contentsChange.connect(self._before_layout)
 
     @property
     def visible(self) -> bool:
@@ -36,7 +48,7 @@ class Ghost:
     @property
     def block_number(self) -> int:
         """The block it stands in, or -1."""
-        return self._block.blockNumber() if self._block is not None else -1
+        return self._anchor.blockNumber() if self.text else -1
 
     @property
     def colour(self) -> QColor:
@@ -58,40 +70,57 @@ class Ghost:
         the block without ghost.
         """
         block = self._document.findBlock(position)
-        if self._block is not None and (not self._block.isValid() or self._block != block):
+        if self.text and self._anchor.block() != block:
             self.clear()
-        self._block, self.text, self.position = block, text, position
+        self._anchor.setPosition(block.position())
+        self.text, self.position = text, position
         self._marks = marks or []
         self._paint(block, position - block.position(), text)
 
     def clear(self) -> None:
         """Take the ghost away."""
-        block, self._block = self._block, None
-        self.text, self.position, self._marks = "", -1, []
-        if block is not None and block.isValid():
-            self._paint(block, -1, "")
+        shown, self.text, self.position, self._marks = self.text, "", -1, []
+        if shown:
+            self._paint(self._anchor.block(), -1, "")
 
     def forget(self) -> None:
         """The layout that held the ghost is gone (the whole text was replaced)."""
-        self._block, self.text, self.position, self._marks = None, "", -1, []
+        self.text, self.position, self._marks = "", -1, []
 
     def plain_position(self, block: QTextBlock, place: int) -> int:
         """The document's position for ``place`` in the layout of ``block``, ghost included."""
-        if block == self._block and place > (at := self.position - block.position()):
+        here = self.text and self._anchor.block() == block
+        if here and place > (at := self.position - block.position()):
             place = max(at, place - units(self.text))
         return block.position() + min(place, block.length() - 1)
 
+    def _before_layout(self, position: int, removed: int, _added: int) -> None:
+        """Step aside before Qt lays out a change that may leave the ghost behind the block's end.
+
+        (Qt writes past its own arrays then. It emits ``contentsChange`` before it lays out.)
+        """
+        if self.text and (removed or position != self.position):
+            self._strip(self._anchor.block().layout())
+
+    @staticmethod
+    def _strip(layout: QTextLayout) -> list[QTextLayout.FormatRange]:
+        """Take pre-edit text and its format out of ``layout``; returns the formats that stay."""
+        start, length = layout.preeditAreaPosition(), units(layout.preeditAreaText())
+        if not length:
+            return layout.formats()
+        kept = _without(layout.formats(), start, length)
+        layout.setPreeditArea(-1, "")
+        layout.setFormats(kept)
+        return kept
+
     def _paint(self, block: QTextBlock, at: int, text: str) -> None:
         layout = block.layout()
-        start, length = layout.preeditAreaPosition(), units(layout.preeditAreaText())
-        kept = _without(layout.formats(), start, length) if length else layout.formats()
-        layout.setPreeditArea(at, text)
+        kept = self._strip(layout)
         if text:
+            layout.setPreeditArea(at, text)
             shifted = _with(kept + self._marks, at, units(text))
             shifted.append(_range(at, units(text), self._like_neighbour(kept, at)))
             layout.setFormats(shifted)
-        else:
-            layout.setFormats(kept)
         self._document.markContentsDirty(block.position(), block.length())
 
     def _like_neighbour(self, formats: list[QTextLayout.FormatRange], at: int) -> QTextCharFormat:

@@ -107,6 +107,8 @@ class TypeAhead(QObject):
         self.document_id = document_id
         self.ghost = Ghost(editor.document())
         self.enabled = True
+        self.in_change = False
+        """Is a signal of the document under way? Cursors must not be destroyed meanwhile."""
         self.words = 3
         self._choices: list[Choice] = []
         self._index = 0
@@ -378,7 +380,9 @@ class TypeAhead(QObject):
         """Undo, delete, paste, jump, selection: whatever was shown or wanted is stale."""
         if not self._own_change:
             self._quiet = False
+            self.in_change = True
             self.dismiss()
+            self.in_change = False
 
     def _closes(self, typed: str, cursor: QTextCursor) -> bool:
         if typed == '"':

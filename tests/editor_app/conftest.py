@@ -1,5 +1,6 @@
 """What the editor's tests share: an engine that says what it is told, and editors over it."""
 
+import gc
 import re
 import threading
 from collections.abc import Callable, Iterator
@@ -98,6 +99,14 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
     yield made
     made.assistant.close()
     assert made.worker.stop()
+
+
+@pytest.fixture(autouse=True)
+def garbage_on_this_thread_only() -> Iterator[None]:
+    """As in the program: a Qt object that the collector frees on a worker's thread is a crash."""
+    gc.disable()
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)

@@ -1,8 +1,10 @@
 """The rules of the ghost, one by one, with real key events in a real editor."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QColor, QInputMethodEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QAccessible, QColor, QInputMethodEvent, QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit
 
@@ -11,6 +13,37 @@ from editor_app.widgets.typeahead import Choice, brings_space, choice_of
 from tests.editor_app.conftest import Desk
 
 K, M = Qt.Key, Qt.KeyboardModifier
+
+_ACTS = ["con", " ", ".", "tab", "word", "enter", "back", "left", "home", "undo", "redo", "esc",
+         "next", "paste", "delete", "up", "select", "cut"]  # fmt: skip
+
+
+def _do(desk: Desk, act: str) -> None:
+    keys = {
+        "tab": K.Key_Tab,
+        "enter": K.Key_Return,
+        "back": K.Key_Backspace,
+        "left": K.Key_Left,
+        "home": K.Key_Home,
+        "esc": K.Key_Escape,
+        "delete": K.Key_Delete,
+        "up": K.Key_Up,
+    }
+    calls = {"undo": desk.editor.undo, "redo": desk.editor.redo, "cut": desk.editor.cut,
+             "select": desk.editor.selectAll}  # fmt: skip
+    if act in keys:
+        press(desk, keys[act])
+    elif act in calls:
+        calls[act]()
+    elif act == "word":
+        press(desk, K.Key_Right, M.ControlModifier)
+    elif act == "next":
+        press(desk, K.Key_BracketRight, M.AltModifier)
+    elif act == "paste":
+        desk.editor.insertFromMimeData(_mime("one\ntwo con"))
+    else:
+        desk.type(act)
+    desk.settle()
 
 
 def press(desk: Desk, key: Qt.Key, modifiers: Qt.KeyboardModifier = M.NoModifier) -> None:
@@ -367,3 +400,31 @@ def test_off_means_off(desk: Desk) -> None:
     desk.editor.ahead.enabled = False
     desk.type("con")
     assert desk.engine.queries == []
+
+
+@given(st.lists(st.sampled_from(_ACTS), max_size=14))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+def test_whatever_is_done_only_typed_and_taken_text_stands_there(
+    desk: Desk, acts: list[str]
+) -> None:
+    """The layouts never hold a ghost but the one that is showing, at the cursor."""
+    desk.editor.clear()
+    for act in acts:
+        _do(desk, act)
+        shown = [
+            (block.position() + block.layout().preeditAreaPosition(), text)
+            for number in range(desk.editor.blockCount())
+            if (block := desk.editor.document().findBlockByNumber(number))
+            and (text := block.layout().preeditAreaText())
+        ]
+        expected = [(desk.editor.textCursor().position(), desk.ghost)] if desk.ghost else []
+        assert shown == expected
+
+
+def test_screen_readers_are_told(desk: Desk) -> None:
+    QAccessible.setActive(True)
+    try:
+        desk.type("con")
+        assert desk.ghost
+    finally:
+        QAccessible.setActive(False)
