@@ -58,6 +58,7 @@ class Setting:
 
 GROUPS: Mapping[str, str] = {
     "ghost": "Suggestions",
+    "spelling": "Spelling",
     "look": "Appearance",
     "text": "Writing",
     "files": "Files",
@@ -110,6 +111,11 @@ _EAGERNESS = (
     ("normal", "Balanced: show what is worth a look"),
     ("calm", "Calm: only when fairly sure"),
 )
+_VARIETIES = (
+    ("both", "American and British"),
+    ("us", "American"),
+    ("gb", "British"),
+)
 _THEMES = (
     ("system", "As the system"),
     ("light", "Light"),
@@ -127,6 +133,8 @@ TABLE: tuple[Setting, ...] = (
         "Tell screen readers about suggestions",
         "Only where a screen reader runs.",
     ),
+    Setting("spelling.on", True, "Mark words that look wrong"),
+    Setting("spelling.variety", "both", "English", choices=_VARIETIES),
     Setting("look.theme", "system", "Theme", choices=_THEMES),
     Setting("look.font", "", "Font", "Empty: a serif face that reads well here."),
     Setting("look.size", 14, "Text size", "In points.", minimum=6, maximum=72),
