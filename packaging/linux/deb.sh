@@ -24,14 +24,14 @@ gzip -9 -n < "$here/../../CHANGELOG.md" > "$doc/CHANGELOG.md.gz"
 install -m 755 "$here/prerm" "$root/DEBIAN/prerm"
 
 # Libraries are not programs; nothing is writable by others.
-find "$root/usr" -type d -exec chmod 755 {} +
+find "$root" -type d -exec chmod 755 {} +
 find "$root/usr" -type f -exec chmod 644 {} +
 chmod 755 "$root/usr/lib/foretype/foretype"
 
 (cd "$root" && find usr -type f | sort | xargs -d '\n' md5sum > DEBIAN/md5sums)
 sed -e "s/@VERSION@/$version/" -e "s/@ARCH@/$arch/" \
     -e "s/@SIZE@/$(du -sk --apparent-size "$root/usr" | cut -f 1)/" "$here/control" > "$root/DEBIAN/control"
-find "$root" -newermt "@$SOURCE_DATE_EPOCH" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
+find "$root" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 rm -f "$deb"
 dpkg-deb --root-owner-group -Z"${COMPRESSION:-xz}" --build "$root" "$deb" >/dev/null
 ls -l "$deb"

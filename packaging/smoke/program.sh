@@ -1,6 +1,7 @@
 #!/bin/sh
 # Ask an installed or frozen program what it can do without a window: program.sh FORETYPE
-# It gets an empty home. Ends with 0 when everything was as it should be.
+# It gets an empty home. TRAINING_PYTHON, where given, is a Python with the training extra. Ends with
+# 0 when everything was as it should be.
 set -eu
 program=$1
 home=$(mktemp -d)
@@ -13,7 +14,7 @@ fail() { echo "FAILED: $*" >&2; exit 1; }
 
 answer=$(printf '{"context": "I would like to thank y"}\n' | "$program" suggest --jsonl)
 echo "suggest: $answer" | cut -c 1-200
-echo "$answer" | grep -q '"text": *"ou' || fail "suggest does not know how 'thank y' goes on"
+echo "$answer" | grep -q '"suggestions": \["you"' || fail "suggest does not know how 'thank y' goes on"
 
 printf 'She recieved a lettre from her freind.\n' > "$home/letter.txt"
 hints=$("$program" check "$home/letter.txt") && fail "check found nothing"
@@ -27,6 +28,10 @@ folder=$(dirname "$(readlink -f "$program")")
 if [ -d "$folder/_internal" ]; then
     find "$folder" -iname '*torch*' | grep . && fail "torch is inside"
     test -f "$folder/_internal/training/__main__.py" || fail "the training package is not inside"
+    if [ -n "${TRAINING_PYTHON:-}" ]; then
+        (cd "$folder/_internal" && "$TRAINING_PYTHON" -m training inspect "$home/letter.txt") >/dev/null || fail "a Python with the training extra cannot run the training inside"
+        echo "training: runs with $TRAINING_PYTHON"
+    fi
     echo "size: $(du -sm --apparent-size "$folder" | cut -f 1) MB, $(find "$folder" -type f | wc -l) files"
 fi
 echo "program: good"

@@ -35,7 +35,7 @@ echo "window after $((($(now) - started) / 1000000)) ms"
 
 xdotool windowfocus "$window"
 sleep "${SETTLE:-3}"
-typed='I would like to thank you for your le'
+typed='We went to the restau'
 xdotool key --window "$window" ctrl+End
 xdotool type --delay 120 "$typed"
 sleep "${SETTLE:-3}"
