@@ -95,7 +95,11 @@ def explanation(report: Mapping[str, object]) -> str:
     text = f"Learned from {words:,} of your words, tested on {test:,} others that it had not seen."
     new = _whole(report.get("new_words"))
     if new:
-        text += f" It learned {new:,} new words."
+        text += f" It learned {new:,} new word{'s' if new > 1 else ''}."
+    found = rows(report)
+    best = max((row.keys.mean for row in found if row.keys.known), default=0.0)
+    if any(row.keys.mean < best for row in found if row.adopted):
+        text += " Your documents alone would have done as well: the base knows little of this."
     if test < 2000:
         text += " With so little text to test on, the figures are rough."
     return text

@@ -3,7 +3,7 @@
 Makes each window when it is first wanted. Must not know what they do.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMainWindow, QMenu
@@ -13,14 +13,14 @@ from editor_app.services.learned import Learned
 from editor_app.services.personalise import State
 from editor_app.services.personaliser import Personaliser
 from editor_app.sources import Changes
+from editor_app.training_words import percent
 from editor_app.widgets.actions import tr
 from editor_app.widgets.learned_window import LearnedWindow
+from editor_app.widgets.notice import NoticeBar
 from editor_app.widgets.parts import asker
 from editor_app.widgets.personalise_wizard import PersonaliseWizard
 from editor_app.widgets.profiles_menu import profiles_menu
 
-Say = Callable[[str, Sequence[tuple[str, Callable[[], object]]]], object]
-"""Show a message with buttons, without stealing the focus."""
 _LOOK_AFTER = 4000
 """Milliseconds after the start at which documents are looked at: the start is for writing."""
 
@@ -28,18 +28,21 @@ _LOOK_AFTER = 4000
 class PersonaliseMenu(QMenu):
     """Stands before the last menu of ``window``."""
 
-    def __init__(self, window: QMainWindow, service: Personaliser, say: Say) -> None:
+    def __init__(self, window: QMainWindow, service: Personaliser, notice: NoticeBar) -> None:
         super().__init__(tr("&Personalise"), window)
-        self._window, self._service, self._say = window, service, say
+        self._window, self._service, self._notice = window, service, notice
+        self._told = ""
         self._wizard: PersonaliseWizard | None = None
         self._learned: LearnedWindow | None = None
-        self.addAction(tr("Learn from my documents\u2026")).triggered.connect(self.open_wizard)
+        self._learn = self.addAction(tr("Learn from my documents\u2026"))
+        self._learn.triggered.connect(self.open_wizard)
         self.addAction(tr("What it has learned\u2026")).triggered.connect(self.open_learned)
         self._profiles = profiles_menu(service, self.train_again, asker(window), self)
         self.addMenu(self._profiles)
         bar = window.menuBar()
         bar.insertMenu(bar.actions()[-1], self)
-        service.failed.connect(lambda reason: say(reason, ()))
+        service.failed.connect(self._notice.say)
+        self.aboutToShow.connect(self._show_progress)
         service.changed.connect(self._offer_training)
         service.trainer.finished.connect(self._tell_finished)
         self._timer = QTimer(self, singleShot=True, interval=_LOOK_AFTER)
@@ -62,7 +65,9 @@ class PersonaliseMenu(QMenu):
         return self._learned
 
     def open_wizard(self) -> None:
-        """Show the wizard where it was."""
+        """Show the wizard where it was; what called for it has done its work."""
+        if self._told and self._notice.text == self._told:
+            self._notice.say("")
         self.wizard.open_up()
 
     def open_learned(self) -> None:
@@ -72,6 +77,17 @@ class PersonaliseMenu(QMenu):
     def train_again(self, profile: Profile) -> None:
         """Show the wizard for ``profile``."""
         self.wizard.train_again(profile)
+
+    def _say(self, text: str, label: str, work: Callable[[], object]) -> None:
+        self._told = text
+        self._notice.say(text, ((label, work),))
+
+    def _show_progress(self) -> None:
+        """Say how far a training is that goes on behind."""
+        text = tr("Learn from my documents\u2026")
+        if self._wizard is not None and self._service.trainer.state is not State.IDLE:
+            text += f"   {percent(self._wizard.progress.share)}"
+        self._learn.setText(text)
 
     def _look(self) -> None:
         """After the start: is a training unfinished, have documents changed?"""
@@ -84,7 +100,7 @@ class PersonaliseMenu(QMenu):
                 if done
                 else tr("The training of \u201c{}\u201d was interrupted; it can go on.")
             )
-            self._say(text.format(name), ((tr("Look\u2026"), self.open_wizard),))
+            self._say(text.format(name), tr("Look\u2026"), self.open_wizard)
             return
         self._service.look_for_changes()
 
@@ -97,12 +113,10 @@ class PersonaliseMenu(QMenu):
             text = tr("{} documents of \u201c{}\u201d are new or have changed.").format(
                 f"{changes.count:,}", profile.name
             )
-        self._say(text, ((tr("Train again\u2026"), lambda: self.train_again(profile)),))
+        self._say(text, tr("Train again\u2026"), lambda: self.train_again(profile))
 
     def _tell_finished(self, trouble: str) -> None:
         if self._wizard is not None and self._wizard.isVisible():
             return
-        self._say(
-            trouble or tr("Foretype has finished learning."),
-            ((tr("Look\u2026"), self.open_wizard),),
-        )
+        told = trouble or tr("Foretype has finished learning.")
+        self._say(told, tr("Look\u2026"), self.open_wizard)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor_app.learned import Opened
@@ -24,6 +24,8 @@ from editor_app.services.worker import Worker
 from editor_app.settings import Settings
 from editor_app.sources import Sources
 from editor_app.widgets import personalise_wizard
+from editor_app.widgets.notice import NoticeBar
+from editor_app.widgets.personalise_menu import PersonaliseMenu
 from editor_app.widgets.personalise_wizard import PersonaliseWizard, Step
 from editor_app.widgets.profiles_menu import profiles_menu
 from tests.editor_app import fake_training
@@ -334,6 +336,28 @@ def test_without_the_extra_plain_texts_are_counted_at_once(
     assert bench.engine.learned == {
         str(bench.texts / name): f"We wrote {name} ourselves." for name in ("one.txt", "two.txt")
     }
+
+
+def test_the_menu_tells_of_what_waits_and_of_what_is_done(bench: Bench) -> None:
+    window, notice = QMainWindow(), NoticeBar()
+    for widget in (window, notice):
+        bench.bot.addWidget(widget)
+    window.menuBar().addMenu("Help")
+    job = new_job("Letters", bench.places.base, Sources((str(bench.texts),)))
+    bench.service.profiles.begin(job)
+    menu = PersonaliseMenu(window, bench.service, notice)
+    assert [a.text() for a in window.menuBar().actions()] == ["&Personalise", "Help"]
+    menu._look()
+    assert "was interrupted" in notice.text
+    menu.open_wizard()
+    assert menu.wizard.step is Step.TRAIN and notice.text == ""
+    menu.wizard.close()
+    menu.wizard.training.pause_button.click()
+    menu.aboutToShow.emit()
+    assert "%" in menu.actions()[0].text()
+    bench.until(lambda: notice.text == "Foretype has finished learning.")
+    menu.aboutToShow.emit()
+    assert "%" not in menu.actions()[0].text()
 
 
 def test_the_interpreter_is_found_without_importing_torch(tmp_path: Path) -> None:

@@ -122,6 +122,13 @@ def test_no_gain_is_said_plainly() -> None:
     assert "no improvement" in headline(report) and "counts" in explanation(report)
 
 
+def test_a_control_that_did_better_is_not_hidden() -> None:
+    better = {"name": "scratch", "test": {"ksr1": {"mean": 0.4, "low": 0.38, "high": 0.42}}}
+    mine = {"name": "full", "test": {"ksr1": {"mean": 0.3, "low": 0.28, "high": 0.32}}}
+    assert "alone" in explanation({**REPORT, "strategies": [mine, better]})
+    assert "alone" not in explanation(REPORT)
+
+
 def test_damaged_reports_do_no_harm() -> None:
     for report in ({}, {"strategies": 3}, {"strategies": [1, {"name": None}]}, {"base": []}):
         assert headline(report) and explanation(report) and rows(report)
