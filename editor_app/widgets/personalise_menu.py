@@ -44,6 +44,7 @@ class PersonaliseMenu(QMenu):
         service.failed.connect(self._notice.say)
         self.aboutToShow.connect(self._show_progress)
         service.changed.connect(self._offer_training)
+        service.kept.connect(self._tell_kept)
         service.trainer.finished.connect(self._tell_finished)
         self._timer = QTimer(self, singleShot=True, interval=_LOOK_AFTER)
         self._timer.timeout.connect(self._look)
@@ -114,6 +115,10 @@ class PersonaliseMenu(QMenu):
                 f"{changes.count:,}", profile.name
             )
         self._say(text, tr("Train again\u2026"), lambda: self.train_again(profile))
+
+    def _tell_kept(self, profile: Profile) -> None:
+        text = tr("\u201c{}\u201d is in use now. Personalise \u203a Profiles takes you back.")
+        self._notice.say(text.format(profile.name))
 
     def _tell_finished(self, trouble: str) -> None:
         if self._wizard is not None and self._wizard.isVisible():

@@ -358,6 +358,8 @@ def test_the_menu_tells_of_what_waits_and_of_what_is_done(bench: Bench) -> None:
     bench.until(lambda: notice.text == "Foretype has finished learning.")
     menu.aboutToShow.emit()
     assert "%" not in menu.actions()[0].text()
+    menu.wizard.next_button.click()
+    bench.until(lambda: "is in use now" in notice.text)
 
 
 def test_the_interpreter_is_found_without_importing_torch(tmp_path: Path) -> None:
