@@ -19,12 +19,15 @@ from editor_app import settings as table
 from editor_app.prediction.spelling.checker import Checker
 from editor_app.prediction.types import Predictor
 from editor_app.recovery import Recovery
+from editor_app.services import bookkeeper as bookkeeping
 from editor_app.services.assistant import Assistant, PredictorFactory
+from editor_app.services.bookkeeper import Bookkeeper
 from editor_app.services.collector import Collector
 from editor_app.services.personaliser import Personaliser, Places
 from editor_app.services.spell_service import CheckerFactory, SpellService
 from editor_app.services.worker import Worker
 from editor_app.settings import Settings
+from editor_app.widgets.editor import Editor
 from editor_app.widgets.main_window import MainWindow
 from editor_app.widgets.personalise_menu import PersonaliseMenu
 from editor_app.widgets.spelling_menu import SpellingMenu
@@ -42,6 +45,7 @@ class Application:
     assistant: Assistant
     engine_thread: Worker
     spelling_thread: Worker
+    bookkeeper: Bookkeeper
     personaliser: Personaliser
     window: MainWindow
     collector: Collector
@@ -58,6 +62,7 @@ class Application:
         """End all threads; one that hangs is left behind. A training can be gone on with later."""
         self.personaliser.close()
         self.assistant.close()
+        self.bookkeeper.close()
         self.engine_thread.stop(2.0)
         self.spelling_thread.stop(2.0)
         self.collector.stop()
@@ -78,6 +83,8 @@ def build(
     state = table.state_dir()
     recovery = Recovery(state / "recovery")
     window = MainWindow(settings, assistant, recovery, state, questions)
+    bookkeeper = Bookkeeper(engine_thread, table.data_dir() / bookkeeping.FILE, window)
+    _keep_book(bookkeeper, window)
     window.workspace.new()
     if options.files:
         for name in options.files:
@@ -113,6 +120,7 @@ def build(
         assistant,
         engine_thread,
         spelling_thread,
+        bookkeeper,
         personaliser,
         window,
         collector,
@@ -202,6 +210,21 @@ def _engine_factory(settings: Settings, options: argparse.Namespace) -> Predicto
         return engine
 
     return open_engine
+
+
+def _keep_book(book: Bookkeeper, window: MainWindow) -> None:
+    """Note what is typed, shown and taken in every document, under its title."""
+
+    def follow(editor: Editor) -> None:
+        def title() -> str:
+            documents = window.workspace.documents()
+            return next((d.title for d in documents if d.id == editor.document_id), "")
+
+        editor.ahead.typed.connect(lambda keys: book.note(title(), typed=keys))
+        editor.ahead.shown.connect(lambda _: book.note(title(), shown=1))
+        editor.ahead.taken.connect(lambda _, keys: book.note(title(), saved=keys))
+
+    window.editor_made.connect(follow)
 
 
 def _checker_factory(settings: Settings, options: argparse.Namespace) -> CheckerFactory:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QDateTime, QEvent, QSettings
+from PySide6.QtCore import QByteArray, QDateTime, QEvent, QSettings, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -41,6 +41,9 @@ VERSION = "0.1"
 
 class MainWindow(QMainWindow):
     """One window with all its documents. GUI thread only."""
+
+    editor_made = Signal(object)
+    """A new :class:`Editor`, before it shows anything."""
 
     def __init__(
         self,
@@ -163,6 +166,7 @@ class MainWindow(QMainWindow):
         editor.zoom_wanted.connect(self._zoom)
         editor.ahead.taken.connect(lambda _, keys: self.status.count_saved(document_id, keys))
         self._dress(editor)
+        self.editor_made.emit(editor)
         return editor
 
     # -- look ----------------------------------------------------------------------------------

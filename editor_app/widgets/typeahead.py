@@ -95,6 +95,8 @@ class TypeAhead(QObject):
 
     taken = Signal(str, int)
     """Text taken, and the keys that it saved."""
+    typed = Signal(int)
+    """So many characters were typed at the cursor."""
     shown = Signal(str)
     """A new ghost stands at the cursor."""
     painted = Signal()
@@ -320,6 +322,7 @@ class TypeAhead(QObject):
 
     def _typed(self, text: str) -> None:
         """``text`` was typed at the cursor: consume, replace, or look for a new ghost."""
+        self.typed.emit(len(text))
         if self._quiet and not text[-1].isalnum() and text[-1] not in "'\u2019-":
             self._quiet = False
         index = self._index
