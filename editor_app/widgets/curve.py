@@ -123,7 +123,9 @@ class CurveView(QWidget):
         left = min(max(area.left(), last.x() - width / 2), area.right() - width)
         # A curve that falls comes from above: its name stands below its end where there is room.
         top = last.y() + 7 if area.bottom() - last.y() > 27 else last.y() - 25
-        painter.drawText(QRectF(left, top, width, 18), Qt.AlignmentFlag.AlignCenter, line.name)
+        box = QRectF(left, top, width, 18)
+        painter.fillRect(box, self.palette().color(QPalette.ColorRole.Window))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, line.name)
 
 
 class _Scale:
