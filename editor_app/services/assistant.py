@@ -172,6 +172,7 @@ def _query(snapshot: Snapshot) -> Query:
         after=snapshot.after,
         asked=snapshot.asked,
         pause=snapshot.pause,
+        fixes=True,
     )
 
 

@@ -38,10 +38,17 @@ class Choice:
     text: str
     parts: tuple[str, ...]
     word: str = ""
+    replace: int = 0
+    """Letters before the cursor that give way: the prefix was mistyped."""
+
+    @property
+    def painted(self) -> str:
+        """What the ghost shows; a word that replaces letters stands behind an arrow."""
+        return f" \u2192 {self.text}" if self.replace else self.text
 
     def after(self, typed: str) -> "Choice | None":
         """What is left once ``typed`` stands in the document; ``None`` if that is another word."""
-        if not typed or not self.text.startswith(typed):
+        if self.replace or not typed or not self.text.startswith(typed):
             return None
         parts, drop = list(self.parts), len(typed)
         while parts and drop >= len(parts[0]):
@@ -55,7 +62,9 @@ def choice_of(suggestion: Suggestion) -> Choice:
     """A suggestion as a choice, with parts that surely make up its text."""
     text = suggestion.text.rstrip()
     parts = suggestion.parts if "".join(suggestion.parts) == suggestion.text else ()
-    whole = Choice(suggestion.text, parts or (suggestion.text,), suggestion.word)
+    whole = Choice(
+        suggestion.text, parts or (suggestion.text,), suggestion.word, suggestion.replace
+    )
     if text == suggestion.text or not text:
         return whole
     pieces, room = [], len(text)
@@ -350,11 +359,13 @@ class TypeAhead(QObject):
         left = choice.after(text)
         cursor = self._editor.textCursor()
         after = self._after(cursor)
+        replaced = self._letters_before(cursor, choice.replace)
         whole = left is None or not left.text
         insertion = text + " " if whole and brings_space(text, after) else text
         self.ghost.clear()
         self._own_change = True
         cursor.beginEditBlock()
+        cursor.setPosition(cursor.position() - replaced, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(insertion + " ")
         cursor.deletePreviousChar()  # Qt would merge a lone insertion with what is typed next
         cursor.endEditBlock()
@@ -367,11 +378,11 @@ class TypeAhead(QObject):
             self._show()
         else:
             self.painted.emit()
-        self.taken.emit(insertion, max(0, len(insertion) - 1))
+        self.taken.emit(insertion, max(0, len(insertion) - replaced - 1))
         self.request()
 
     def _show(self) -> None:
-        text = self._choices[self._index].text
+        text = self._choices[self._index].painted
         self.ghost.show(self._editor.textCursor().position(), text)
         self.painted.emit()
 
@@ -392,6 +403,12 @@ class TypeAhead(QObject):
             before = cursor.block().text()[: cursor.positionInBlock()]
             return before.count('"') % 2 == 1
         return typed in _CLOSES
+
+    def _letters_before(self, cursor: QTextCursor, count: int) -> int:
+        """How many of the document's own units the ``count`` characters before the cursor are."""
+        start = max(0, cursor.position() - 2 * count)
+        last = self._text(start, cursor.position())[-count:] if count else ""
+        return len(last.encode("utf-16-le", "surrogatepass")) // 2
 
     def _after(self, cursor: QTextCursor) -> str:
         block = cursor.block()

@@ -24,6 +24,7 @@ class TableEngine:
 
     def __init__(self) -> None:
         self.follow: dict[str, str] = {"quick": "brown fox"}
+        self.fixes: dict[str, str] = {}
         self.show = True
         self.queries: list[Query] = []
         self.gate: Callable[[], None] = lambda: None
@@ -42,6 +43,9 @@ class TableEngine:
             Suggestion(text, prefix + text.split()[0], 0.5, tuple(re.findall(r"\s?\S+", text)))
             for text in texts
         )
+        if query.fixes and prefix in self.fixes:
+            word = self.fixes[prefix]
+            made = (Suggestion(word, word, 0.5, (word,), len(prefix)),)
         return Answer(made, prefix, 0.1, self.show and bool(made))
 
 

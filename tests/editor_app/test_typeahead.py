@@ -428,3 +428,21 @@ def test_screen_readers_are_told(desk: Desk) -> None:
         assert desk.ghost
     finally:
         QAccessible.setActive(False)
+
+
+def test_a_mistyped_beginning_gives_way_to_the_word(desk: Desk) -> None:
+    desk.engine.fixes["recie"] = "receive"
+    desk.type("We 😀 recie")
+    assert desk.ghost == " \u2192 receive"
+    assert desk.text == "We 😀 recie"
+    press(desk, K.Key_Tab)
+    assert desk.text == "We 😀 receive "
+    desk.editor.undo()
+    assert desk.text == "We 😀 recie"
+
+
+def test_typing_on_leaves_a_mistyped_beginning_alone(desk: Desk) -> None:
+    desk.engine.fixes["recie"] = "receive"
+    desk.type("recier")
+    assert desk.ghost == ""
+    assert desk.text == "recier"
