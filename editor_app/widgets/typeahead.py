@@ -275,7 +275,7 @@ class TypeAhead(QObject):
             context=self._context(cursor),
             after=after,
             asked=asked,
-            words=self.words,
+            words=1,  # shown at once; what follows is asked for when this stands
             pause=self._pause,
         )
         self._assistant.ask(self._pending)
@@ -307,6 +307,9 @@ class TypeAhead(QObject):
             self._late_tab.stop()
             if not self.take():
                 self._plain_tab()
+        elif self.ghost.visible and reply.snapshot.words < self.words:
+            self._pending = replace(reply.snapshot, words=self.words)
+            self._assistant.ask(self._pending)
 
     def _refresh_behind(self, choices: list[Choice], show: bool) -> None:
         """Keep the ghost that is typed through steady, with fresh alternatives behind it."""
