@@ -1,6 +1,7 @@
 """``python -m training COMMAND``: one door to all training work."""
 
 import importlib
+import os
 import sys
 
 from models.problem import Problem
@@ -23,6 +24,9 @@ def main() -> int:
         lines = "\n".join(f"  {c:<{width}}  {text}" for c, text in COMMANDS.items())
         print(f"usage: python -m training COMMAND …\n{lines}", file=sys.stderr)
         return 0 if name in ("-h", "--help") else 2
+    # Threads that wait must sleep: spinning ones starve each other on a busy machine, and the
+    # editor with them. Read by OpenMP when torch is imported.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     try:
         command = importlib.import_module(f"training.{name}")
         return int(command.main(sys.argv[2:]))
