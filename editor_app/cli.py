@@ -250,8 +250,10 @@ def _blocked(options: argparse.Namespace) -> int:
 
 def _profile(options: argparse.Namespace) -> Path:
     """The profile meant, by default the one the editor learns into."""
-    chosen: Path | None = options.profile
-    return chosen or settings.data_dir() / "profile"
+    if options.profile:
+        return Path(options.profile)
+    in_use = settings.Settings(settings.config_file()).text("files.profile")
+    return Path(in_use) if in_use else settings.data_dir() / "profile"
 
 
 def _check(options: argparse.Namespace) -> int:
