@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from tiny_bundle import make
 
 from editor_app import cli, terminal
 from editor_app.prediction.engine import Engine
 from editor_app.prediction.statistics import Statistics
+from tests.tiny_bundle import make
 
 ROOT = Path(__file__).parents[2]
 

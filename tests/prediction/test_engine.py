@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tiny_bundle import make
 
 from editor_app.prediction.blend import SOURCES
 from editor_app.prediction.engine import Engine, EngineError
 from editor_app.prediction.profiles import make_counts_profile
 from editor_app.prediction.types import Query, Suggestion
+from tests.tiny_bundle import make
 
 
 @pytest.fixture(scope="module")

@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from tiny_bundle import make
 
 from editor_app.prediction import fit
 from editor_app.prediction.blend import BlendParameters
 from editor_app.prediction.engine import Engine
+from tests.tiny_bundle import make
 
 TEXT = "We consider the Quillfeather matter. The dog sat on the mat with Quillfeather. " * 12
 

@@ -6,10 +6,10 @@ import numpy as np
 import onnx
 import pytest
 from onnx import TensorProto, helper
-from tiny_bundle import make, step_graph, words_of
 
 from editor_app.prediction.graph_check import ForeignGraphError, check_graph
 from editor_app.prediction.session import SessionError, StepModel
+from tests.tiny_bundle import make, step_graph, words_of
 
 
 @pytest.fixture
