@@ -62,9 +62,9 @@ _LIGHT = {"drop_output": 0.2}
 STRATEGIES: Mapping[str, Strategy] = {
     strategy.name: strategy
     for strategy in (
-        Strategy("full", 2e-3, 5, unfreeze={"lstm": 0.05}, dropout=_DROPOUT),
-        Strategy("features", 3e-3, 3, known_words=0.0, groups={"lstm": 0.0}, dropout=_LIGHT),
-        Strategy("linear", 3e-3, 5, known_words=0.0, rank=48, dropout=_LIGHT),
+        Strategy("full", 1e-3, 5, unfreeze={"lstm": 0.05}, dropout=_DROPOUT),
+        Strategy("features", 2e-3, 3, known_words=0.0, groups={"lstm": 0.0}, dropout=_LIGHT),
+        Strategy("linear", 8e-4, 5, known_words=0.0, rank=48, dropout=_LIGHT),
         Strategy("scratch", 3e-3, 5, word_epsilon=1e-8, fresh=True, dropout=_DROPOUT),
     )
 }
