@@ -62,6 +62,7 @@ _SPACELESS = (
     "\u1780-\u17b3\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc\u31f0-\u31ff\u3400-\u4dbf"
     "\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 )
+# Letters, and what Unicode counts with them in words: superscripts, fractions ("m²").
 _LETTER = rf"(?:(?![{_SPACELESS}])[^\W\d_][{_MARK}]*)"
 _JOINER = "['\u2019\u2010\u2011\u200c\u00ad-]"  # apostrophes, hyphens, ZWNJ, soft hyphen
 _TOKEN = re.compile(

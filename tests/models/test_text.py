@@ -99,7 +99,7 @@ def test_context_and_prefix_are_the_text(text: str) -> None:
     context, prefix = split_at_cursor(text)
     assert context + prefix == text
     if prefix:
-        assert prefix[0].isalpha()
+        assert prefix[0].isalnum() and not prefix[0].isdecimal()
         assert len(tokenise(context + prefix)) >= len(tokenise(context))
 
 
@@ -112,6 +112,7 @@ def test_context_and_prefix_are_the_text(text: str) -> None:
         ("漢字 test", ["漢", "字", "test"]),
         ("snake_case", ["snake", "_", "case"]),
         ("a-", ["a", "-"]),
+        ("10 m² ½", ["10", "m²", "½"]),
         ("", []),
         (" \t\n", []),
     ],
