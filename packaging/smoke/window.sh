@@ -12,8 +12,9 @@ mkdir -p "$root$folder/home"
 file=$folder/note.txt
 printf 'Dear friend,\n' > "$root$file"
 
+# Without repeating keys (-r): on a busy machine a release may come late.
 display=:$((90 + $$ % 400))
-Xvfb "$display" -screen 0 1100x800x24 -nolisten tcp >/dev/null 2>&1 &
+Xvfb "$display" -screen 0 1100x800x24 -nolisten tcp -r >/dev/null 2>&1 &
 server=$!
 pid=
 trap '[ -z "$pid" ] || kill "$pid" 2>/dev/null || true; kill "$server"' EXIT
