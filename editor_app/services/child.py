@@ -52,14 +52,15 @@ def own_environment(data: Path) -> Path:
 def how_to_install(data: Path) -> str:
     """The commands that install what training needs, one a line."""
     source = ROOT if (ROOT / "pyproject.toml").is_file() else "foretype"
+    wanted = _quoted(f"{source}[training]")
     if getattr(sys, "frozen", False):
         python = str(own_environment(data))
         first = [f"python3 -m venv {_quoted(str(data / 'training'))}"]
+        wanted = f"-r {_quoted(str(ROOT / 'training.txt'))}"
     else:
         python, first = sys.executable, []
     pip = f"{_quoted(python)} -m pip install"
-    torch = f"{pip} torch==2.13.0 --index-url https://download.pytorch.org/whl/cpu"
-    return "\n".join([*first, torch, f"{pip} {_quoted(f'{source}[training]')}"])
+    return "\n".join([*first, f"{pip} torch==2.13.0", f"{pip} {wanted}"])
 
 
 def _quoted(text: str) -> str:

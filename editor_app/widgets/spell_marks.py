@@ -346,7 +346,7 @@ class SpellMarks(QObject):
             return
         found = self._service.look_up(text)
         if found is not None:
-            self._counted += len(self._shown(found))
+            self._counted += sum(not self._is_being_typed(p) for p in self.hints_in(block))
             self._words.update(found.unknown)
         elif self._is_checkable(block):
             unchecked.append(text)
