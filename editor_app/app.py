@@ -114,6 +114,7 @@ def build(
     QTimer.singleShot(0, window, lambda: window.offer_recovery(recovery.left()))
     collector = Collector(window)
     assistant.state_changed.connect(collector.settle_when_ready)
+    speller.opened.connect(collector.settle)
     return Application(
         qt,
         settings,

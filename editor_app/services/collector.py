@@ -27,10 +27,17 @@ class Collector(QObject):
         self._timer.start()
 
     def settle_when_ready(self, state: EngineState) -> None:
-        """What lives now lives long (lexicons, widgets): leave it out of all later rounds."""
+        """The engine was opened: see :meth:`settle`."""
         if state is EngineState.READY:
-            gc.collect()
-            gc.freeze()
+            self.settle()
+
+    def settle(self) -> None:
+        """What lives now lives long (lexicons, widgets): leave it out of all later rounds.
+
+        Without a round before: that would stop the typist for as long as it walks over all of it,
+        and what little garbage there is now may stay.
+        """
+        gc.freeze()
 
     def stop(self) -> None:
         """Give the work back to Python."""

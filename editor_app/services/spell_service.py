@@ -50,6 +50,8 @@ class SpellService(QObject):
     """More texts have hints now (or are known to have none)."""
     forgotten = Signal()
     """A word was added or ignored: all hints are being made anew."""
+    opened = Signal()
+    """A checker is at work."""
     failed = Signal(str)
     """There is no checking; the reason in a sentence."""
 
@@ -198,6 +200,7 @@ class SpellService(QObject):
             self.checked.emit()
         else:
             self.ready = True
+            self.opened.emit()
             self._start_anew()
         with self._lock:
             more = bool(self._wanted)
