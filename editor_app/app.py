@@ -20,6 +20,7 @@ from editor_app.prediction.spelling.checker import Checker
 from editor_app.prediction.types import Predictor
 from editor_app.recovery import Recovery
 from editor_app.services import bookkeeper as bookkeeping
+from editor_app.services import memory
 from editor_app.services.assistant import Assistant, PredictorFactory
 from editor_app.services.bookkeeper import Bookkeeper
 from editor_app.services.collector import Collector
@@ -33,6 +34,8 @@ from editor_app.widgets.personalise_menu import PersonaliseMenu
 from editor_app.widgets.spelling_menu import SpellingMenu
 from editor_app.widgets.workspace import Questions
 
+_TIDY_AFTER_MS = 4000
+"""By then the first lines are checked, and all indexes built."""
 RESOURCES = Path(__file__).parent / "resources"
 
 
@@ -115,6 +118,9 @@ def build(
     collector = Collector(window)
     assistant.state_changed.connect(collector.settle_when_ready)
     speller.opened.connect(collector.settle)
+    tidy = QTimer(window, singleShot=True, interval=_TIDY_AFTER_MS)
+    tidy.timeout.connect(lambda: spelling_thread.post(memory.give_back))
+    speller.opened.connect(tidy.start)
     return Application(
         qt,
         settings,

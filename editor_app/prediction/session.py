@@ -7,6 +7,7 @@ words, documents or suggestions. One thread, no telemetry, no custom operators, 
 import threading
 from dataclasses import dataclass
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -54,10 +55,7 @@ class StepModel:
         """
         try:
             check_graph(path)
-            ort.disable_telemetry_events()
-            self._session = ort.InferenceSession(
-                str(path), _options(), providers=["CPUExecutionProvider"]
-            )
+            self._session = _session(path)
         except ForeignGraphError as error:
             raise SessionError(f"This model is refused: {error}.") from error
         except Exception as error:  # onnxruntime raises its own, unrelated kinds
@@ -129,11 +127,31 @@ class StepModel:
         ]
 
 
+_sessions: WeakValueDictionary[tuple[str, int, int], ort.InferenceSession] = WeakValueDictionary()
+_sessions_lock = threading.Lock()
+
+
+def _session(path: Path) -> ort.InferenceSession:
+    """The session of a file, the same one for all who use the file as it is now: suggestions and
+    spelling share the weights in memory. onnxruntime runs one session from several threads."""
+    about = path.stat()
+    key = (str(path.resolve()), about.st_mtime_ns, about.st_size)
+    with _sessions_lock:
+        session = _sessions.get(key)
+        if session is None:
+            ort.disable_telemetry_events()
+            session = _sessions[key] = ort.InferenceSession(
+                str(path), _options(), providers=["CPUExecutionProvider"]
+            )
+        return session
+
+
 def _options() -> ort.SessionOptions:
     options = ort.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.execution_mode = ort.ExecutionMode.ORT_SEQUENTIAL
     options.log_severity_level = 4
+    options.enable_cpu_mem_arena = False  # steps are small; an arena only holds memory back
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return options
