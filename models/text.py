@@ -128,7 +128,7 @@ class Tokeniser:
 
     def update(self, text: str) -> int:
         """Take ``text`` as the new whole text; return how many leading tokens were kept."""
-        same = _common_length(self._text, text)
+        same = common_length(self._text, text)
         ends = bisect_left(self.tokens, same - _LOOK_AHEAD, key=lambda token: token.end)
         keep = ends
         # A run of white space grows, and what it means depends on the two tokens before it.
@@ -141,7 +141,7 @@ class Tokeniser:
         return keep
 
 
-def _common_length(a: str, b: str) -> int:
+def common_length(a: str, b: str) -> int:
     """Length of the common start of two strings, by halving: slices compare at memory speed."""
     if b.startswith(a):
         return len(a)

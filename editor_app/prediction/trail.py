@@ -12,7 +12,7 @@ from editor_app.prediction.cache import DocumentCache
 from editor_app.prediction.lexicon import Lexicon, Unit
 from editor_app.prediction.session import State, Step, StepModel
 from models.secrets import find_secrets
-from models.text import Token, Tokeniser
+from models.text import Token, Tokeniser, common_length
 from models.vocabulary import PARAGRAPH
 
 LONGEST_TEXT = 120_000
@@ -122,7 +122,7 @@ class Trail:
         while place > 0 and tries < _TRIES:
             behind = len(known) - place
             same = text.startswith(known[place:]) or known.startswith(text, place)
-            if same or _common_start(known[place : place + len(text)], text) > behind - _ANCHOR:
+            if same or common_length(known[place : place + len(text)], text) > behind - _ANCHOR:
                 joined = known[:place] + text
                 return joined if len(joined) <= LONGEST_TEXT else text
             place, tries = known.find(text[:_ANCHOR], place + 1), tries + 1
@@ -179,14 +179,3 @@ class Trail:
     def read_ahead(self, states: list[State], ids: list[int]) -> list[Step]:
         """Steps for what is not in the text (a ghost's further words); nothing is remembered."""
         return self._model.run_batch(ids, states)
-
-
-def _common_start(a: str, b: str) -> int:
-    low, high = 0, min(len(a), len(b))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if a[low:middle] == b[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
