@@ -12,7 +12,6 @@ COMMANDS = {
     "export": "write a run as a bundle",
     "evaluate": "measure a bundle or any program that speaks the query protocol",
     "inspect": "show what would be read from documents, and what is left out",
-    "imdb": "the transfer experiment on film reviews",
 }
 
 
