@@ -120,6 +120,7 @@ def build(
     speller.opened.connect(collector.settle)
     tidy = QTimer(window, singleShot=True, interval=_TIDY_AFTER_MS)
     tidy.timeout.connect(lambda: spelling_thread.post(memory.give_back))
+    tidy.timeout.connect(collector.settle)
     speller.opened.connect(tidy.start)
     return Application(
         qt,
