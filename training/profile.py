@@ -10,12 +10,13 @@ import shutil
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from models.bundle import Bundle, publish
+from models.countable import countable
 from models.counts import CountStore
-from models.secrets import find_secrets
-from models.text import Kind, normal, starts_sentence, tokenise
+from models.text import Kind, Token, normal, starts_sentence
 from models.vocabulary import UNKNOWN, Vocabulary, compound_parts
 from training.adapter import ADAPTER, AdaptedModel, merged, save_adapter
 from training.documents.records import Document
@@ -100,33 +101,18 @@ def count_documents(path: Path, vocabulary: Vocabulary, documents: Iterable[Docu
     store = CountStore(path)
     try:
         for document in documents:
-            store.add(document.name, countable(vocabulary, document.paragraphs))
+            text = "\n\n".join(document.paragraphs)
+            store.add(document.name, countable(text, partial(_words_of, vocabulary)))
     finally:
         store.close()
 
 
-def countable(vocabulary: Vocabulary, paragraphs: Sequence[str]) -> list[str | None]:
-    """What is counted of a document: words as the model knows them, gaps where a secret stood.
-
-    The same row that the editor counts for the same text.
-    """
-    text = "\n\n".join(paragraphs)
-    secrets = find_secrets(text)
-    tokens = tokenise(text)
-    words: list[str | None] = [None]
-    at = 0
-    for index, token in enumerate(tokens):
-        while at < len(secrets) and secrets[at].end <= token.start:
-            at += 1
-        if at < len(secrets) and secrets[at].start < token.end:
-            if words[-1] is not None:
-                words.append(None)
-        elif token.kind is Kind.WORD:
-            begins = starts_sentence(tokens, index)
-            words.extend(_units(vocabulary, normal(token.text), begins))
-        else:
-            words.extend(vocabulary.words[i] for i in vocabulary.encode_one(tokens, index))
-    return words
+def _words_of(vocabulary: Vocabulary, tokens: Sequence[Token], index: int) -> list[str]:
+    """The words that the editor counts for the same token."""
+    token = tokens[index]
+    if token.kind is Kind.WORD:
+        return _units(vocabulary, normal(token.text), starts_sentence(tokens, index))
+    return [vocabulary.words[i] for i in vocabulary.encode_one(tokens, index)]
 
 
 def _units(vocabulary: Vocabulary, word: str, begins: bool) -> list[str]:

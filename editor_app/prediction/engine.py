@@ -32,9 +32,9 @@ from editor_app.prediction.spelling.lexicon import shipped_words
 from editor_app.prediction.trail import Trail
 from editor_app.prediction.types import Answer, Query, Suggestion
 from models.bundle import Bundle, BundleError, open_bundle
+from models.countable import countable
 from models.counts import CountsError, CountStore
-from models.secrets import find_secrets
-from models.text import starts_sentence, tokenise
+from models.text import starts_sentence
 
 Floats = npt.NDArray[np.float32]
 
@@ -317,21 +317,10 @@ class Engine:
 
     def countable(self, text: str) -> list[str | None]:
         """What is counted of ``text``: the model's units as words, gaps where a secret stood."""
-        secrets = find_secrets(text)
-        tokens = tokenise(text)
-        words: list[str | None] = [None]
-        at = 0
-        for index, token in enumerate(tokens):
-            while at < len(secrets) and secrets[at].end <= token.start:
-                at += 1
-            if at < len(secrets) and secrets[at].start < token.end:
-                if words[-1] is not None:
-                    words.append(None)
-                continue
-            words.extend(
-                self.lexicon.words[unit.word] for unit in self.lexicon.units(tokens, index)
-            )
-        return words
+        lexicon = self.lexicon
+        return countable(
+            text, lambda tokens, i: (lexicon.words[unit.word] for unit in lexicon.units(tokens, i))
+        )
 
     @property
     def store(self) -> CountStore | None:
