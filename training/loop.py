@@ -88,6 +88,9 @@ class Progress:
     best_tokens: int = 0
     stale: int = 0
     loss: float = 0.0
+    began_tokens: int = 0
+    """Where the present schedule began; not 0 in a run that was taken further."""
+    began_seconds: float = 0.0
     position: Position = field(default_factory=Position)
 
 
@@ -154,9 +157,10 @@ class Trainer:
 
     def done(self) -> float:
         """The share of the budget that is used up, 0..1."""
-        shares = [self.progress.tokens / self.config.tokens]
-        if self.config.minutes:
-            shares.append(self.progress.seconds / (60 * self.config.minutes))
+        progress, config = self.progress, self.config
+        shares = [(progress.tokens - progress.began_tokens) / config.tokens]
+        if config.minutes:
+            shares.append((progress.seconds - progress.began_seconds) / (60 * config.minutes))
         return min(1.0, max(shares))
 
     def rate(self) -> float:
@@ -388,6 +392,11 @@ class Trainer:
         self.state = self.world.own_lanes(state)
         self.stream.seek(self.progress.position)
         return True
+
+    def begin_again(self) -> None:
+        """Give a run whose budget is used up a new budget and schedule, from where it stands."""
+        progress = self.progress
+        progress.began_tokens, progress.began_seconds = progress.tokens, progress.seconds
 
 
 def full_loss(

@@ -56,8 +56,12 @@ def pretrain(
     recipe: recipes.Recipe,
     report: Reporter,
     resume: bool = False,
+    further: bool = False,
 ) -> None:
     """Train a base from ``paths`` into ``out``.
+
+    ``resume`` goes on from the checkpoint there; ``further`` does so with the recipe's whole budget
+    and schedule before it, for a run that has used up its own.
 
     Raises:
         CorpusError: the corpus is empty, or has too few words.
@@ -91,7 +95,9 @@ def pretrain(
     counts = np.array(corpus.vocabulary.counts, np.float64)
     validation = validation_ids(corpus)
     trainer = Trainer(model, stream, counts, validation, out, recipe.train, report, world=world)
-    went_on = resume and trainer.resume()
+    went_on = (resume or further) and trainer.resume()
+    if further and went_on:
+        trainer.begin_again()
     report(
         Event(
             "start",
@@ -122,11 +128,14 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--minutes", type=float, help="train so long; the schedule follows")
     parser.add_argument("--tokens", type=int, help="train on so many tokens")
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
+    parser.add_argument(
+        "--further", action="store_true", help="train a finished run on, with a new schedule"
+    )
     parser.add_argument("--json", action="store_true", help="progress as JSON lines on stdout")
     args = parser.parse_args(argv)
     report = to_stream(sys.stdout) if args.json else to_terminal()
     recipe = recipes.load(args.recipe)
     changes = {k: v for k in ("minutes", "tokens") if (v := getattr(args, k)) is not None}
     recipe = replace(recipe, train=replace(recipe.train, **changes))
-    pretrain(args.corpus, args.out, recipe, report, args.resume)
+    pretrain(args.corpus, args.out, recipe, report, args.resume, args.further)
     return 0

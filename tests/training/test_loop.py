@@ -52,6 +52,17 @@ def test_a_resumed_run_is_the_uninterrupted_one(tmp_path: Path) -> None:
         assert torch.equal(a, b)
 
 
+def test_a_finished_run_goes_further_on_a_new_schedule(tmp_path: Path) -> None:
+    first = trainer(tmp_path, CONFIG)
+    first.run()
+    second = trainer(tmp_path, CONFIG)
+    assert second.resume() and second.done() == 1.0
+    second.begin_again()
+    assert second.done() == 0.0
+    assert second.run().tokens == 2 * CONFIG.tokens
+    assert second.progress.best <= first.progress.best
+
+
 def test_nothing_to_resume_is_no_error(tmp_path: Path) -> None:
     assert not trainer(tmp_path, CONFIG).resume()
 
