@@ -56,10 +56,12 @@ def test_a_finished_run_goes_further_on_a_new_schedule(tmp_path: Path) -> None:
     first = trainer(tmp_path, CONFIG)
     first.run()
     second = trainer(tmp_path, CONFIG)
-    assert second.resume() and second.done() == 1.0
+    assert second.resume()
+    assert second.done() == 1.0
     second.begin_again()
     assert second.done() == 0.0
-    assert second.run().tokens == 2 * CONFIG.tokens
+    spent = second.progress.tokens
+    assert second.run().tokens >= spent + CONFIG.tokens
     assert second.progress.best <= first.progress.best
 
 
