@@ -30,6 +30,8 @@ Floats = npt.NDArray[np.floating]
 
 _PULL = 0.002
 """How strongly weights are held to where they began (L2)."""
+_SURE = 0.97
+"""The probability above which every setting of the gate would have shown a ghost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,8 @@ def fit(
 def verdicts(engine: Engine, text: str, most: int) -> Iterator[tuple[bool, float, bool]]:
     """(inside a word, probability shown, was it right) of the best suggestion, key by key.
 
-    A right one is taken, as a person would.
+    A word is typed on until the right one is offered without a doubt, so that the calibration also
+    sees the late keys at which the gate must decide.
     """
     words = 0
     for token in tokenise(text):
@@ -150,7 +153,7 @@ def verdicts(engine: Engine, text: str, most: int) -> Iterator[tuple[bool, float
             best = answer.suggestions[0]
             right = best.word.lower() == token.text.lower()
             yield letters > 0, best.probability, right
-            if right:
+            if right and best.probability > _SURE:
                 break
     engine.close_document("calibration")
 
