@@ -28,7 +28,7 @@ from models.vocabulary import Vocabulary
 from training.checkpoint import load_tensors, save_atomically
 from training.comparison import Comparison, compare, entry
 from training.corpus import id_type
-from training.documents import FileReport, Language, read_documents
+from training.documents import FileReport, Language, read_documents, stamps
 from training.documents.records import Document
 from training.export import load_model, weights_digest
 from training.growth import grow
@@ -74,8 +74,9 @@ class Request:
     """Folder that keeps the text of files, so that unchanged ones are not opened again."""
 
     def key(self, digest: str) -> str:
-        """What must be the same for a run to be gone on with."""
-        values = {**asdict(self), "base": digest, "out": "", "cache": ""}
+        """What must be the same for a run to be gone on with: settings, base and files."""
+        files = stamps(self.documents)
+        values = {**asdict(self), "base": digest, "out": "", "cache": "", "files": files}
         text = json.dumps(values, default=str, sort_keys=True)
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 

@@ -134,6 +134,38 @@ def test_too_little_text_is_a_sentence(base: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "p").exists()
 
 
+def test_a_run_is_gone_on_with_only_while_the_files_are_the_same(
+    base: Path, tmp_path: Path
+) -> None:
+    class KilledError(Exception):
+        pass
+
+    read: list[int] = []
+
+    def kill(event: Event) -> None:
+        if event.name in ("read", "resumed"):
+            read.append(event.values.get("words", 0))
+        if event.name == "grown":
+            raise KilledError
+
+    paths = make_base.documents(tmp_path / "docs")
+    request = Request(base, (tmp_path / "docs",), tmp_path / "p", cache=tmp_path / "cache")
+
+    def run_until_killed() -> int:
+        with pytest.raises(KilledError):
+            finetune(request, kill)
+        return read[-1]
+
+    words = run_until_killed()
+    assert run_until_killed() == 0, "the text was read before"
+    texts = len(list((tmp_path / "cache").iterdir()))
+    paths[0].write_text(paths[0].read_text("utf-8") + "\n\nThe tide carried the boat away.")
+    assert run_until_killed() == words + 6
+    assert len(list((tmp_path / "cache").iterdir())) == texts + 1, "only the new text is opened"
+    (tmp_path / "docs" / "new.txt").write_text("A storm had broken the mast in two that night.")
+    assert run_until_killed() == words + 16
+
+
 def test_failure_is_an_event(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     command = ["--base", str(tmp_path / "none"), "--documents", str(tmp_path), "--json"]
     assert main([*command, "--out", str(tmp_path / "p")]) == 1

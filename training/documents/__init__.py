@@ -5,8 +5,9 @@ memory, so that no file, however hostile, can hang or exhaust the caller. What i
 counted with its reason; nothing disappears silently. This package must not know any model.
 """
 
+from training.documents.find import stamps
 from training.documents.language import Language
 from training.documents.reading import read_documents
 from training.documents.records import Document, FileReport, Limits, Reading
 
-__all__ = ["Document", "FileReport", "Language", "Limits", "Reading", "read_documents"]
+__all__ = ["Document", "FileReport", "Language", "Limits", "Reading", "read_documents", "stamps"]

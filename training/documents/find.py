@@ -27,6 +27,20 @@ def find_files(paths: Iterable[Path], limits: Limits) -> Iterator[tuple[Path, st
         yield path, reason or _why_not(status, path, limits)
 
 
+def stamps(paths: Iterable[Path], limits: Limits | None = None) -> list[tuple[str, int, int]]:
+    """(path, size, time of the last change in ns) of every file to read: two lists are the same
+    exactly when nothing was added, removed or written in between."""
+    found = []
+    for path, reason in find_files(paths, limits or Limits()):
+        try:
+            status = path.stat()
+        except OSError:
+            continue  # gone in between, or never there
+        if not reason:
+            found.append((str(path), status.st_size, status.st_mtime_ns))
+    return found
+
+
 def _walk(
     paths: Iterable[Path], seen: set[tuple[int, int]]
 ) -> Iterator[tuple[Path, os.stat_result | None, str]]:
