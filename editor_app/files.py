@@ -18,6 +18,8 @@ import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from editor_app.language import tr
+
 _END = re.compile("\r\n|\r|\n|\u2029")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -138,7 +140,9 @@ def encode(text: str, format_: Format) -> bytes:
     except UnicodeEncodeError as error:
         lacking = plain[error.start : error.start + 1]
         raise CannotEncodeError(
-            f"{format_.name} has no bytes for \u201c{lacking}\u201d. Save as UTF-8 to keep it."
+            tr("{} has no bytes for \u201c{}\u201d. Save as UTF-8 to keep it.").format(
+                format_.name, lacking
+            )
         ) from error
 
 
@@ -147,14 +151,14 @@ def read(path: Path) -> Opened:
     try:
         kind = path.stat().st_mode
         if not stat.S_ISREG(kind) and not stat.S_ISDIR(kind):  # opening a pipe would wait for ever
-            raise FileError(f"\u201c{path.name}\u201d is not a file that holds text.")
+            raise FileError(tr("\u201c{}\u201d is not a file that holds text.").format(path.name))
         with path.open("rb") as file:
             info = os.fstat(file.fileno())
             data = file.read()
     except OSError as error:
         raise FileError(_sentence("open", path, error)) from error
     except MemoryError as error:
-        raise FileError(f"\u201c{path.name}\u201d does not fit into memory.") from error
+        raise FileError(tr("\u201c{}\u201d does not fit into memory.").format(path.name)) from error
     text, format_ = decode(data)
     return Opened(text, format_, _stamp(info, data), looks_binary(data, format_))
 
@@ -216,9 +220,11 @@ def write(path: Path, data: bytes) -> Stamp:
     """
     target = Path(os.path.realpath(path))
     if is_read_only(target):
-        raise FileError(f"\u201c{path.name}\u201d is read-only. Save it under another name.")
+        raise FileError(
+            tr("\u201c{}\u201d is read-only. Save it under another name.").format(path.name)
+        )
     if target.is_dir():
-        raise FileError(f"\u201c{path.name}\u201d is a folder.")
+        raise FileError(tr("\u201c{}\u201d is a folder.").format(path.name))
     temporary = target.parent / f".foretype-{secrets.token_hex(6)}"
     try:
         try:
@@ -411,25 +417,31 @@ def _flush_folder(target: Path) -> None:
     except OSError as error:
         if error.errno not in (errno.EINVAL, errno.ENOTSUP):
             raise FileError(
-                f"\u201c{target.name}\u201d was written, but the disk did not confirm it"
-                f" ({os.strerror(error.errno or 0)}). Save again, or to another place."
+                tr(
+                    "\u201c{}\u201d was written, but the disk did not confirm it ({}). "
+                    "Save again, or to another place."
+                ).format(target.name, os.strerror(error.errno or 0))
             ) from error
     finally:
         os.close(folder)
 
 
 def _sentence(verb: str, path: Path, error: OSError) -> str:
+    opening = verb == "open"
     reasons = {
-        errno.ENOENT: "it does not exist" if verb == "open" else "its folder does not exist",
-        errno.EACCES: "you may not" if verb == "open" else "its folder is read-only for you",
-        errno.EPERM: "the system does not allow it",
-        errno.EROFS: "the disk is read-only",
-        errno.ENOSPC: "the disk is full",
-        errno.EDQUOT: "your share of the disk is full",
-        errno.EIO: "the disk reports an error",
-        errno.EISDIR: "it is a folder",
-        errno.ENAMETOOLONG: "its name is too long",
+        errno.ENOENT: tr("it does not exist") if opening else tr("its folder does not exist"),
+        errno.EACCES: tr("you may not") if opening else tr("its folder is read-only for you"),
+        errno.EPERM: tr("the system does not allow it"),
+        errno.EROFS: tr("the disk is read-only"),
+        errno.ENOSPC: tr("the disk is full"),
+        errno.EDQUOT: tr("your share of the disk is full"),
+        errno.EIO: tr("the disk reports an error"),
+        errno.EISDIR: tr("it is a folder"),
+        errno.ENAMETOOLONG: tr("its name is too long"),
     }
     reason = reasons.get(error.errno or 0, (error.strerror or str(error)).lower())
-    kept = "" if verb == "open" else " The file on disk is unchanged."
-    return f"Cannot {verb} \u201c{path.name}\u201d: {reason}.{kept}"
+    if opening:
+        return tr("Cannot open \u201c{}\u201d: {}.").format(path.name, reason)
+    return tr("Cannot save \u201c{}\u201d: {}. The file on disk is unchanged.").format(
+        path.name, reason
+    )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from editor_app import files
+from editor_app.language import tr
 
 SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
 OTHERS = frozenset({".docx", ".odt", ".rtf", ".pdf", ".html", ".htm", ".epub", ".mbox", ".eml"})
@@ -29,7 +30,9 @@ def read_plain(paths: Iterable[Path]) -> Iterator[PlainDocument]:
     """The plain text under ``paths``, and every other file with the reason why it is left out."""
     for number, path in enumerate(_files(paths)):
         if number >= _MOST_FILES:
-            yield PlainDocument(path, reason=f"more than {_MOST_FILES} files: stopped looking here")
+            yield PlainDocument(
+                path, reason=tr("more than {} files: stopped looking here").format(_MOST_FILES)
+            )
             return
         yield _read(path)
 
@@ -51,19 +54,19 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 def _read(path: Path) -> PlainDocument:
     suffix = path.suffix.lower()
     if suffix in OTHERS:
-        return PlainDocument(path, reason="needs the training extra to be read")
+        return PlainDocument(path, reason=tr("needs the training extra to be read"))
     if suffix not in SUFFIXES:
-        return PlainDocument(path, reason="no plain text by its name")
+        return PlainDocument(path, reason=tr("no plain text by its name"))
     try:
         if not path.is_file():
-            return PlainDocument(path, reason="not a regular file")
+            return PlainDocument(path, reason=tr("not a regular file"))
         if path.stat().st_size > _MOST_BYTES:
-            return PlainDocument(path, reason=f"larger than {_MOST_BYTES >> 20} MB")
+            return PlainDocument(path, reason=tr("larger than {} MB").format(_MOST_BYTES >> 20))
         opened = files.read(path)
     except (OSError, files.FileError) as error:
-        return PlainDocument(path, reason=str(error).rstrip(".") or "cannot be read")
+        return PlainDocument(path, reason=str(error).rstrip(".") or tr("cannot be read"))
     if opened.binary:
-        return PlainDocument(path, reason="not text (binary data)")
+        return PlainDocument(path, reason=tr("not text (binary data)"))
     if not opened.text.strip():
-        return PlainDocument(path, reason="empty")
+        return PlainDocument(path, reason=tr("empty"))
     return PlainDocument(path, opened.text)

@@ -21,6 +21,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from editor_app.language import tr
 from editor_app.sources import Sources, read_sources, strings
 from models.bundle import publish
 from models.counts import CountsError, CountStore
@@ -113,7 +114,9 @@ class Profiles:
             place.parent.mkdir(parents=True, exist_ok=True)
             _write_json(place, asdict(job))
         except OSError as error:
-            raise ProfileError(f"{place.parent} cannot be written: {error.strerror}.") from error
+            raise ProfileError(
+                tr("{} cannot be written: {}.").format(place.parent, error.strerror)
+            ) from error
 
     def unfinished(self) -> list[Job]:
         """Trainings that were begun and not decided on, the newest first."""
@@ -134,7 +137,9 @@ class Profiles:
         """
         draft = self.draft(job.name)
         if not draft.is_dir():
-            raise ProfileError(f"There is no trained profile \u201c{job.name}\u201d to keep.")
+            raise ProfileError(
+                tr("There is no trained profile \u201c{}\u201d to keep.").format(job.name)
+            )
         old = next((p for p in self.all() if p.name == job.name), None)
         final = self._free_folder(job.name)
         try:
@@ -147,7 +152,7 @@ class Profiles:
             _write_json(draft / NOTE, note)
             publish(draft, final)
         except (OSError, sqlite3.Error, CountsError) as error:
-            raise ProfileError(f"The profile cannot be kept: {_why(error)}.") from error
+            raise ProfileError(tr("The profile cannot be kept: {}.").format(_why(error))) from error
         self._note(job.name).unlink(missing_ok=True)
         if old is not None:
             self._remove(old.replaces)
@@ -182,7 +187,7 @@ class Profiles:
             ProfileError: there is nothing to go back to, or the disk says no.
         """
         if not self.can_restore(profile):
-            raise ProfileError(f"\u201c{profile.name}\u201d has no earlier model.")
+            raise ProfileError(tr("\u201c{}\u201d has no earlier model.").format(profile.name))
         earlier = self.root / profile.replaces
         try:
             if (profile.path / COUNTS).is_file():
@@ -192,7 +197,9 @@ class Profiles:
             for folder, replaces in ((earlier, profile.path.name), (profile.path, "")):
                 _write_json(folder / NOTE, _read_json(folder / NOTE) | {"replaces": replaces})
         except (OSError, sqlite3.Error) as error:
-            raise ProfileError(f"The earlier model cannot be used: {_why(error)}.") from error
+            raise ProfileError(
+                tr("The earlier model cannot be used: {}.").format(_why(error))
+            ) from error
         return read_profile(earlier)
 
     def delete(self, profile: Profile) -> None:
@@ -202,7 +209,7 @@ class Profiles:
             ProfileError: the disk says no.
         """
         if not self._remove(profile.path.name):
-            raise ProfileError(f"\u201c{profile.name}\u201d cannot be deleted.")
+            raise ProfileError(tr("\u201c{}\u201d cannot be deleted.").format(profile.name))
         self._remove(profile.replaces)
 
     def _remove(self, folder: str) -> bool:
@@ -226,7 +233,7 @@ class Profiles:
 def clean_name(wish: str) -> str:
     """``wish`` as it may stand as the name of a folder on any system."""
     kept = "".join(c if c.isprintable() and c not in '<>:"/\\|?*' else " " for c in wish)
-    return " ".join(kept.split()).strip(". ")[:_LONGEST_NAME].strip(". ") or "My writing"
+    return " ".join(kept.split()).strip(". ")[:_LONGEST_NAME].strip(". ") or tr("My writing")
 
 
 def read_profile(path: Path) -> Profile:

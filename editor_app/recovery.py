@@ -17,6 +17,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
+from editor_app.language import tr
+
 _SLICE = 1 << 18
 """Text is encoded in slices, so that no thread holds the interpreter for long."""
 
@@ -75,7 +77,7 @@ class Recovery:
                 os.fsync(file.fileno())
             temporary.replace(target)
         except OSError as error:
-            self.trouble = f"No safety copy could be kept: {error.strerror or error}."
+            self.trouble = tr("No safety copy could be kept: {}.").format(error.strerror or error)
             return False
         self.trouble = ""
         return True

@@ -7,22 +7,23 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from editor_app.language import mark, number, plural, tr
 from editor_app.training_progress import Stage
 
 STAGES: Mapping[Stage, str] = {
-    Stage.STARTING: "Starting",
-    Stage.READING: "Reading your documents",
-    Stage.PREPARING: "Collecting your words",
-    Stage.TRYING: "Trying which way of learning suits your text",
-    Stage.LEARNING: "Learning how you write",
-    Stage.CONTROL: "Learning the same without what Foretype knew, to compare",
-    Stage.COMPARING: "Testing on text of yours that was held back",
-    Stage.WRITING: "Writing the profile",
+    Stage.STARTING: mark("Starting"),
+    Stage.READING: mark("Reading your documents"),
+    Stage.PREPARING: mark("Collecting your words"),
+    Stage.TRYING: mark("Trying which way of learning suits your text"),
+    Stage.LEARNING: mark("Learning how you write"),
+    Stage.CONTROL: mark("Learning the same without what Foretype knew, to compare"),
+    Stage.COMPARING: mark("Testing on text of yours that was held back"),
+    Stage.WRITING: mark("Writing the profile"),
 }
 STRATEGIES: Mapping[str, str] = {
-    "full": "all of the model",
-    "linear": "a thin layer over the model",
-    "features": "only the words of the model",
+    "full": mark("all of the model"),
+    "linear": mark("a thin layer over the model"),
+    "features": mark("only the words of the model"),
 }
 SCRATCH = "scratch"
 
@@ -66,7 +67,7 @@ class Example:
 
 def percent(share: float, digits: int = 0) -> str:
     """``share`` in percent, with a thin space as typography has it."""
-    return f"{100 * share:.{digits}f}\u2009%" if math.isfinite(share) else "\u2013"
+    return f"{number(100 * share, digits)}\u2009%" if math.isfinite(share) else "\u2013"
 
 
 def headline(report: Mapping[str, object]) -> str:
@@ -75,11 +76,10 @@ def headline(report: Mapping[str, object]) -> str:
     base = next((row for row in found if row.name == BASE), None)
     adopted = next((row for row in found if row.adopted), None)
     if adopted is None or base is None:
-        return "Your documents brought no improvement."
+        return tr("Your documents brought no improvement.")
     digits = 0 if percent(adopted.keys.mean) != percent(base.keys.mean) else 1
-    return (
-        f"Foretype takes {percent(adopted.keys.mean, digits)} of your keystrokes "
-        f"instead of {percent(base.keys.mean, digits)}."
+    return tr("Foretype takes {} of your keystrokes instead of {}.").format(
+        percent(adopted.keys.mean, digits), percent(base.keys.mean, digits)
     )
 
 
@@ -87,25 +87,28 @@ def explanation(report: Mapping[str, object]) -> str:
     """How that was found out, and what to make of it."""
     words, test = _whole(report.get("words")), _whole(report.get("test_words"))
     if not report.get("adopted"):
-        return (
-            f"It learned from {words:,} words and was tested on {test:,} others of yours, and "
-            "did no better than before. Keeping this keeps your word counts over the base; more "
-            "text would help."
-        )
-    text = f"Learned from {words:,} of your words, tested on {test:,} others that it had not seen."
+        return tr(
+            "It learned from {} words and was tested on {} others of yours, and did no better "
+            "than before. Keeping this keeps your word counts over the base; more text would help."
+        ).format(number(words), number(test))
+    text = tr("Learned from {} of your words, tested on {} others that it had not seen.").format(
+        number(words), number(test)
+    )
     new = _whole(report.get("new_words"))
     if new:
-        text += f" It learned {new:,} new word{'s' if new > 1 else ''}."
+        text += " " + plural("It learned {n} new word.", "It learned {n} new words.", new)
     found = rows(report)
     best = max((row.keys.mean for row in found if row.keys.known), default=0.0)
     if any(row.keys.mean < best for row in found if row.adopted):
-        text += " Your documents alone would have done as well: the base knows little of this."
+        text += " " + tr(
+            "Your documents alone would have done as well: the base knows little of this."
+        )
     if test < 2000:
-        text += " With so little text to test on, the figures are rough."
+        text += " " + tr("With so little text to test on, the figures are rough.")
     return text
 
 
-BASE = "As it ships"
+BASE = mark("As it ships")
 
 
 def rows(report: Mapping[str, object]) -> list[Row]:
@@ -116,9 +119,9 @@ def rows(report: Mapping[str, object]) -> list[Row]:
         if not isinstance(entry, Mapping):
             continue
         name = str(entry.get("name", ""))
-        label = f"With your documents ({STRATEGIES.get(name, name)})"
+        label = tr("With your documents ({})").format(tr(STRATEGIES.get(name, name)))
         if name == SCRATCH:
-            label = "Your documents alone, without what it knew"
+            label = tr("Your documents alone, without what it knew")
         found.append(_row(label, entry.get("test"), name == report.get("adopted")))
     return found
 
@@ -140,11 +143,11 @@ def time_left(seconds: float | None) -> str:
     if seconds is None:
         return ""
     if seconds < 45:
-        return "less than a minute left"
+        return tr("less than a minute left")
     minutes = round(seconds / 60)
     if minutes < 60:
-        return f"about {max(1, minutes)} minute{'s' if minutes > 1 else ''} left"
-    return f"about {seconds / 3600:.1f} hours left"
+        return plural("about {n} minute left", "about {n} minutes left", max(1, minutes))
+    return tr("about {} hours left").format(number(seconds / 3600, 1))
 
 
 def _row(name: str, values: object, adopted: bool) -> Row:

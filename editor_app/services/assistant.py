@@ -12,6 +12,7 @@ from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
+from editor_app.language import tr
 from editor_app.prediction.errors import EngineError
 from editor_app.prediction.types import Answer, Predictor, Query
 from editor_app.services.worker import Worker
@@ -185,6 +186,6 @@ def _close(predictor: Predictor | None) -> None:
 def _sentence(error: Exception) -> str:
     """What a person is told: the engine's own sentences, or a fault of ours in plain words."""
     if not isinstance(error, EngineError):
-        return "The suggestion engine could not be started."
+        return tr("The suggestion engine could not be started.")
     text = str(error).strip()
     return text if text.endswith((".", "!", "?")) else text + "."

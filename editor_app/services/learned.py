@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from editor_app.language import plural, tr
 from editor_app.learned import Memory, Opened, Phrase, StoredMemory, export, phrases
 from editor_app.prediction.types import Predictor
 from editor_app.profiles import COUNTS, Profile, note_forgotten, read_profile
@@ -96,7 +97,7 @@ class Learned(QObject):
             with Opened(path if path.is_file() else None) as store:
                 to.write_text("".join(export(store)), encoding="utf-8")
 
-        self._service.do(write, lambda _: self.changed.emit(f"Exported to {to}."))
+        self._service.do(write, lambda _: self.changed.emit(tr("Exported to {}.").format(to)))
 
     # ---- wishes
 
@@ -109,7 +110,9 @@ class Learned(QObject):
             for name in names:
                 memory.forget(name)
                 note_forgotten(folder, name)
-            return f"Forgotten: {_named(names, 'documents')}."
+            return tr("Forgotten: {}.").format(
+                _named(names, plural("{n} document", "{n} documents", len(names)))
+            )
 
         self._change(forget)
 
@@ -118,7 +121,9 @@ class Learned(QObject):
 
         def forget(memory: Memory) -> str:
             places = sum(memory.forget_word(word) for word in words)
-            return f"Forgotten in {places:,} places: {_named(words, 'words')}."
+            return plural(
+                "Forgotten in {n} place: {}.", "Forgotten in {n} places: {}.", places
+            ).format(_named_words(words))
 
         self._change(forget)
 
@@ -128,7 +133,7 @@ class Learned(QObject):
         def block(memory: Memory) -> str:
             for word in words:
                 memory.block(word)
-            return f"Never offered again: {_named(words, 'words')}."
+            return tr("Never offered again: {}.").format(_named_words(words))
 
         self._change(block)
 
@@ -138,7 +143,7 @@ class Learned(QObject):
         def unblock(memory: Memory) -> str:
             for word in words:
                 memory.unblock(word)
-            return f"May be offered again: {_named(words, 'words')}."
+            return tr("May be offered again: {}.").format(_named_words(words))
 
         self._change(unblock)
 
@@ -149,7 +154,7 @@ class Learned(QObject):
         def forget(memory: Memory) -> str:
             shutil.rmtree(cache, ignore_errors=True)
             memory.forget_everything()
-            return "All counts are forgotten."
+            return tr("All counts are forgotten.")
 
         self._change(forget)
 
@@ -173,6 +178,11 @@ class Learned(QObject):
         service.assistant.with_engine(run)
 
 
-def _named(names: list[str], what: str) -> str:
+def _named(names: list[str], many: str) -> str:
+    """A few names as they are; ``many`` for more."""
     shown = [Path(name).name for name in names]
-    return ", ".join(shown) if len(shown) <= 3 else f"{len(shown)} {what}"
+    return ", ".join(shown) if len(shown) <= 3 else many
+
+
+def _named_words(words: list[str]) -> str:
+    return _named(words, plural("{n} word", "{n} words", len(words)))

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from editor_app.language import mark, tr
 from editor_app.profiles import Job, Profiles
 from editor_app.services.child import Child, sentence, signal_group
 from editor_app.services.power import on_battery
@@ -77,7 +78,7 @@ class Inspector(QObject):
         try:
             rows = [_file_row(values) for values in json.loads(output)["files"]]
         except (ValueError, KeyError, TypeError, AttributeError):
-            self.failed.emit(sentence(errors) or "The documents could not be read.")
+            self.failed.emit(sentence(errors) or tr("The documents could not be read."))
         else:
             self.found.emit(rows)
 
@@ -225,7 +226,7 @@ class Trainer(QObject):
         done = code == 0 and job is not None and self.profiles.report(job.name) is not None
         if not done:
             _log.info("training ended with %s: %s", code, errors)
-        self.finished.emit("" if done else sentence(self._reason or errors) or _UNEXPECTED)
+        self.finished.emit("" if done else sentence(self._reason or errors) or tr(_UNEXPECTED))
 
     def _look_at_power(self) -> None:
         if self.heeds_battery and on_battery():
@@ -237,7 +238,7 @@ class Trainer(QObject):
         self.state_changed.emit(state)
 
 
-_UNEXPECTED = "The training ended unexpectedly. It can go on where it was."
+_UNEXPECTED = mark("The training ended unexpectedly. It can go on where it was.")
 
 
 def end_leftover(job: Job, draft: Path) -> None:

@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar, runtime_checkable
 from PySide6.QtCore import QObject, Signal
 
 from editor_app import profiles as store
+from editor_app.language import mark
 from editor_app.learned import Opened
 from editor_app.plain_documents import PlainDocument, read_plain
 from editor_app.prediction.types import Predictor
@@ -25,7 +26,7 @@ from editor_app.settings import Settings
 from editor_app.sources import Changes, Sources, changes, stamp_files
 from models.problem import Problem
 
-PRIVATE = "a private document"
+PRIVATE = mark("a private document")
 """Why a file is left out that the person marked so."""
 _Result = TypeVar("_Result")
 

@@ -6,10 +6,11 @@ know what the actions do.
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from editor_app.language import tr
 from editor_app.settings import KEYS, Settings
 from editor_app.widgets.editor import GHOST_KEYS
 
@@ -29,11 +30,6 @@ UNKEYED: Mapping[str, str] = {
     "private": "Private document: learn nothing here",
     "about": "About Foretype",
 }
-
-
-def tr(text: str) -> str:
-    """``text`` of the tables in the person's language."""
-    return QCoreApplication.translate("Foretype", text)
 
 
 class Actions:

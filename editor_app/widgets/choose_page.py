@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor_app.widgets.actions import tr
+from editor_app.language import tr
 from editor_app.widgets.parts import Commands, heading, lead, quiet
 
 _KINDS = "*.txt *.md *.docx *.odt *.rtf *.pdf *.html *.htm *.epub *.eml *.mbox"

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor_app.language import tr
 from editor_app.settings import KEYS, Settings
-from editor_app.widgets.actions import tr
 from editor_app.widgets.theme import Theme
 
 _DIFF_LINES = 20_000

@@ -15,6 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor_app import files
+from editor_app.language import tr
 from editor_app.recovery import Copy, Recovery
 from editor_app.services.worker import Worker
 from editor_app.widgets.editor import Editor
@@ -82,7 +83,7 @@ class Document(QObject):
         if self.path is not None:
             return self.path.name
         self._number = self._number or next(_untitled)
-        return self.tr("Untitled") if self._number == 1 else f"{self.tr('Untitled')} {self._number}"
+        return tr("Untitled") if self._number == 1 else f"{tr('Untitled')} {self._number}"
 
     @property
     def modified(self) -> bool:

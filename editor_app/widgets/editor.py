@@ -31,6 +31,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
+from editor_app.language import tr
 from editor_app.widgets.ghost import mark_format
 from editor_app.widgets.typeahead import Asks, TypeAhead
 
@@ -361,5 +362,5 @@ class Editor(QPlainTextEdit):
     def _announce(self, text: str) -> None:
         """Tell a screen reader what stands at the cursor."""
         if self.announces and QAccessible.isActive():
-            said = QAccessibleAnnouncementEvent(self, self.tr("suggestion: {}").format(text))
+            said = QAccessibleAnnouncementEvent(self, tr("suggestion: {}").format(text))
             QAccessible.updateAccessibility(said)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor_app.language import tr
 from editor_app.widgets.editor import Editor
 from editor_app.widgets.ghost import units
 from editor_app.widgets.theme import Theme
@@ -78,17 +79,17 @@ class FindBar(QWidget):
         self.hide()
 
     def _build(self) -> None:
-        self.sought = QLineEdit(placeholderText=self.tr("Find"), clearButtonEnabled=True)
-        self.replacement = QLineEdit(placeholderText=self.tr("Replace with"))
-        self.case = QCheckBox(self.tr("Match &case"))
-        self.regular = QCheckBox(self.tr("Regular e&xpression"))
+        self.sought = QLineEdit(placeholderText=tr("Find"), clearButtonEnabled=True)
+        self.replacement = QLineEdit(placeholderText=tr("Replace with"))
+        self.case = QCheckBox(tr("Match &case"))
+        self.regular = QCheckBox(tr("Regular e&xpression"))
         self.count = QLabel()
         self.count.setMinimumWidth(110)
-        previous, following = QPushButton(self.tr("&Previous")), QPushButton(self.tr("&Next"))
-        self.one, self.all = QPushButton(self.tr("&Replace")), QPushButton(self.tr("Replace &all"))
+        previous, following = QPushButton(tr("&Previous")), QPushButton(tr("&Next"))
+        self.one, self.all = QPushButton(tr("&Replace")), QPushButton(tr("Replace &all"))
         close = QPushButton("\u2715")
         close.setFlat(True)
-        close.setAccessibleName(self.tr("Close"))
+        close.setAccessibleName(tr("Close"))
         close.setFixedWidth(34)
         row = QHBoxLayout()
         for widget in (self.count, previous, following, self.case, self.regular):
@@ -190,7 +191,7 @@ class FindBar(QWidget):
         if len(text) < 200_000 and not self.regular.isChecked():
             self._show_found(number, spans(text, wanted))
             return
-        self.count.setText(self.tr("Searching\u2026"))
+        self.count.setText(tr("Searching\u2026"))
         threading.Thread(
             target=lambda: self._found.emit(number, spans(text, wanted)), daemon=True
         ).start()
@@ -231,13 +232,13 @@ class FindBar(QWidget):
         if not self.sought.text():
             self.count.setText("")
         elif self._pattern() is None:
-            self.count.setText(self.tr("Incomplete expression"))
+            self.count.setText(tr("Incomplete expression"))
         elif not self._hits:
-            self.count.setText(self.tr("Not found"))
+            self.count.setText(tr("Not found"))
         elif current >= 0:
-            self.count.setText(self.tr("{} of {}").format(current + 1, len(self._hits)))
+            self.count.setText(tr("{} of {}").format(current + 1, len(self._hits)))
         else:
-            self.count.setText(self.tr("{} found").format(len(self._hits)))
+            self.count.setText(tr("{} found").format(len(self._hits)))
 
     def _current(self) -> int:
         assert self._editor is not None
@@ -306,4 +307,4 @@ class FindBar(QWidget):
             cursor.insertText(self._replaced(found, wanted))
         cursor.endEditBlock()
         self.search()
-        self.count.setText(self.tr("{} replaced").format(len(hits)))
+        self.count.setText(tr("{} replaced").format(len(hits)))

@@ -30,10 +30,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor_app.language import number as format_number
+from editor_app.language import plural, tr
 from editor_app.learned import Phrase
 from editor_app.profiles import Profile
 from editor_app.services.learned import Learned, Overview
-from editor_app.widgets.actions import tr
 from editor_app.widgets.parts import Ask, asker, heading, lead, quiet
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -77,9 +78,9 @@ class PairTable(QAbstractTableModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """One cell."""
-        whole, shown, number = self.pairs[index.row()]
+        whole, shown, count = self.pairs[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return shown if index.column() == 0 else f"{number:,}"
+            return shown if index.column() == 0 else format_number(count or 0)
         if role == Qt.ItemDataRole.ToolTipRole and whole != shown:
             return whole
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 1:
@@ -265,8 +266,9 @@ class LearnedWindow(QDialog):
         self.blocked.model.fill([(word, word, None) for word in seen.blocked])
         if seen.documents:
             self._sum.setText(
-                tr("{} documents with {} words. All of it is in one file on this computer.").format(
-                    f"{len(seen.documents):,}", f"{seen.total:,}"
+                tr("{documents}, {words}. All of it is in one file on this computer.").format(
+                    documents=plural("{n} document", "{n} documents", len(seen.documents)),
+                    words=plural("{n} word", "{n} words", seen.total),
                 )
             )
         else:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor_app import files
+from editor_app.language import tr
 from editor_app.recovery import Left, Recovery
 from editor_app.services.assistant import Assistant
 from editor_app.settings import Settings
@@ -96,13 +97,11 @@ class MainWindow(QMainWindow):
     def _make_menus(self) -> None:
         self.actions_ = Actions(self, self._settings, self._handlers())
         bar = self.menuBar()
-        self._recent = QMenu(self.tr("Open recent"), bar)
+        self._recent = QMenu(tr("Open recent"), bar)
         self._recent.aboutToShow.connect(self._fill_recent)
-        themes, self._update_themes = choice_menu(
-            self.tr("Theme"), self._settings, "look.theme", bar
-        )
+        themes, self._update_themes = choice_menu(tr("Theme"), self._settings, "look.theme", bar)
         eager, self._update_eagerness = choice_menu(
-            self.tr("How often"), self._settings, "ghost.eagerness", bar
+            tr("How often"), self._settings, "ghost.eagerness", bar
         )
         self.menus = self.actions_.fill(
             bar, {"recent": self._recent, "theme": themes, "eagerness": eager}
@@ -160,7 +159,7 @@ class MainWindow(QMainWindow):
     def _make_editor(self, document_id: str) -> Editor:
         editor = PageEditor(self._assistant, document_id)
         editor.setObjectName("text")
-        editor.setAccessibleName(self.tr("Text"))
+        editor.setAccessibleName(tr("Text"))
         editor.textChanged.connect(self.status.refresh)
         editor.cursorPositionChanged.connect(self.status.refresh)
         editor.zoom_wanted.connect(self._zoom)
@@ -203,7 +202,7 @@ class MainWindow(QMainWindow):
                 QKeySequence.SequenceFormat.NativeText
             )
 
-        return self.tr("Write. Grey words run ahead of you: {} takes them, {} takes one.").format(
+        return tr("Write. Grey words run ahead of you: {} takes them, {} takes one.").format(
             key("take"), key("take_word")
         )
 
@@ -299,7 +298,7 @@ class MainWindow(QMainWindow):
             text = f"{path.name}   {path.parent}".replace("&", "&&")
             self._recent.addAction(text, partial(self.workspace.open, path))
         if not names:
-            self._recent.addAction(self.tr("Nothing yet")).setEnabled(False)
+            self._recent.addAction(tr("Nothing yet")).setEnabled(False)
 
     def _find(self, by: int) -> None:
         if not self.find_bar.isVisible():
@@ -313,7 +312,7 @@ class MainWindow(QMainWindow):
         editor = document.editor
         count, now = editor.blockCount(), editor.textCursor().blockNumber() + 1
         line, ok = QInputDialog.getInt(
-            self, self.tr("Go to line"), self.tr("Line (1 to {}):").format(count), now, 1, count
+            self, tr("Go to line"), tr("Line (1 to {}):").format(count), now, 1, count
         )
         if ok:
             self.go_to_line(line)
@@ -376,11 +375,11 @@ class MainWindow(QMainWindow):
             self.offer_recovery(rest)
 
         self.notice.say(
-            self.tr("Unsaved text of \u201c{}\u201d was kept ({}).").format(left.copy.title, when),
+            tr("Unsaved text of \u201c{}\u201d was kept ({}).").format(left.copy.title, when),
             (
-                (self.tr("Recover"), recover),
-                (self.tr("Compare\u2026"), compare),
-                (self.tr("Discard"), discard),
+                (tr("Recover"), recover),
+                (tr("Compare\u2026"), compare),
+                (tr("Discard"), discard),
             ),
         )
 
@@ -390,16 +389,16 @@ class MainWindow(QMainWindow):
             return
         if not path.exists():
             self.notice.say(
-                self.tr("\u201c{}\u201d is gone from the disk; the text is still here.").format(
+                tr("\u201c{}\u201d is gone from the disk; the text is still here.").format(
                     document.title
                 ),
-                ((self.tr("Save again"), lambda: self.workspace.save_again(document)),),
+                ((tr("Save again"), lambda: self.workspace.save_again(document)),),
             )
             document.editor.document().setModified(True)
             return
         self.notice.say(
-            self.tr("Another program changed \u201c{}\u201d.").format(document.title),
-            ((self.tr("Load the new text"), lambda: self.workspace.reload(document)),),
+            tr("Another program changed \u201c{}\u201d.").format(document.title),
+            ((tr("Load the new text"), lambda: self.workspace.reload(document)),),
         )
 
     # -- the end -------------------------------------------------------------------------------

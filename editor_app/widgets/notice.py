@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from editor_app.language import tr
+
 
 class NoticeBar(QWidget):
     """One message at a time; the newest replaces the one before."""
@@ -41,7 +43,7 @@ class NoticeBar(QWidget):
         self.setVisible(bool(text))
         if not text:
             return
-        for label, work in (*buttons, (self.tr("Close"), lambda: None)):
+        for label, work in (*buttons, (tr("Close"), lambda: None)):
             button = QPushButton(label)
             button.clicked.connect(self._closing(work))
             self._row.addWidget(button)

@@ -5,7 +5,7 @@ import re
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from editor_app.widgets.actions import tr
+from editor_app.language import tr
 from editor_app.widgets.editor import Editor
 
 _HEADING = re.compile(r"(#{1,6})\s+(\S.*)")

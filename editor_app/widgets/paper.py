@@ -9,7 +9,7 @@ from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from editor_app.widgets.actions import tr
+from editor_app.language import tr
 
 
 def on_paper(document: QTextDocument, font: QFont) -> QTextDocument:

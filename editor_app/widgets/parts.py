@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor_app.widgets.actions import tr
+from editor_app.language import tr
 
 
 def heading(text: str = "") -> QLabel:

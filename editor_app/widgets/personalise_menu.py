@@ -8,13 +8,13 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from editor_app.language import plural, tr
 from editor_app.profiles import Profile
 from editor_app.services.learned import Learned
 from editor_app.services.personalise import State
 from editor_app.services.personaliser import Personaliser
 from editor_app.sources import Changes
 from editor_app.training_words import percent
-from editor_app.widgets.actions import tr
 from editor_app.widgets.learned_window import LearnedWindow
 from editor_app.widgets.notice import NoticeBar
 from editor_app.widgets.parts import asker
@@ -111,9 +111,11 @@ class PersonaliseMenu(QMenu):
                 "\u201c{}\u201d was trained on documents that you have had forgotten since."
             ).format(profile.name)
         else:
-            text = tr("{} documents of \u201c{}\u201d are new or have changed.").format(
-                f"{changes.count:,}", profile.name
-            )
+            text = plural(
+                "{n} document of \u201c{}\u201d is new or has changed.",
+                "{n} documents of \u201c{}\u201d are new or have changed.",
+                changes.count,
+            ).format(profile.name)
         self._say(text, tr("Train again\u2026"), lambda: self.train_again(profile))
 
     def _tell_kept(self, profile: Profile) -> None:

@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor_app.language import plural, tr
 from editor_app.profiles import Job, Profile, clean_name
 from editor_app.services.personalise import FileRow, State
 from editor_app.services.personaliser import PRIVATE, Personaliser
 from editor_app.services.power import on_battery
 from editor_app.sources import Sources
 from editor_app.training_progress import TrainingProgress
-from editor_app.widgets.actions import tr
 from editor_app.widgets.choose_page import ChoosePage
 from editor_app.widgets.parts import Ask, asker, lead
 from editor_app.widgets.result_page import ResultPage
@@ -325,8 +325,9 @@ class PersonaliseWizard(QDialog):
 
     def _on_counted(self, documents: int, words: int) -> None:
         self._say(
-            tr("Counted {} words of {} documents. They already help what you write.").format(
-                f"{words:,}", f"{documents:,}"
+            tr("Counted: {words}, {documents}. They already help what you write.").format(
+                words=plural("{n} word", "{n} words", words),
+                documents=plural("{n} document", "{n} documents", documents),
             )
         )
         self.next_button.setEnabled(False)

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor_app.language import tr
 from editor_app.settings import GROUPS, Setting, Settings
-from editor_app.widgets.actions import tr
 
 
 class Preferences(QDialog):
@@ -35,10 +35,10 @@ class Preferences(QDialog):
         self._settings = settings
         self._rows: list[tuple[str, QFormLayout, QWidget]] = []
         self._headings: list[tuple[QLabel, QWidget]] = []
-        self.setWindowTitle(self.tr("Preferences"))
+        self.setWindowTitle(tr("Preferences"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(620, 640)
-        self.search = QLineEdit(placeholderText=self.tr("Search"), clearButtonEnabled=True)
+        self.search = QLineEdit(placeholderText=tr("Search"), clearButtonEnabled=True)
         self.search.textChanged.connect(self._filter)
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -125,7 +125,7 @@ class Preferences(QDialog):
 
     def _choice(self, setting: Setting) -> QComboBox:
         choices = setting.choices or (
-            ("", self.tr("The usual one")),
+            ("", tr("The usual one")),
             *((name, name) for name in QFontDatabase.families()),
         )
         combo = QComboBox()

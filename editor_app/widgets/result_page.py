@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor_app.language import tr
 from editor_app.training_words import (
     Example,
     Figure,
@@ -27,7 +28,6 @@ from editor_app.training_words import (
     percent,
     rows,
 )
-from editor_app.widgets.actions import tr
 from editor_app.widgets.parts import heading, lead, quiet
 
 _COLUMNS = ("", "Keystrokes taken over", "", "Next word right", "Among three")

@@ -26,36 +26,38 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor_app.language import mark, number, plural, tr
 from editor_app.services.personalise import FileRow
-from editor_app.widgets.actions import tr
 from editor_app.widgets.parts import heading, lead, quiet
 
 _DROPPED = {
-    "quotation": "quoted mail",
-    "signature": "mail signatures",
-    "code": "program text",
-    "table": "tables",
-    "numbers": "tables of numbers",
-    "noise": "random characters",
-    "repeated": "repetitions",
-    "language": "another language",
+    "quotation": mark("quoted mail"),
+    "signature": mark("mail signatures"),
+    "code": mark("program text"),
+    "table": mark("tables"),
+    "numbers": mark("tables of numbers"),
+    "noise": mark("random characters"),
+    "repeated": mark("repetitions"),
+    "language": mark("another language"),
 }
 LEAST_WORDS = 500
 _FEW_WORDS = 10_000
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
-_COLUMNS = ("Document", "Words", "Remarks")
+_COLUMNS = (mark("Document"), mark("Words"), mark("Remarks"))
 
 
 def remarks(row: FileRow) -> str:
     """What is said about a file, in words."""
-    told = [row.reason] if row.reason else []
+    told = [tr(row.reason)] if row.reason else []
     for what, count in row.dropped:
         if what == "secret":
-            told.append(tr("{} secrets removed").format(count))
+            told.append(plural("{n} secret removed", "{n} secrets removed", count))
         elif row.read:
             told.append(
-                tr("{} words of {} left out").format(f"{count:,}", tr(_DROPPED.get(what, what)))
+                plural("{n} word left out ({})", "{n} words left out ({})", count).format(
+                    tr(_DROPPED.get(what, what))
+                )
             )
     return "; ".join(told)
 
@@ -104,7 +106,9 @@ class FileTable(QAbstractTableModel):
         row, column = self.rows[index.row()], index.column()
         taken = row.read and row.path not in self.left_out
         if role == Qt.ItemDataRole.DisplayRole:
-            return (Path(row.path).name, f"{row.words:,}" if row.read else "", remarks(row))[column]
+            return (Path(row.path).name, number(row.words) if row.read else "", remarks(row))[
+                column
+            ]
         if role == Qt.ItemDataRole.ToolTipRole:
             return row.path if column == 0 else remarks(row)
         if role == Qt.ItemDataRole.TextAlignmentRole and column == 1:
@@ -205,14 +209,17 @@ class ReviewPage(QWidget):
     def _tell(self) -> None:
         chosen = self.table.chosen()
         out = len(self.table.rows) - len(chosen)
-        text = tr("{} documents with {} words will be read").format(
-            f"{len(chosen):,}", f"{self.words:,}"
+        text = tr("To be read: {documents}, {words}").format(
+            documents=plural("{n} document", "{n} documents", len(chosen)),
+            words=plural("{n} word", "{n} words", self.words),
         )
-        self._sum.setText(text + (tr("; {} left out.").format(f"{out:,}") if out else "."))
+        if out:
+            text += plural("; {n} is left out", "; {n} are left out", out)
+        self._sum.setText(text + ".")
         secrets = sum(n for row in chosen for what, n in row.dropped if what == "secret")
         advice = []
         if not self.enough:
-            advice.append(tr("At least {} words are needed.").format(LEAST_WORDS))
+            advice.append(tr("At least {} words are needed.").format(number(LEAST_WORDS)))
         elif self.words < _FEW_WORDS:
             advice.append(
                 tr("That is little text: a few tens of thousands of words help much more.")

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip
 
+from editor_app.language import tr
 from editor_app.prediction.spelling.checker import Hint
 from editor_app.prediction.spelling.skip import fence_after
 from editor_app.services.spell_service import Checked, SpellService
@@ -181,15 +182,15 @@ class SpellMarks(QObject):
             action = made.addAction(f"&{number}  {word}")
             action.triggered.connect(lambda _=False, w=word: self.fix(placed, w))
         if not placed.hint.suggestions:
-            made.addAction(self.tr("No suggestions")).setEnabled(False)
+            made.addAction(tr("No suggestions")).setEnabled(False)
         made.addSeparator()
         word = placed.hint.word
         if placed.hint.kind == "misspelling":
-            action = made.addAction(self.tr("&Add “{}” to the dictionary").format(word))
+            action = made.addAction(tr("&Add “{}” to the dictionary").format(word))
             action.triggered.connect(lambda: self._service.add_word(word))
-        action = made.addAction(self.tr("&Ignore in this document"))
+        action = made.addAction(tr("&Ignore in this document"))
         action.triggered.connect(lambda: self.ignore(word))
-        action = made.addAction(self.tr("&Never correct this"))
+        action = made.addAction(tr("&Never correct this"))
         action.triggered.connect(lambda: self._service.never_correct(word))
         made.addSeparator()
         menu.insertActions(first, made.actions())  # type: ignore[arg-type]
@@ -211,10 +212,10 @@ class SpellMarks(QObject):
     def _make_actions(self) -> dict[str, QAction]:
         """The editor's actions by name; their keys are the usual ones until settings say else."""
         table: tuple[tuple[str, str, str, Callable[[], bool]], ...] = (
-            ("menu", self.tr("Correct the word…"), "Ctrl+.", self.open_menu),
-            ("fix_last", self.tr("Correct the last hint"), "Ctrl+Shift+.", self.fix_last),
-            ("next", self.tr("Next spell hint"), "F7", lambda: self.go(1)),
-            ("previous", self.tr("Previous spell hint"), "Shift+F7", lambda: self.go(-1)),
+            ("menu", tr("Correct the word…"), "Ctrl+.", self.open_menu),
+            ("fix_last", tr("Correct the last hint"), "Ctrl+Shift+.", self.fix_last),
+            ("next", tr("Next spell hint"), "F7", lambda: self.go(1)),
+            ("previous", tr("Previous spell hint"), "Shift+F7", lambda: self.go(-1)),
         )
         actions: dict[str, QAction] = {}
         for name, label, key, work in table:

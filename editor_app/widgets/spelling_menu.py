@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolButton
 
+from editor_app.language import plural, tr
 from editor_app.services.spell_service import SpellService
-from editor_app.widgets.actions import tr
 from editor_app.widgets.document import Document
 from editor_app.widgets.spell_marks import SpellMarks
 from editor_app.widgets.workspace import Workspace
@@ -73,9 +73,7 @@ class SpellingMenu(QMenu):
     def _show_count(self) -> None:
         marks = self._current()
         count = marks.count if marks is not None else 0
-        self._count.setText(
-            tr("1 spell hint") if count == 1 else tr("{} spell hints").format(count)
-        )
+        self._count.setText(plural("{n} spell hint", "{n} spell hints", count))
         self._count.setVisible(count > 0)
 
     def _go_on(self) -> None:

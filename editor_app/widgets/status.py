@@ -7,6 +7,7 @@ files.
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
+from editor_app.language import number, plural, tr
 from editor_app.services.assistant import EngineState
 from editor_app.settings import Settings
 from editor_app.widgets.document import Document
@@ -47,9 +48,7 @@ class StatusLine(QStatusBar):
         if document is None:
             return
         words, cursor = document.lines.words, document.editor.textCursor()
-        self.words.setText(
-            self.tr("1 word") if words == 1 else self.tr("{} words").format(f"{words:,}")
-        )
+        self.words.setText(plural("{n} word", "{n} words", words))
         self.words.setVisible(settings.flag("look.words"))
         self.place.setText(f"{cursor.blockNumber() + 1}:{cursor.positionInBlock() + 1}")
         self.place.setVisible(settings.flag("look.position"))
@@ -59,10 +58,8 @@ class StatusLine(QStatusBar):
         self.format.setVisible(settings.flag("look.format") and bool(unusual))
         keys = self._saved_here.get(document.id, 0)
         in_all = settings.number("window.saved_keys") + self.saved_keys
-        self.saved.setText(
-            self.tr("1 key saved") if keys == 1 else self.tr("{} keys saved").format(keys)
-        )
-        self.saved.setToolTip(self.tr("{} in all").format(f"{in_all:,}"))
+        self.saved.setText(plural("{n} key saved", "{n} keys saved", keys))
+        self.saved.setToolTip(tr("{} in all").format(number(in_all)))
         self.saved.setVisible(settings.flag("look.saved") and keys > 0)
 
     # -- what was saved ------------------------------------------------------------------------
@@ -87,7 +84,7 @@ class StatusLine(QStatusBar):
 
     def show_engine(self, state: EngineState, reason: str) -> None:
         """Say when there are no suggestions, and why."""
-        off = self.tr("No suggestions: {}").format(reason)
+        off = tr("No suggestions: {}").format(reason)
         self.engine.setText(off if state is EngineState.OFF else "")
         self.engine.setToolTip(reason)
 

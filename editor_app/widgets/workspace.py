@@ -15,6 +15,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from editor_app import files
+from editor_app.language import tr
 from editor_app.recovery import Left, Recovery
 from editor_app.services.assistant import Assistant
 from editor_app.services.worker import Worker
@@ -154,7 +155,7 @@ class Workspace(QTabWidget):
             return
 
         if path.is_file() and path.stat().st_size > files.LARGE:
-            self.progress.emit(self.tr("Opening\u2026"), 0)
+            self.progress.emit(tr("Opening\u2026"), 0)
 
         def job() -> None:
             try:
@@ -198,10 +199,10 @@ class Workspace(QTabWidget):
 
     def _plain_notice(self, opened: files.Opened) -> str:
         if opened.format.pieces:
-            return self.tr(
+            return tr(
                 "Plain mode: very long lines are shown in pieces. They are saved as they were."
             )
-        return self.tr("Plain mode: a large document, shown without styling.")
+        return tr("Plain mode: a large document, shown without styling.")
 
     # -- saving --------------------------------------------------------------------------------
 
@@ -230,9 +231,9 @@ class Workspace(QTabWidget):
             format_ = replace(format_, encoding="utf-8", bom=b"")
         if files.hard_links(path):
             self.notice.emit(
-                self.tr(
-                    "\u201c{}\u201d has other names (hard links); they keep the old text."
-                ).format(path.name)
+                tr("\u201c{}\u201d has other names (hard links); they keep the old text.").format(
+                    path.name
+                )
             )
         if wait:
             return document.save_now(path, format_)
@@ -250,7 +251,7 @@ class Workspace(QTabWidget):
                 self.set_private(document, True)
             if not document.private and not document.plain_mode:
                 self.written.emit(str(document.path), "\n".join(document.lines.snapshot()))
-            self.progress.emit(self.tr("Saved"), 100)
+            self.progress.emit(tr("Saved"), 100)
 
     def set_private(self, document: Document, private: bool) -> None:
         """Learn nothing from ``document``, or learn again; remembered once it has a file."""
