@@ -57,12 +57,23 @@ class AdaptedModel(LanguageModel):
     ) -> tuple[Tensor, State]:
         """As the base's, with mapped word vectors at both ends: the score h·(w + w·P·Q) of a word
         is (h + h·(P·Q)ᵀ)·w, so the map of the output words is applied to h."""
+        hidden, state = super().forward(ids, state, rows, dtype)
+        p, q = self.word_map.a, self.word_map.b  # (E, r), (r, E)
+        mapped = functional.linear(functional.linear(hidden, q.to(dtype)), p.to(dtype))
+        return hidden + mapped, state
+
+    def read(
+        self,
+        ids: Tensor,
+        state: State,
+        rows: Tensor | None = None,
+        dtype: torch.dtype = torch.float32,
+    ) -> tuple[Tensor, State]:
+        """As the base's, with mapped word vectors and weights."""
         table = self.words if rows is None else rows  # (R, E)
         p, q = self.word_map.a, self.word_map.b  # (E, r), (r, E)
         with parametrize.cached():
-            hidden, state = super().forward(ids, state, table + table @ p @ q, dtype)
-        mapped = functional.linear(functional.linear(hidden, q.to(dtype)), p.to(dtype))
-        return hidden + mapped, state
+            return super().read(ids, state, table + table @ p @ q, dtype)
 
 
 def is_map(name: str) -> bool:

@@ -116,6 +116,21 @@ class LanguageModel(nn.Module):
         ``rows`` are the word vectors that ``ids`` index, where the caller has gathered them; by
         default all of them. ``dtype`` is the type the LSTM computes in.
         """
+        y, state = self.read(ids, state, rows, dtype)
+        y = locked_dropout(y, self.config.drop_output, self.training)
+        hidden = functional.linear(
+            y, self.project.weight.to(dtype), self.project.bias.to(dtype)
+        )  # (T, B, E)
+        return hidden, state
+
+    def read(
+        self,
+        ids: Tensor,
+        state: State,
+        rows: Tensor | None = None,
+        dtype: torch.dtype = torch.float32,
+    ) -> tuple[Tensor, State]:
+        """The encoder alone: the LSTM's output (T, B, H) and the new state."""
         config = self.config
         table = self.words if rows is None else rows
         if self.training and config.drop_words:
@@ -123,12 +138,7 @@ class LanguageModel(nn.Module):
             table = table * keep / (1 - config.drop_words)
         x = functional.embedding(ids, table).to(dtype)  # (T, B, E)
         x = locked_dropout(x, config.drop_input, self.training)
-        y, state = self.lstm.run(x, state)  # (T, B, H)
-        y = locked_dropout(y, config.drop_output, self.training)
-        hidden = functional.linear(
-            y, self.project.weight.to(dtype), self.project.bias.to(dtype)
-        )  # (T, B, E)
-        return hidden, state
+        return self.lstm.run(x, state)
 
     def log_probabilities(self, hidden: Tensor) -> Tensor:
         """Log-probabilities of all words after ``hidden`` (..., E): (..., V)."""

@@ -7,6 +7,7 @@ two numbers. This module must not know models.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,19 @@ class Position:
     epoch: int = 0
     offset: int = 0
     """Tokens that each lane has read in this epoch."""
+
+
+class Batches(Protocol):
+    """Anything that a loop can read batches from, and find its place again in."""
+
+    lanes: int
+    position: Position
+
+    def next(self) -> npt.NDArray[np.int64]:
+        """The next batch (T + 1, B): rows 0..T-1 are read."""
+
+    def seek(self, position: Position) -> None:
+        """Stand where another stream of the same settings stood."""
 
 
 class TokenStream:
