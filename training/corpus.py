@@ -46,6 +46,8 @@ from models.vocabulary import NUMBER, PARAGRAPH, SPECIAL, UNKNOWN, Vocabulary, c
 Ids = npt.NDArray[np.unsignedinteger]
 
 SPLITS = ("train", "validation", "heldout")
+PUBLISHED = "published"
+"""In place of the version of the text rules where others cut the tokens (``published``)."""
 _ONE_IN = 400
 _OPENERS: Mapping[str, Callable[..., IO[str]]] = {
     ".xz": lzma.open,
@@ -91,7 +93,7 @@ class Corpus:
             about = json.loads((directory / "corpus.json").read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
             raise CorpusError(f"{directory} holds no prepared corpus: {error}") from error
-        if about["text_rules"] != RULES_VERSION:
+        if about["text_rules"] not in (RULES_VERSION, PUBLISHED):
             raise CorpusError("the corpus was cut by other text rules; prepare it again")
         return cls(
             directory,

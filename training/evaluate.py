@@ -3,6 +3,7 @@
     evaluate --bundle DIR TEXT…          perplexity, bits per character, typing figures, latency
     evaluate --program "CMD …" TEXT…     the typing figures of any program with the query protocol
     evaluate --transfer AUTHOR_DIR…      base, strategies and scratch on the same held-out text
+    evaluate --run DIR [--cache]         a run's perplexity on its corpus's own test split
 
 Every figure comes with a 95 % bootstrap interval. Typing figures are measured on the program that a
 person runs, as a child process; the language model alone is measured on its graph. This module must
@@ -204,6 +205,10 @@ def main(argv: Sequence[str]) -> int:
         from training import transfer_table
 
         return int(transfer_table.main([a for a in argv if a != "--transfer"]))
+    if "--run" in argv:
+        from training import benchmark
+
+        return benchmark.main(argv)
     parser = argparse.ArgumentParser("python -m training evaluate", description=__doc__)
     parser.add_argument("texts", type=Path, nargs="+", metavar="TEXT")
     parser.add_argument("--bundle", type=Path, metavar="DIR")

@@ -39,10 +39,9 @@ from models.problem import Problem
 from models.text import tokenise
 from models.vocabulary import Vocabulary
 from training.checkpoint import load_tensors, save_atomically
-from training.corpus import Corpus
 from training.graph import Weights, step_graph
-from training.loop import BEST
 from training.model import LanguageModel, ModelConfig
+from training.run import open_run
 
 LICENCE = "CC-BY-SA-4.0"
 PARITY = 1e-4
@@ -251,17 +250,12 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--name", help="the bundle's name (default: that of DIR)")
     parser.add_argument("--card", type=Path, help="Markdown for CARD.md")
     args = parser.parse_args(argv)
-    about = json.loads((args.run / "run.json").read_text(encoding="utf-8"))
-    corpus = Corpus.open(args.run / about["corpus"])
-    model = LanguageModel(ModelConfig(**about["model"]))
-    if not (args.run / BEST).exists():
-        raise ExportError(f"{args.run} has no validated weights yet")
-    model.load_state_dict(load_tensors(args.run / BEST)[0])
+    run = open_run(args.run)
     card = args.card.read_text(encoding="utf-8") if args.card else ""
-    summary = {k: about[k] for k in ("model", "train", "weights")}
+    summary = {k: run.about[k] for k in ("model", "train", "weights")}
     measured = export_bundle(
-        model,
-        corpus.vocabulary,
+        run.model,
+        run.corpus.vocabulary,
         args.out.resolve(),
         About(args.name or args.out.name, training=summary, card=card),
     )

@@ -68,6 +68,8 @@ class TrainConfig:
     clip: float = 1.0
     precision: str = "auto"
     """"bf16", "fp32", or "auto": bf16 where the processor multiplies it natively."""
+    validation_tokens: int = 12_000
+    """How much of the validation split is read each time: a few seconds of work on one core."""
     validate_minutes: float = 5.0
     validate_steps: int = 0
     """If not 0: validate every so many steps instead of by the clock."""

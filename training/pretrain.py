@@ -23,13 +23,11 @@ from training.devices import device
 from training.distributed import World
 from training.loop import Trainer
 from training.model import LanguageModel, ModelConfig, parameter_count
+from training.published import prepare_published
 from training.stream import TokenStream
 
-VALIDATION_TOKENS = 12_000
-"""How much of the validation split is read each time: a few seconds of work on one core."""
 
-
-def validation_ids(corpus: Corpus, limit: int = VALIDATION_TOKENS) -> npt.NDArray[np.int64]:
+def validation_ids(corpus: Corpus, limit: int) -> npt.NDArray[np.int64]:
     """Ids of the validation split, all sources in proportion to their size, at most ``limit``."""
     arrays = [corpus.ids(source, "validation") for source in corpus.sources]
     share = min(1.0, limit / max(1, sum(len(a) for a in arrays)))
@@ -38,14 +36,21 @@ def validation_ids(corpus: Corpus, limit: int = VALIDATION_TOKENS) -> npt.NDArra
 
 
 def open_corpus(
-    paths: Sequence[Path], directory: Path, size: int, report: Reporter, world: World
+    paths: Sequence[Path],
+    directory: Path,
+    recipe: recipes.Recipe,
+    report: Reporter,
+    world: World,
 ) -> Corpus:
     """The prepared corpus of a run: ``paths`` may name a prepared one, or text to prepare, which
     the leading process does for all."""
     if len(paths) == 1 and (paths[0] / "corpus.json").exists():
         return Corpus.open(paths[0])
     if world.leads and not (directory / "corpus.json").exists():
-        prepare(paths, directory, size, report)
+        if recipe.published:
+            prepare_published(paths[0], directory, report)
+        else:
+            prepare(paths, directory, recipe.vocabulary, report)
     world.wait()
     return Corpus.open(directory)
 
@@ -69,7 +74,7 @@ def pretrain(
     world = World.join()
     if not world.leads:
         report = _say_nothing
-    corpus = open_corpus(paths, out / "corpus", recipe.vocabulary, report, world)
+    corpus = open_corpus(paths, out / "corpus", recipe, report, world)
     torch.manual_seed(recipe.train.seed)
     config = ModelConfig(vocabulary=len(corpus.vocabulary), **recipe.model)
     model = LanguageModel(config).to(device())
@@ -93,7 +98,7 @@ def pretrain(
     }
     (out / "run.json").write_text(json.dumps(about, indent=1), encoding="utf-8")
     counts = np.array(corpus.vocabulary.counts, np.float64)
-    validation = validation_ids(corpus)
+    validation = validation_ids(corpus, recipe.train.validation_tokens)
     trainer = Trainer(model, stream, counts, validation, out, recipe.train, report, world=world)
     went_on = (resume or further) and trainer.resume()
     if further and went_on:

@@ -27,6 +27,8 @@ class Recipe:
     vocabulary: int = 50_000
     weights: Mapping[str, float] = field(default_factory=dict)
     """Source name → how often an epoch reads it."""
+    published: bool = False
+    """The corpus comes cut into tokens and split; ``vocabulary`` is then every token it has."""
     model: Mapping[str, Any] = field(default_factory=dict)
     """Fields of ``ModelConfig`` without the vocabulary."""
     train: TrainConfig = field(default_factory=TrainConfig)
@@ -53,6 +55,7 @@ def load(name: str) -> Recipe:
     return Recipe(
         vocabulary=corpus.get("vocabulary", Recipe.vocabulary),
         weights=corpus.get("weights", {}),
+        published=corpus.get("published", False),
         model=tables.get("model", {}),
         train=TrainConfig(**train),
     )
