@@ -7,7 +7,7 @@ one thread at a time.
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,7 +19,6 @@ from editor_app.prediction.blend import Blend, BlendParameters, Evidence
 from editor_app.prediction.cache import LONGEST_HISTORY
 from editor_app.prediction.errors import EngineError
 from editor_app.prediction.gate import LEVELS, Eagerness, is_worth_showing
-from editor_app.prediction.last_resort import WordList
 from editor_app.prediction.lexicon import Lexicon
 from editor_app.prediction.offensive import is_offensive
 from editor_app.prediction.personal import PersonalCounts
@@ -28,9 +27,9 @@ from editor_app.prediction.probation import USES, Probation
 from editor_app.prediction.profiles import BLEND_FILE, COUNTS_FILE, locate
 from editor_app.prediction.ranking import Candidate, Place, Ranked, Ranking
 from editor_app.prediction.session import SessionError, StepModel
-from editor_app.prediction.spelling.lexicon import shipped_words
 from editor_app.prediction.trail import Trail
 from editor_app.prediction.types import Answer, Query, Suggestion
+from editor_app.prediction.word_table import WordTable, shipped_table
 from models.bundle import Bundle, BundleError, open_bundle
 from models.countable import countable
 from models.counts import CountsError, CountStore
@@ -94,12 +93,12 @@ class Engine:
         except (BundleError, SessionError, CountsError) as error:
             raise EngineError(str(error)) from error
         if bundle.manifest.language == "en":
-            engine.use_word_list(word for word, good in shipped_words().items() if good)
+            engine.use_word_list(shipped_table())
         return engine
 
-    def use_word_list(self, words: Iterable[str]) -> None:
+    def use_word_list(self, words: WordTable) -> None:
         """Take ``words`` (a spelling dictionary's, say) as the last resort inside a word."""
-        self._ranking.word_list = WordList(words)
+        self._ranking.word_list = words
 
     def close(self) -> None:
         """Close the files."""

@@ -1,14 +1,10 @@
-"""When nothing else fits a prefix: a large word list, and prefixes with one slip of the finger.
+"""When nothing fits a prefix: what may have been meant, with one slip of the finger.
 
-Knows letters and words, no probabilities but those given.
+Knows letters and keys, neither words nor probabilities.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from models.text import normal
-
-_LAST = "\U0010ffff"
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
@@ -29,28 +25,6 @@ def _neighbours() -> dict[str, str]:
 NEIGHBOURS = _neighbours()
 SHORTEST_SLIP = 3
 """Letters of the shortest prefix in which a slip is looked for."""
-
-
-class WordList:
-    """Many words without frequencies, by prefix."""
-
-    def __init__(self, words: Iterable[str] = ()) -> None:
-        pairs = sorted({(word.lower(), word) for word in map(normal, words) if word.strip()})
-        self._keys = [key for key, _ in pairs]
-        self._words = [word for _, word in pairs]
-
-    def __len__(self) -> int:
-        return len(self._words)
-
-    def range_of(self, prefix: str) -> tuple[int, int]:
-        """Where the words that start with ``prefix``, in any case, stand."""
-        key = prefix.lower()
-        first = bisect_left(self._keys, key)
-        return first, bisect_left(self._keys, key + _LAST, first)
-
-    def words(self, first: int, last: int) -> list[str]:
-        """The words at these places, the shortest first."""
-        return sorted(self._words[first:last], key=len)
 
 
 def slips_of(prefix: str) -> Iterator[str]:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from editor_app.prediction.last_resort import SHORTEST_SLIP, WordList, slips_of
+from editor_app.prediction.last_resort import SHORTEST_SLIP, slips_of
 from editor_app.prediction.lexicon import Lexicon, is_offerable
 from editor_app.prediction.offensive import is_offensive
+from editor_app.prediction.word_table import WordTable
 from models.text import is_all_capitals, normal, redo_case
 from models.vocabulary import UNKNOWN
 
@@ -70,7 +71,7 @@ class Ranking:
         """``offered`` says whether a word may be offered at all."""
         self._lexicon = lexicon
         self._offered = offered
-        self.word_list = WordList()
+        self.word_list = WordTable.of(())
         self._flags = np.zeros(0, np.uint8)
         self._words = np.zeros(0, np.float32)
         self._openers = np.zeros(0, np.float32)

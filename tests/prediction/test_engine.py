@@ -13,6 +13,7 @@ from editor_app.prediction.blend import SOURCES
 from editor_app.prediction.engine import Engine, EngineError
 from editor_app.prediction.profiles import make_counts_profile
 from editor_app.prediction.types import Query, Suggestion
+from editor_app.prediction.word_table import WordTable
 from tests.tiny_bundle import make
 
 
@@ -92,7 +93,7 @@ def test_hyphenated_words_whole_or_by_their_parts(shared: Engine) -> None:
 
 def test_a_word_list_is_the_last_resort(bundle: Path) -> None:
     engine = Engine.open(bundle)
-    engine.use_word_list(["wonder", "wonderful", "Walrus"])
+    engine.use_word_list(WordTable.of(["wonder", "wonderful", "Walrus"]))
     assert words(engine, "We wond") == ["wonder", "wonderful"]
     assert words(engine, "We cons")[0] == "consider"
 

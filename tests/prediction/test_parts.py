@@ -12,10 +12,11 @@ from editor_app.prediction.blend import OWN, SHARED, SOURCES, BlendParameters
 from editor_app.prediction.cache import DocumentCache
 from editor_app.prediction.fit import Sample, calibrate, fit, loss
 from editor_app.prediction.gate import LEVELS, expected_gain, is_worth_showing
-from editor_app.prediction.last_resort import WordList, slips_of
+from editor_app.prediction.last_resort import slips_of
 from editor_app.prediction.offensive import is_offensive
 from editor_app.prediction.probation import Probation
 from editor_app.prediction.statistics import Statistics
+from editor_app.prediction.word_table import WordTable
 from models.vocabulary import SPECIAL, Vocabulary
 
 NORMAL = LEVELS["normal"]
@@ -159,7 +160,7 @@ def test_offensive_words_in_any_case_and_number() -> None:
 
 
 def test_word_list_and_slips() -> None:
-    words = WordList(["Walrus", "wander", "wonder", "wonderful"])
+    words = WordTable.of(["Walrus", "wander", "wonder", "wonderful"])
     assert words.words(*words.range_of("WON")) == ["wonder", "wonderful"]
     assert words.range_of("zebra")[0] == words.range_of("zebra")[1]
     slips = list(slips_of("recieve"))

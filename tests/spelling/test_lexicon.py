@@ -6,7 +6,8 @@ import pytest
 from hunspell import Hunspell
 
 from editor_app.prediction.spelling.build_words import DATA, expand
-from editor_app.prediction.spelling.lexicon import Lexicon, Standing, shipped_words
+from editor_app.prediction.spelling.lexicon import Lexicon, Standing
+from editor_app.prediction.word_table import AMERICAN, BRITISH, QUIET, shipped_table
 from tests.spelling.conftest import COUNTS
 
 
@@ -68,13 +69,18 @@ def test_words_that_the_person_uses_are_known() -> None:
         def words(self) -> list[str]:
             return ["zorgle"]
 
+        def used(self) -> list[str]:
+            return ["zorgle"]
+
         def pair_uses(self, first: str, second: str) -> int:
             return 0
 
     lexicon = Lexicon("both", personal=Uses())
     assert lexicon.standing("zorgle") is Standing.KNOWN
     assert lexicon.prior("zorgle") > lexicon.prior("zirgle")
-    assert "zorgle" in lexicon.suggestable()
+    places, others = lexicon.suggestable()
+    assert others == ["zorgle"]
+    assert lexicon.priors(places, others)[-1] == pytest.approx(lexicon.prior("zorgle"))
 
 
 @pytest.mark.parametrize("name", ["en_US", "en_GB"])
@@ -88,5 +94,8 @@ def test_the_expansion_agrees_with_hunspell(name: str) -> None:
 def test_the_shipped_list_is_what_the_dictionaries_expand_to() -> None:
     american, _ = expand(DATA / "hunspell" / "en_US.dic")
     british, _ = expand(DATA / "hunspell" / "en_GB.dic")
-    assert set(shipped_words("us")) >= american
-    assert set(shipped_words("both")) == american | british
+    table = shipped_table()
+    words = {table.word(place): int(mark) for place, mark in enumerate(table.marks)}
+    assert words.keys() == american | british
+    assert {word for word, mark in words.items() if mark & (AMERICAN | QUIET)} >= american
+    assert not {w for w, mark in words.items() if mark == BRITISH} & american

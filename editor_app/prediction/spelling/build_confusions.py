@@ -13,11 +13,13 @@ import argparse
 import gzip
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 
 from editor_app.prediction.spelling.candidates import fold
 from editor_app.prediction.spelling.error_model import ErrorModel
-from editor_app.prediction.spelling.lexicon import Lexicon, shipped_words
+from editor_app.prediction.spelling.lexicon import Lexicon
+from editor_app.prediction.word_table import QUIET
 from models.vocabulary import Vocabulary
 
 DATA = Path(__file__).parent / "data"
@@ -58,8 +60,8 @@ def main() -> None:
     vocabulary = Vocabulary.read(parser.parse_args().vocabulary)
     counts = dict(zip(vocabulary.words, vocabulary.counts, strict=True))
     lexicon = Lexicon("both", counts)
-    shipped = shipped_words()
-    common = [w for w in counts if shipped.get(w) and len(w) > 1 and _is_plain(w)][:_COMMON]
+    fit = (w for w in counts if len(w) > 1 and _is_plain(w) and _is_shipped(lexicon, w))
+    common = list(islice(fit, _COMMON))
     errors = ErrorModel.load()
     found: dict[str, dict[str, float]] = {}
     for written, meant in near_pairs(common):
@@ -85,6 +87,10 @@ def main() -> None:
 
 def _bonus(lexicon: Lexicon, word: str) -> float:
     return 0.5 * lexicon.prior(word)
+
+
+def _is_shipped(lexicon: Lexicon, word: str) -> bool:
+    return lexicon.table.mark(word) not in (None, QUIET)
 
 
 def _is_plain(word: str) -> bool:

@@ -2,21 +2,22 @@
 
     python -m editor_app.prediction.spelling.build_words
 
-A developer's tool: the editor reads only its result, ``data/words.txt.gz``, because expanding
+A developer's tool: the editor reads only its result, ``data/words.npz``, because expanding
 50,000 stems takes longer than a start should. The dictionaries use plain one-letter flags, one
 level of affixes and cross products; other Hunspell features are not read. Possessives (flag M) are
 left out: ``lexicon`` knows them by rule.
 """
 
-import gzip
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from editor_app.prediction.word_table import AMERICAN, BRITISH, QUIET, WordTable
+
 DATA = Path(__file__).parent / "data"
 POSSESSIVE = "M"
-QUIET = "!"
+NO_SUGGESTION = "!"
 """Words that are right but never suggested."""
 
 
@@ -89,27 +90,25 @@ def expand(dictionary: Path) -> tuple[set[str], set[str]]:
             continue
         made = set(forms(stem, flags, affixes))
         words |= made
-        if QUIET in flags:
+        if NO_SUGGESTION in flags:
             quiet |= made
     words -= {word for word in words if word.endswith("'s") and word[:-2] in words}
     return words, quiet
 
 
 def main() -> None:
-    """Write ``data/words.txt.gz``: sections of words, the same bytes for the same dictionaries."""
+    """Write ``data/words.npz``, the same bytes for the same dictionaries."""
     american, quiet_american = expand(DATA / "hunspell" / "en_US.dic")
     british, quiet_british = expand(DATA / "hunspell" / "en_GB.dic")
     quiet = quiet_american | quiet_british
-    sections = {
-        "both": (american & british) - quiet,
-        "us": american - british - quiet,
-        "gb": british - american - quiet,
-        "quiet": quiet,
+    marks = {
+        **dict.fromkeys(american, AMERICAN),
+        **dict.fromkeys(british, BRITISH),
+        **dict.fromkeys(american & british, AMERICAN | BRITISH),
+        **dict.fromkeys(quiet, QUIET),
     }
-    lines = [line for name, words in sections.items() for line in (f"[{name}]", *sorted(words))]
-    packed = gzip.compress("\n".join(lines).encode(), 9, mtime=0)
-    (DATA / "words.txt.gz").write_bytes(packed)
-    print({name: len(words) for name, words in sections.items()}, len(packed), "bytes")
+    WordTable.of(marks).save(DATA / "words.npz")
+    print(len(marks), "words,", (DATA / "words.npz").stat().st_size, "bytes")
 
 
 if __name__ == "__main__":

@@ -3,15 +3,18 @@
 The index is a letter matrix of all known words. A query filters it by length and by the letters
 that occur, then runs one edit-distance table over all survivors at once. That makes it as quick to
 build as to read the words (a delete dictionary of the same reach takes seconds and hundreds of
-megabytes). This module must not know frequencies, errors' likelihood or context: it returns what is
-near, ``ranking`` says which is meant.
+megabytes); and arithmetic on whole arrays leaves the interpreter to the typist meanwhile. This
+module must not know frequencies, errors' likelihood or context: it returns what is near,
+``ranking`` says which is meant.
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
+
+from editor_app.prediction.word_table import WordTable
 
 LONGEST = 24
 """Letters of a word that are compared; longer words are left alone."""
@@ -22,7 +25,6 @@ _SOUND = {
     for letter in letters
 }
 """Consonants that are taken for one another; vowels, h, w and y have no sound class."""
-_QUIET_START = (("kn", "n"), ("gn", "n"), ("wr", "r"), ("ps", "s"), ("ph", "f"))
 
 Bytes = npt.NDArray[np.uint8]
 Ints = npt.NDArray[np.int64]
@@ -39,16 +41,29 @@ def fold(word: str) -> str:
 def _code_table() -> Bytes:
     table = np.full(128, _OTHER, np.uint8)
     for code, letter in enumerate("abcdefghijklmnopqrstuvwxyz'-", start=1):
-        table[ord(letter)] = code
+        table[ord(letter)] = table[ord(letter.upper())] = code
     table[0] = 0
     return table
 
 
+def _class_table() -> Bytes:
+    table = np.zeros(_OTHER + 1, np.uint8)
+    for letter, sound in _SOUND.items():
+        table[_CODES[ord(letter)]] = sound
+    return table
+
+
 _CODES = _code_table()
+_CLASSES = _class_table()
+_QUIET_STARTS = [_CODES[[ord(a), ord(b)]] for a, b in ("kn", "gn", "wr", "ps")]
+"""Starts whose first letter is not spoken."""
+_BITS = np.concatenate([[0], np.left_shift(1, np.arange(1, _OTHER + 1))]).astype(np.uint64)
 
 
 def _encode(words: Sequence[str], width: int) -> Bytes:
     """Letters of folded ``words`` as codes, 0 behind the end. -> (width, N)"""
+    if not words:
+        return np.zeros((width, 0), np.uint8)
     points = np.array(words, f"U{width}").view(np.uint32).reshape(len(words), width)
     return np.ascontiguousarray(_CODES[np.minimum(points, 127)].T)
 
@@ -57,64 +72,88 @@ def _masks(letters: Bytes) -> npt.NDArray[np.uint64]:
     """A bit for each letter that occurs, another where it occurs twice. (width, N) -> (N,)"""
     once = np.zeros(letters.shape[1], np.uint64)
     twice = np.zeros_like(once)
-    one = np.uint64(1)
-    for row in letters:
-        bit = np.where(row > 0, one << row.astype(np.uint64), np.uint64(0))
-        twice |= once & bit
-        once |= bit
+    for row, first in _rows(letters):
+        bit = _BITS[row]
+        twice[first:] |= once[first:] & bit
+        once[first:] |= bit
     return once | (twice << np.uint64(32))
 
 
+def _rows(letters: Bytes) -> Iterator[tuple[Bytes, int]]:
+    """The rows of words that stand in order of length, each from the first word that is so long."""
+    lengths = np.count_nonzero(letters, 0)
+    for number, row in enumerate(letters):
+        first = int(np.searchsorted(lengths, number, "right"))
+        if first == len(lengths):
+            return
+        yield row[first:], first
+
+
 def _sounds(letters: Bytes) -> npt.NDArray[np.uint64]:
-    """The row of consonant classes of each word as one number. (width, N) -> (N,)"""
-    classes = np.zeros(256, np.uint64)
-    for letter, sound in _SOUND.items():
-        classes[_CODES[ord(letter)]] = sound
+    """The row of consonant classes of each word as one number, a silent start left out.
+
+    The words stand in order of length. (width, N) -> (N,)
+    """
+    classes = _CLASSES[letters]
+    for first, second in _QUIET_STARTS:
+        classes[0, (letters[0] == first) & (letters[1] == second)] = 0
+    first, second = _CODES[[ord("p"), ord("h")]]
+    classes[0, (letters[0] == first) & (letters[1] == second)] = _SOUND["f"]
     key = np.zeros(letters.shape[1], np.uint64)
-    last = np.zeros_like(key)
-    for row in letters:
-        sound = classes[row]
-        key = np.where((sound > 0) & (sound != last), key * np.uint64(8) + sound, key)
-        last = np.where(row > 0, sound, last)
+    last = np.zeros(letters.shape[1], np.uint8)
+    for number, (_, start) in enumerate(_rows(letters)):
+        sound = classes[number, start:]
+        heard = (sound > 0) & (sound != last[start:])
+        key[start:] = np.where(heard, key[start:] * np.uint64(8) + sound, key[start:])
+        last[start:] = sound
     return key
-
-
-def sounds_like(word: str) -> str:
-    """``word`` (folded) with a silent start written as it is spoken."""
-    for written, spoken in _QUIET_START:
-        if word.startswith(written):
-            return spoken + word[len(written) :]
-    return word
 
 
 class WordIndex:
     """All known words, searchable by nearness. Immutable, safe to share between threads."""
 
-    def __init__(self, words: Sequence[str]) -> None:
-        """Index ``words`` (natural case, no duplicates)."""
+    def __init__(
+        self, words: Sequence[str], table: WordTable | None = None, places: Ints | None = None
+    ) -> None:
+        """Index words without duplicates: those at ``places`` of ``table``, then ``words``.
+
+        ``order`` says for each word of the index which of all these, in this order, it is; those
+        that are too long are left out.
+        """
+        self._table = table if table is not None else WordTable.of(())
+        self.places = places if places is not None else np.zeros(0, np.int64)
+        self.words = words
         folded = [fold(word) for word in words]
-        order = sorted(
-            (i for i, word in enumerate(folded) if 0 < len(word) <= LONGEST),
-            key=lambda i: len(folded[i]),
-        )
-        self.words: tuple[str, ...] = tuple(words[i] for i in order)
-        self.folded: tuple[str, ...] = tuple(folded[i] for i in order)
-        lengths = np.array([len(word) for word in self.folded], np.int64)
-        self._first = np.searchsorted(lengths, np.arange(LONGEST + 2))  # of each length
-        self._letters = _encode(self.folded, LONGEST)  # (LONGEST, N)
+        own = np.array([len(word) for word in folded], np.int64)
+        lengths = np.concatenate([self._table.lengths[self.places], own])
+        short = np.flatnonzero((lengths > 0) & (lengths <= LONGEST))
+        self.order: Ints = short[np.argsort(lengths[short], kind="stable")]
+        self.lengths: Ints = lengths[self.order]
+        """Letters of each word as it is compared (folded). (N,)"""
+        self._first = np.searchsorted(self.lengths, np.arange(LONGEST + 2))  # of each length
+        theirs = _CODES[self._table.spread(self.places, LONGEST)]
+        ours = _encode([word[:LONGEST] for word in folded], LONGEST)
+        self._letters = np.concatenate([theirs, ours], axis=1)[:, self.order]  # (LONGEST, N)
         self._masks = _masks(self._letters)
-        keys = _sounds(_encode([sounds_like(word) for word in self.folded], LONGEST))
+        keys = _sounds(self._letters)
         self._by_sound = np.argsort(keys, kind="stable")
         self._sound_keys = keys[self._by_sound]
 
+    def word(self, place: int) -> str:
+        """The word at a place of the index, in natural case."""
+        number = int(self.order[place])
+        if number < len(self.places):
+            return self._table.word(int(self.places[number]))
+        return self.words[number - len(self.places)]
+
     def __len__(self) -> int:
-        return len(self.words)
+        return len(self.order)
 
     def near(self, word: str, reach: int) -> tuple[Ints, Bytes]:
         """Words at most ``reach`` edits (insert, delete, change, swap) from folded ``word``.
 
         Returns:
-            Their places in ``words`` and their distances, (M,) each, in no order.
+            Their places and their distances, (M,) each, in no order.
         """
         if not 0 < len(word) <= LONGEST:
             return np.zeros(0, np.int64), np.zeros(0, np.uint8)
@@ -135,7 +174,7 @@ class WordIndex:
         """Places of the words whose consonants sound like those of folded ``word``. -> (M,)"""
         if not 0 < len(word) <= LONGEST:
             return np.zeros(0, np.int64)
-        key = _sounds(_encode([sounds_like(word)], LONGEST))[0]
+        key = _sounds(_encode([word], LONGEST))[0]
         first, last = (np.searchsorted(self._sound_keys, key, side) for side in ("left", "right"))
         return self._by_sound[first:last]
 

@@ -77,18 +77,22 @@ class Checker:
         self.lexicon = lexicon
         self._model = model
         self._most = suggestions
+        self._neighbours = Neighbours()
         self._belief: dict[str, float] = json.loads(_BELIEF.read_text(encoding="utf-8"))
 
     @cached_property
     def ranker(self) -> Ranker:
-        """Ranks corrections; building it takes some hundred milliseconds."""
-        index = WordIndex(self.lexicon.suggestable())
-        return Ranker(self.lexicon, index, ErrorModel.load(), self._model)
+        """Ranks corrections; building it takes a hundred milliseconds."""
+        places, words = self.lexicon.suggestable()
+        index = WordIndex(words, self.lexicon.table, places)
+        return Ranker(
+            self.lexicon, index, ErrorModel.load(), self._model, neighbours=self._neighbours
+        )
 
     @cached_property
     def real_words(self) -> RealWords:
         """Finds right words in the wrong place."""
-        return RealWords(Neighbours(), self._model)
+        return RealWords(self._neighbours, self._model)
 
     def check(self, text: str, ignored: Ignored = Ignored(), real_words: bool = True) -> list[Hint]:
         """All hints of ``text``, in its order."""

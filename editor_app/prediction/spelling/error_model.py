@@ -65,6 +65,10 @@ def single_class(meant: str, written: str, before: str) -> str:
     return "change"
 
 
+def _rounded(costs: Mapping[str, float], digits: int) -> dict[str, float]:
+    return {name: round(cost, digits) for name, cost in sorted(costs.items())}
+
+
 @dataclass(frozen=True)
 class ErrorModel:
     """Costs (-log probability, natural) of pieces. Immutable; see the module for the source."""
@@ -78,22 +82,18 @@ class ErrorModel:
     def load(cls, path: Path = _DATA) -> "ErrorModel":
         """Read fitted costs (the shipped ones by default)."""
         data = json.loads(path.read_text(encoding="utf-8"))
-        pieces: dict[str, dict[str, float]] = {}
-        for meant, written, cost in data["pieces"]:
-            pieces.setdefault(meant, {})[written] = cost
-        return cls(pieces, data["singles"])
+        return cls(data["pieces"], data["singles"])
 
     def save(self, path: Path, about: str) -> None:
         """Write the costs, rounded, with a note on where they come from."""
-        rows = [
-            [meant, written, round(cost, 2)]
+        lines = [
+            f"{json.dumps(meant)}: {json.dumps(_rounded(costs, 2), ensure_ascii=False)}"
             for meant, costs in sorted(self.pieces.items())
-            for written, cost in sorted(costs.items())
         ]
-        singles = {name: round(cost, 3) for name, cost in sorted(self.singles.items())}
-        lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-        head = f'"about": {json.dumps(about)},\n"singles": {json.dumps(singles)},\n'
-        path.write_text(f'{{{head}"pieces": [\n{lines}\n]}}\n', encoding="utf-8")
+        singles = json.dumps(_rounded(self.singles, 3))
+        head = f'"about": {json.dumps(about)},\n"singles": {singles},\n'
+        pieces = ",\n".join(lines)
+        path.write_text(f'{{{head}"pieces": {{\n{pieces}\n}}}}\n', encoding="utf-8")
 
     def cost(self, meant: str, written: str, limit: float = math.inf) -> float:
         """-log P(written | meant) of two folded words; 0 where they are the same.

@@ -6,19 +6,25 @@ the reason is to believe the word, for ``checker`` to weigh against how well a c
 module must not know candidates, error costs or context.
 """
 
-import gzip
 import math
 from collections.abc import Iterable, Mapping
 from enum import IntEnum
-from pathlib import Path
+from functools import cached_property
 from typing import Protocol
 
+import numpy as np
+import numpy.typing as npt
+
 from editor_app.prediction.spelling.candidates import fold
+from editor_app.prediction.word_table import AMERICAN, BRITISH, QUIET, shipped_table
 from models.text import is_all_capitals, is_capitalised, normal
 
-_WORDS = Path(__file__).parent / "data" / "words.txt.gz"
-SECTIONS = {"us": ("both", "us"), "gb": ("both", "gb"), "both": ("both", "us", "gb")}
-"""Setting "variety of English" → sections of the word list that count as right."""
+VARIETIES = {"us": AMERICAN, "gb": BRITISH, "both": AMERICAN | BRITISH}
+"""Setting "variety of English" → marks of the shipped words that count as right."""
+_UNMET = 0.3
+"""Occurrences of a word that general text does not have."""
+_USE = 200.0
+"""Occurrences in general text that one use by the person is worth."""
 
 _CONTRACTIONS = ("'ll", "'d", "'ve", "'re")
 _NEVER_POSSESSIVE = frozenset(("her", "their", "your", "our", "hers", "theirs", "yours", "ours"))
@@ -38,6 +44,9 @@ _SUFFIXES = (
     ("ization", "ize"), ("isation", "ise"), ("ised", "ized"), ("ise", "ize"), ("ising", "izing"),
 )  # fmt: skip
 _LEAST_STEM = 4
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
 
 
 class Standing(IntEnum):
@@ -62,6 +71,10 @@ class PersonalWords(Protocol):
         """The words used often enough to be suggested."""
         ...
 
+    def used(self) -> Iterable[str]:
+        """All words for which :meth:`uses` may be more than 0."""
+        ...
+
     def pair_uses(self, first: str, second: str) -> int:
         """How often the person has written ``second`` right after ``first``."""
         ...
@@ -78,22 +91,13 @@ class NobodysWords:
         """None."""
         return ()
 
+    def used(self) -> Iterable[str]:
+        """None."""
+        return ()
+
     def pair_uses(self, first: str, second: str) -> int:
         """Always 0."""
         return 0
-
-
-def shipped_words(variety: str = "both") -> dict[str, bool]:
-    """Word → may it be suggested, of a variety of English: "us", "gb" or "both"."""
-    words: dict[str, bool] = {}
-    wanted = (*SECTIONS[variety], "quiet")
-    section = ""
-    for line in gzip.decompress(_WORDS.read_bytes()).decode("utf-8").split("\n"):
-        if line.startswith("["):
-            section = line[1:-1]
-        elif section in wanted:
-            words[line] = section != "quiet"
-    return words
 
 
 class Lexicon:
@@ -117,17 +121,33 @@ class Lexicon:
         self._counts: Mapping[str, int] = counts or {}
         self._total = float(sum(self._counts.values()) or 1)
         self.personal: PersonalWords = personal or NobodysWords()
-        self._shipped = shipped_words(variety)
-        self._right = set(self._shipped)
-        # The vocabulary's capitals are names; its small letters may be typos (see Standing.SEEN).
-        elsewhere = set(shipped_words("both")) - self._right if variety != "both" else set()
-        words = [w for w in self._counts if w[:1].isalpha() and w not in elsewhere]
-        self._right.update(word for word in words if word[:1].isupper())
-        self._seen = {word for word in words if not word[:1].isupper()}
-        self._seen_folded = {fold(word) for word in self._seen if not word.isascii()}
+        self.table = shipped_table()
+        self._right = VARIETIES[variety] | QUIET
+        self._seen_folded = {
+            fold(word) for word in self._counts if not word.isascii() and self._is_seen(word)
+        }
         self.added: set[str] = set()
         self._memory: dict[str, Standing] = {}
         self.add(added)
+
+    def _is_shipped(self, word: str) -> bool:
+        """Whether the dictionaries of this variety have exactly ``word``."""
+        mark = self.table.mark(word)
+        return mark is not None and bool(mark & self._right)
+
+    def _is_name(self, word: str) -> bool:
+        """Whether it is a name of the vocabulary: its capitals are names ..."""
+        return word[:1].isupper() and self._is_of_vocabulary(word)
+
+    def _is_seen(self, word: str) -> bool:
+        """... and its small letters may be typos (see Standing.SEEN)."""
+        return not word[:1].isupper() and self._is_of_vocabulary(word)
+
+    def _is_of_vocabulary(self, word: str) -> bool:
+        if word not in self._counts or not word[:1].isalpha():
+            return False
+        mark = self.table.mark(word)
+        return mark is None or bool(mark & self._right)  # else another variety's
 
     def add(self, words: Iterable[str]) -> None:
         """Put words into the person's dictionary."""
@@ -143,25 +163,49 @@ class Lexicon:
         """Judge every word anew, after the person's counts have changed."""
         self._memory.clear()
 
-    def suggestable(self) -> list[str]:
-        """Every word that may be offered as a correction, each once."""
-        shipped = (word for word, offer in self._shipped.items() if offer)
-        others = (*self._counts, *self.personal.words(), *sorted(self.added))
+    @cached_property
+    def _listed(self) -> Ints:
+        """The places in ``table`` of the vocabulary's words. (V,)"""
+        return self.table.places_of([*self._counts])
+
+    def suggestable(self) -> tuple[Ints, list[str]]:
+        """Every word that may be offered as a correction, each once: places in ``table`` of the
+        dictionaries' words, and the others."""
+        offered = self._right & ~QUIET
+        places = np.flatnonzero(self.table.marks & offered).astype(np.int64)
+        listed = (self._listed >= 0).tolist()
+        others = [word for word, known in zip(self._counts, listed, strict=True) if not known]
+        own = (*self.personal.words(), *sorted(self.added))
+        others += (word for word in own if self.table.mark(word) is None)
         letters = (w for w in others if w.replace("'", "").replace("-", "").isalpha())
-        return list(dict.fromkeys((*shipped, *letters)))
+        return places, list(dict.fromkeys(letters))
+
+    def priors(self, places: Ints, others: Iterable[str]) -> Floats:
+        """:meth:`prior` of words given as :meth:`suggestable` gives them, in its order."""
+        counts = np.full(len(self.table), _UNMET)
+        listed = self._listed
+        values = np.fromiter(self._counts.values(), np.float64, len(listed))
+        counts[listed[listed >= 0]] = values[listed >= 0]
+        used = list(self.personal.used())
+        own = self.table.places_of(used)
+        for word, place in zip(used, own.tolist(), strict=True):
+            if place >= 0:
+                counts[place] = self.count(word) + _USE * self.personal.uses(word)
+        shipped = np.log(np.maximum(counts[places], _UNMET) / self._total)
+        return np.concatenate([shipped, [self.prior(word) for word in others]]).astype(np.float32)
 
     def count(self, word: str) -> float:
         """Occurrences of ``word`` in general text; less than one for words never met there."""
-        return self._counts.get(word, 0) or 0.3
+        return self._counts.get(word, 0) or _UNMET
 
     def prior(self, word: str) -> float:
         """log P(word) without context (natural), the person's own uses included."""
         uses = self.personal.uses(word)
-        return math.log((self.count(word) + 200.0 * uses) / self._total)
+        return math.log((self.count(word) + _USE * uses) / self._total)
 
     def is_listed(self, word: str) -> bool:
         """Whether the dictionaries or the person list exactly ``word``."""
-        return word in self._shipped or word in self.added or self.personal.uses(word) > 0
+        return self._is_shipped(word) or word in self.added or self.personal.uses(word) > 0
 
     def standing(self, word: str) -> Standing:
         """How good the reason is to take ``word`` (one token of text) for right."""
@@ -193,16 +237,21 @@ class Lexicon:
             readings.append(word.lower())
         if is_all_capitals(word):
             readings.append(word.capitalize())
-        if any(r in self._right or r in self.added for r in readings):
+        if any(self._is_right(r) for r in readings):
             return Standing.KNOWN
         if any(self.personal.uses(r) for r in readings):
             return Standing.KNOWN
-        if any(r in self._seen for r in readings):
+        if any(self._is_seen(r) for r in readings):
             return Standing.SEEN
+        if word.isascii():
+            return Standing.NONE
         plain = fold(word)
-        if not word.isascii() and (plain in self._right or plain.capitalize() in self._right):
+        if self._is_right(plain) or self._is_right(plain.capitalize()):
             return Standing.KNOWN
         return Standing.SEEN if plain in self._seen_folded else Standing.NONE
+
+    def _is_right(self, word: str) -> bool:
+        return self._is_shipped(word) or word in self.added or self._is_name(word)
 
     def _part(self, part: str) -> Standing:
         """Standing of a part of a hyphen compound: prefixes and single letters are right there."""
@@ -240,5 +289,5 @@ class Lexicon:
                 stem[: -len(suffix)] + put for suffix, put in _SUFFIXES if stem.endswith(suffix)
             )
         stems.discard(word)
-        listed = any(len(s) >= _LEAST_STEM and s in self._shipped for s in stems)
+        listed = any(len(s) >= _LEAST_STEM and self._is_shipped(s) for s in stems)
         return Standing.DERIVED if listed else Standing.NONE

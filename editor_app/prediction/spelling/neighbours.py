@@ -66,16 +66,17 @@ class Neighbours:
         self._path = path
 
     @cached_property
-    def _table(self) -> tuple[Hashes, Floats, float]:
+    def _table(self) -> tuple[Hashes, npt.NDArray[np.uint8], float]:
         with np.load(self._path) as data:
-            return data["keys"], np.exp(data["logs"] / np.float32(STEPS)), float(data["total"])
+            return data["keys"], data["logs"], float(data["total"])
 
     def counts(self, first: Hashes, second: Hashes) -> Floats:
         """How often each pair was met; 0 for pairs below ``LEAST``. (N,), (N,) -> (N,)"""
-        keys, counts, _ = self._table
+        keys, logs, _ = self._table
         wanted = hash_pairs(first, second)
         places = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-        found: Floats = np.where(keys[places] == wanted, counts[places], np.float32(0))
+        counts = np.exp(logs[places] / np.float32(STEPS))
+        found: Floats = np.where(keys[places] == wanted, counts, np.float32(0))
         return found
 
     def log_probs(self, first: Hashes | np.uint32, second: Hashes | np.uint32) -> Floats:

@@ -107,15 +107,17 @@ class Ranker:
         errors: ErrorModel,
         model: SentenceModel | None = None,
         weights: Weights | None = None,
+        neighbours: Neighbours | None = None,
     ) -> None:
+        """``index`` is over :meth:`Lexicon.suggestable`."""
         self._lexicon = lexicon
         self._index = index
         self._errors = errors
         self._model = model
         self.weights = weights or Weights.load(with_model=False)
         self.model_weights = Weights.load(with_model=True)
-        self._neighbours = Neighbours()
-        self._priors = np.array([lexicon.prior(word) for word in index.words], np.float32)
+        self._neighbours = neighbours or Neighbours()
+        self._priors = lexicon.priors(index.places, index.words)[index.order]
 
     def rank(
         self, written: str, where: Surroundings = Surroundings(), more: Iterable[str] = ()
@@ -206,11 +208,11 @@ class Ranker:
         rough = self._priors[places] - _PER_EDIT * distances
         alike = self._index.alike(query)
         alike = alike[~np.isin(alike, places)]
-        apart = np.abs([len(self._index.folded[i]) - len(query) for i in alike])
+        apart = np.abs(self._index.lengths[alike] - len(query))
         places = np.concatenate([places, alike])
         rough = np.concatenate([rough, self._priors[alike] - _PER_EDIT * (2.0 + apart)])
         order = np.argsort(-rough)[:_EXACT]
-        return [self._index.words[i] for i in places[order]]
+        return [self._index.word(i) for i in places[order].tolist()]
 
     def _split(self, written: str) -> list[str]:
         """Ways to put a space in that leave two listed words, the likeliest first."""

@@ -91,15 +91,16 @@ class RealWords:
         self._rows: dict[str, tuple[Hashes, Floats]] = {}
 
     @cached_property
-    def confusions(self) -> dict[str, list[tuple[str, float]]]:
-        """Word → the words taken for it, with -log P(word written | other meant)."""
-        found: dict[str, list[tuple[str, float]]] = {}
+    def _lines(self) -> dict[str, str]:
+        """Word → the words taken for it and their costs, as they stand in the file."""
         packed = (_DATA / "confusions.gz").read_bytes()
-        for line in gzip.decompress(packed).decode("utf-8").splitlines():
-            word, _, rest = line.partition("\t")
-            fields = rest.split(" ")
-            found[word] = list(zip(fields[::2], map(float, fields[1::2]), strict=True))
-        return found
+        lines = gzip.decompress(packed).decode("utf-8").splitlines()
+        return {word: rest for word, _, rest in (line.partition("\t") for line in lines)}
+
+    def confusions(self, word: str) -> list[tuple[str, float]]:
+        """The words taken for ``word``, with -log P(word written | other meant)."""
+        fields = self._lines[word].split(" ")
+        return list(zip(fields[::2], map(float, fields[1::2]), strict=True))
 
     def questions(self, tokens: Sequence[Token]) -> list[Question]:
         """The cheap look over ``tokens``, which begin at a paragraph."""
@@ -118,17 +119,17 @@ class RealWords:
         if token.kind is not Kind.WORD:
             return ""
         word = normal(token.text)
-        if word in self.confusions:
+        if word in self._lines:
             return word
         # A capital within a sentence makes a name of it.
-        if is_capitalised(word) and word.lower() in self.confusions:
+        if is_capitalised(word) and word.lower() in self._lines:
             return word.lower() if starts_sentence(tokens, index) else ""
         return ""
 
     def _row(self, key: str) -> tuple[Hashes, Floats]:
         row = self._rows.get(key)
         if row is None:
-            others = self.confusions[key]
+            others = self.confusions(key)
             costs = np.array([cost for _, cost in others], np.float32)
             row = self._rows[key] = hash_words([word for word, _ in others]), costs
         return row
@@ -160,7 +161,7 @@ class RealWords:
             best = sorted((k for k in span if doubt[k] > 0), key=lambda k: -doubt[k])[:_ASKED]
             alternatives = tuple(
                 Alternative(
-                    self.confusions[keys[row]][k - span.start][0], float(costs[k]), float(near[k])
+                    self.confusions(keys[row])[k - span.start][0], float(costs[k]), float(near[k])
                 )
                 for k in best
             )
@@ -197,7 +198,7 @@ class RealWords:
         after: Sequence[int],
     ) -> dict[str, float]:
         """Doubts with the model's log-odds added; what follows is asked only where it matters."""
-        own = (model.vocabulary.ids_of(word if word in self.confusions else word.lower()),)
+        own = (model.vocabulary.ids_of(word if word in self._lines else word.lower()),)
         place = model.place(before)
         ids = {other: model.vocabulary.ids_of(other) for other in doubts}
         left = model.left(place, [*own, *ids.values()]).tolist()

@@ -38,6 +38,10 @@ class CountedWords:
         """The words past probation."""
         return [word for word, uses in self._uses.items() if uses >= USES]
 
+    def used(self) -> Iterable[str]:
+        """All words counted, those on probation too."""
+        return list(self._uses)
+
     def pair_uses(self, first: str, second: str) -> int:
         """How often ``second`` was counted after ``first``."""
         return self._store.phrase_count((first, second))
