@@ -10,6 +10,7 @@ COMMANDS = {
     "pretrain": "train a base on a corpus",
     "finetune": "train a profile on a person's documents",
     "export": "write a run as a bundle",
+    "search": "train small variants of a recipe and print one table",
     "evaluate": "measure a bundle or any program that speaks the query protocol",
     "inspect": "show what would be read from documents, and what is left out",
 }

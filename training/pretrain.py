@@ -21,7 +21,7 @@ from training import recipe as recipes
 from training.corpus import Corpus, CorpusError, prepare
 from training.devices import device
 from training.distributed import World
-from training.loop import Trainer
+from training.loop import Result, Trainer
 from training.model import LanguageModel, ModelConfig, parameter_count
 from training.published import prepare_published
 from training.stream import TokenStream
@@ -62,7 +62,7 @@ def pretrain(
     report: Reporter,
     resume: bool = False,
     further: bool = False,
-) -> None:
+) -> Result:
     """Train a base from ``paths`` into ``out``.
 
     ``resume`` goes on from the checkpoint there; ``further`` does so with the recipe's whole budget
@@ -118,6 +118,7 @@ def pretrain(
     result = trainer.run()
     report(Event("done", asdict(result)))
     world.leave()
+    return result
 
 
 def _say_nothing(_event: Event) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from models.problem import Problem
 from training.loop import TrainConfig
+from training.model import ModelConfig
 
 FOLDER = Path(__file__).parent / "recipes"
 
@@ -40,22 +41,50 @@ def load(name: str) -> Recipe:
     Raises:
         RecipeError: it does not exist, is no TOML, or names something unknown.
     """
+    return of_tables(read_tables(name), name)
+
+
+def read_tables(name: str) -> dict[str, Any]:
+    """The TOML tables of a recipe by name or by path.
+
+    Raises:
+        RecipeError: it does not exist, or is no TOML.
+    """
     path = Path(name) if name.endswith(".toml") else FOLDER / f"{name}.toml"
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         known = ", ".join(sorted(p.stem for p in FOLDER.glob("*.toml")))
         raise RecipeError(f"there is no recipe {name!r}; known: {known}") from error
     except tomllib.TOMLDecodeError as error:
         raise RecipeError(f"{path} is no TOML: {error}") from error
-    corpus, train = tables.get("corpus", {}), tables.get("train", {})
-    unknown = set(train) - {f.name for f in fields(TrainConfig)}
-    if unknown:
-        raise RecipeError(f"{path.name}: unknown training settings {', '.join(sorted(unknown))}")
+
+
+def of_tables(tables: Mapping[str, Any], name: str) -> Recipe:
+    """The recipe that ``tables`` write down; ``name`` is for messages.
+
+    Raises:
+        RecipeError: they name something unknown.
+    """
+    corpus, model, train = (tables.get(k, {}) for k in ("corpus", "model", "train"))
+    for title, given, kind in (("model", model, ModelConfig), ("training", train, TrainConfig)):
+        if unknown := set(given) - {f.name for f in fields(kind)}:
+            raise RecipeError(f"{name}: unknown {title} settings {', '.join(sorted(unknown))}")
     return Recipe(
         vocabulary=corpus.get("vocabulary", Recipe.vocabulary),
         weights=corpus.get("weights", {}),
         published=corpus.get("published", False),
-        model=tables.get("model", {}),
+        model=model,
         train=TrainConfig(**train),
     )
+
+
+def merged(tables: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """``tables`` with ``changes`` put over them, table by table."""
+    result = dict(tables)
+    for key, value in changes.items():
+        old = result.get(key)
+        if isinstance(old, Mapping) and isinstance(value, Mapping):
+            value = merged(old, value)
+        result[key] = value
+    return result
