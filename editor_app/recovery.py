@@ -12,15 +12,15 @@ import secrets
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
 from editor_app.language import tr
 
-_SLICE = 1 << 18
-"""Text is encoded in slices, so that no thread holds the interpreter for long."""
+_SLICE = 2000
+"""So many lines are encoded at once, so that no thread holds the interpreter for long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +61,21 @@ class Recovery:
         self._lock: IO[bytes] | None = None
         self.trouble = ""
 
-    def keep(self, copy: Copy) -> bool:
+    def keep(self, copy: Copy, lines: Sequence[str] | None = None) -> bool:
         """Write the copy, all or nothing; ``False`` (with the reason in ``trouble``) if that
-        failed."""
+        failed. ``lines`` are its text, if it is not in the copy itself."""
+        lines = copy.text.split("\n") if lines is None else lines
         target = self._own / f"{copy.document}.copy"
         temporary = target.with_suffix(".new")
         try:
             self._claim()
             with temporary.open("wb") as file:
-                head = asdict(copy) | {"text": len(copy.text)}
+                head = asdict(copy) | {"text": sum(map(len, lines)) + len(lines) - 1}
                 file.write(json.dumps(head).encode() + b"\n")
-                for start in range(0, len(copy.text), _SLICE):
-                    file.write(copy.text[start : start + _SLICE].encode("utf-8", "surrogatepass"))
+                for start in range(0, len(lines), _SLICE):
+                    mark = "\n" if start else ""
+                    text = mark + "\n".join(lines[start : start + _SLICE])
+                    file.write(text.encode("utf-8", "surrogatepass"))
                 file.flush()
                 os.fsync(file.fileno())
             temporary.replace(target)

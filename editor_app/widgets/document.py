@@ -1,7 +1,8 @@
 """One open document: its editor, its file, and its safety copy.
 
-Text goes out by snapshot; reading, joining, encoding, writing and copying happen on the file
-thread, so that typing never waits for a disk. Must not know the window it stands in.
+Text comes in slices and goes out by snapshot; reading, joining, encoding, writing and copying
+happen on other threads, so that typing never waits for a disk. Must not know the window it stands
+in.
 """
 
 import itertools
@@ -19,6 +20,7 @@ from editor_app.language import tr
 from editor_app.recovery import Copy, Recovery
 from editor_app.services.worker import Worker
 from editor_app.widgets.editor import Editor
+from editor_app.widgets.filling import AT_ONCE, Filling
 from editor_app.widgets.lines import Lines, count_words
 
 _untitled = itertools.count(1)
@@ -26,17 +28,36 @@ _untitled = itertools.count(1)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file's text, made ready for the window on the file thread."""
+    """A file's text, made ready for the window on another thread."""
 
     opened: files.Opened
-    lines: list[str]
     counts: list[int]
+    """Words of each line."""
+    size: int
+    """Characters."""
+    unsaved: bool = False
+    """Is it text that a crash left, rather than what stands in the file?"""
 
     @classmethod
     def of(cls, opened: files.Opened) -> "Reading":
-        """Cut the lines and count their words."""
-        lines = opened.text.split("\n")
-        return cls(opened, lines, count_words(lines))
+        """Count the words of the lines."""
+        size = sum(map(len, opened.lines)) + len(opened.lines) - 1
+        return cls(opened, count_words(opened.lines), size)
+
+    @classmethod
+    def of_copy(cls, copy: Copy) -> "Reading":
+        """The text of a safety copy, in the format of its file, if that is still there.
+
+        Raises :class:`files.FileError` where the file is there and cannot be read.
+        """
+        path = Path(copy.path) if copy.path else None
+        on_disk = files.read(path) if path is not None and path.is_file() else None
+        format_ = files.Format(copy.encoding, bytes.fromhex(copy.bom), copy.end, copy.guard)
+        if on_disk is not None and on_disk.format.guard == copy.guard:
+            format_ = on_disk.format
+        stamp = on_disk.stamp if on_disk is not None else files.Stamp(0, 0, 0, "")
+        opened = files.Opened(copy.text.split("\n"), format_, stamp, False)
+        return replace(cls.of(opened), unsaved=True)
 
 
 class Document(QObject):
@@ -46,6 +67,10 @@ class Document(QObject):
     """Title, path, modified flag or format changed."""
     filling = Signal()
     """The whole text is about to be replaced: whoever follows its blocks should step aside."""
+    progressed = Signal(float)
+    """How much of a long text stands there."""
+    filled = Signal()
+    """The whole text stands there."""
     saved = Signal(bool, str)
     """Whether a save went well, and what to tell the person ("" if nothing)."""
     trouble = Signal(str)
@@ -61,9 +86,12 @@ class Document(QObject):
         self.private = False
         self._worker = worker
         self._recovery = recovery
+        self._filling: Filling | None = None
         self._number = 0
         self._saved.connect(self._note_saved)
         self._copy_failed.connect(self.trouble)
+        self._copied.connect(self._space_copies)
+        self._seconds = seconds
         self.lines = Lines(editor.document())
         self._copy_timer = QTimer(self, singleShot=True, interval=seconds * 1000)
         self._copy_timer.timeout.connect(self._copy)
@@ -74,6 +102,7 @@ class Document(QObject):
 
     _saved = Signal(object, int, object, str)
     _copy_failed = Signal(str)
+    _copied = Signal(float)
 
     # -- what it is called ---------------------------------------------------------------------
 
@@ -88,7 +117,7 @@ class Document(QObject):
     @property
     def modified(self) -> bool:
         """Is there text that is in no file?"""
-        return self.editor.document().isModified()
+        return not self.loading and self.editor.document().isModified()
 
     @property
     def pristine(self) -> bool:
@@ -98,29 +127,47 @@ class Document(QObject):
     # -- text in -------------------------------------------------------------------------------
 
     def fill(self, path: Path | None, read: Reading) -> None:
-        """Show what was read from ``path``."""
+        """Show what was read from ``path``; a long text comes slice by slice (``loading``), and
+        ``filled`` tells when all of it stands there."""
         opened = read.opened
+        self.stop_filling()
         self.path, self.format, self.stamp = path, opened.format, opened.stamp
-        self.plain_mode = opened.format.pieces or len(opened.text) > files.LARGE
+        self.plain_mode = opened.format.pieces or read.size > files.LARGE
+        self.editor.plain = self.plain_mode
         self.filling.emit()
         self.editor.ahead.ghost.forget()
-        self.lines.prime(read.lines, read.counts)
-        self.editor.setPlainText(opened.text)
-        self.editor.document().setModified(False)
-        self.changed.emit()
+        self.lines.prime(opened.lines, read.counts)
+        self._filling = Filling(self.editor, opened.lines)
+        self._filling.progressed.connect(self.progressed)
+        self._filling.done.connect(lambda: self._finish_filling(read.unsaved))
+        self._filling.start(at_once=read.size <= AT_ONCE)
+        if self.loading:
+            self.changed.emit()
 
-    def recover(self, copy: Copy) -> None:
-        """Show the unsaved text that a crash left; it counts as modified."""
-        path = Path(copy.path) if copy.path else None
-        on_disk = files.read(path) if path is not None and path.is_file() else None
-        format_ = files.Format(copy.encoding, bytes.fromhex(copy.bom), copy.end, copy.guard)
-        if on_disk is not None and on_disk.format.guard == copy.guard:
-            format_ = on_disk.format
-        stamp = on_disk.stamp if on_disk is not None else files.Stamp(0, 0, 0, "")
-        self.fill(path, Reading.of(files.Opened(copy.text, format_, stamp, False)))
-        self.editor.document().setModified(True)
+    @property
+    def loading(self) -> bool:
+        """Is its text still on the way?"""
+        return self._filling is not None
+
+    def stop_filling(self) -> None:
+        """What stands there is not the whole text, and never will be."""
+        if self._filling is not None:
+            self._filling.stop()
+            self._filling.deleteLater()
+            self._filling = None
+
+    def _finish_filling(self, unsaved: bool) -> None:
+        self.stop_filling()
+        self.editor.document().setModified(unsaved)
+        if unsaved:
+            self._on_change()
+        self.changed.emit()
+        self.filled.emit()
+
+    def go_to(self, position: int) -> None:
+        """Put the cursor there, or at the end of a text that has become shorter."""
         cursor = self.editor.textCursor()
-        cursor.setPosition(min(copy.cursor, self.editor.document().characterCount() - 1))
+        cursor.setPosition(min(position, self.editor.document().characterCount() - 1))
         self.editor.setTextCursor(cursor)
 
     # -- text out ------------------------------------------------------------------------------
@@ -148,7 +195,7 @@ class Document(QObject):
 
         def job() -> None:
             try:
-                stamp = files.write(path, files.encode("\n".join(lines), format_))
+                stamp = files.write(path, files.encode_lines(lines, format_))
             except files.FileError as error:
                 self._saved.emit(None, revision, (path, format_), str(error))
             else:
@@ -179,7 +226,12 @@ class Document(QObject):
 
     def set_copy_interval(self, seconds: int) -> None:
         """How long after a change its copy is kept."""
+        self._seconds = seconds
         self._copy_timer.setInterval(seconds * 1000)
+
+    def _space_copies(self, took: float) -> None:
+        """A copy that takes long (a huge text, a slow disk) is not made all the time."""
+        self._copy_timer.setInterval(round(1000 * max(self._seconds, 4 * took)))
 
     def copy_soon(self, then: Callable[[], None]) -> None:
         """Keep a copy now; run ``then`` on the file thread after it."""
@@ -226,8 +278,10 @@ class Document(QObject):
         )
 
         def job() -> None:
-            if not self._recovery.keep(replace(copy, text="\n".join(lines))):
+            began = time.monotonic()
+            if not self._recovery.keep(copy, lines):
                 self._copy_failed.emit(self._recovery.trouble)
+            self._copied.emit(time.monotonic() - began)
 
         self._worker.newest(f"copy {self.id}", job)
 

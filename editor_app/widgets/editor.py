@@ -65,6 +65,8 @@ class Editor(QPlainTextEdit):
         self.column = 72
         self.typewriter = False
         self.hint = ""
+        self.plain = False
+        """Is the text too long for whatever looks at all of it?"""
         self._layers: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self._marked = False
         self._keys: dict[str, QKeySequence] = {}

@@ -29,7 +29,7 @@ class Lines(QObject):
         document.contentsChange.connect(self._follow)
 
     def prime(self, lines: list[str], counts: list[int]) -> None:
-        """The next change puts exactly these lines into the document: do not read them back."""
+        """The next changes put exactly these lines into the document: do not read them back."""
         self._primed = (lines, counts)
 
     def snapshot(self) -> list[str]:
@@ -41,9 +41,10 @@ class Lines(QObject):
     def _follow(self, position: int, removed: int, added: int) -> None:
         document = self._document
         blocks = document.blockCount()
-        if self._primed is not None and len(self._primed[0]) == blocks:
-            self._lines, self._counts = self._primed
-            self.words, self._primed = sum(self._counts), None
+        if self._primed is not None:  # slice by slice; before them what stood there is cleared
+            if len(self._primed[0]) == blocks:
+                self._lines, self._counts = self._primed
+                self.words, self._primed = sum(self._counts), None
             return
         first = document.findBlock(position).blockNumber()
         last_block = document.findBlock(position + added)

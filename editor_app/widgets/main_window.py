@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.notice, self.workspace, self.find_bar):
+        for widget in (self.notice, self.workspace.opening_bar, self.workspace, self.find_bar):
             column.addWidget(widget)
         self.setCentralWidget(middle)
 
@@ -211,7 +211,7 @@ class MainWindow(QMainWindow):
         editor = document.editor
         wanted = (
             self._settings.flag("look.markdown")
-            and not document.plain_mode
+            and not (document.plain_mode or document.loading)
             and editor.document().characterCount() < LIMIT
             and (document.path is None or document.path.suffix.lower() in _MARKDOWN)
         )

@@ -275,7 +275,7 @@ class SpellMarks(QObject):
 
     def _paint(self) -> None:
         """Lay the marks of the lines in sight, and wish for those not checked yet."""
-        if not self._on:
+        if not self._on or self._editor.plain:
             self._editor.set_layer(LAYER, [])
             return
         marks: list[QTextEdit.ExtraSelection] = []
@@ -311,7 +311,7 @@ class SpellMarks(QObject):
 
     def _scan(self) -> None:
         """Go on through the document: find fences, wish for lines, count hints."""
-        if not self._on:
+        if not self._on or self._editor.plain:
             self._note_count(0)
             return
         if self._next is None:

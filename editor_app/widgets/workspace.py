@@ -22,6 +22,7 @@ from editor_app.services.worker import Worker
 from editor_app.settings import Settings
 from editor_app.widgets.document import Document, Reading, new_id
 from editor_app.widgets.editor import Editor
+from editor_app.widgets.opening import CalledOffError, Opening, OpeningBar
 
 _RECENT = 12
 
@@ -67,7 +68,7 @@ class Workspace(QTabWidget):
     written = Signal(str, str)
     """A document's path and text, saved just now, from which may be learned."""
 
-    _opened = Signal(object, object, str, int)
+    _opened = Signal(object, object, str)
 
     def __init__(
         self,
@@ -85,6 +86,10 @@ class Workspace(QTabWidget):
         self._questions = questions
         self._make_editor = make_editor
         self.files = Worker("foretype-files")
+        self.reader = Worker("foretype-reader")
+        """Reading is apart, so that a slow file never holds up a save or a safety copy."""
+        self.opening_bar = OpeningBar()
+        self.opening_bar.called_off.connect(self._call_off)
         self.setDocumentMode(True)
         self.setTabsClosable(True)
         self.setMovable(True)
@@ -154,18 +159,24 @@ class Workspace(QTabWidget):
             document.changed.emit()
             return
 
-        if path.is_file() and path.stat().st_size > files.LARGE:
-            self.progress.emit(tr("Opening\u2026"), 0)
+        if all(opening.path != path for opening in self.opening_bar.openings):
+            self._read(Opening(path, cursor), lambda step: Reading.of(files.read(path, step)))
+
+    def _read(self, opening: Opening, read: Callable[[files.Step], Reading]) -> None:
+        """Read in the background; ``_show_opened`` goes on."""
 
         def job() -> None:
             try:
-                reading = Reading.of(files.read(path))
+                reading = read(opening.step)
+            except CalledOffError:
+                self._opened.emit(opening, None, "")
             except files.FileError as error:
-                self._opened.emit(path, None, str(error), 0)
+                self._opened.emit(opening, None, str(error))
             else:
-                self._opened.emit(path, reading, "", cursor)
+                self._opened.emit(opening, reading, "")
 
-        self.files.post(job)
+        self.opening_bar.add(opening)
+        self.reader.post(job)
 
     def _open_all(self, names: list[str]) -> None:
         for name in names:
@@ -175,30 +186,46 @@ class Workspace(QTabWidget):
         document = self.current
         return document if document is not None and document.pristine else self.new()
 
-    def _show_opened(self, path: Path, reading: Reading | None, trouble: str, cursor: int) -> None:
-        if reading is None:
-            self._forget_recent(path)
-            self.progress.emit("", 100)
-            self.notice.emit(trouble)
+    def _show_opened(self, opening: Opening, reading: Reading | None, trouble: str) -> None:
+        path = opening.path
+        unwanted = reading is None or opening.called_off
+        if not unwanted and reading is not None and reading.opened.binary:
+            unwanted = not self._questions.ask_binary(path.name)
+        if reading is None or unwanted:
+            self.opening_bar.remove(opening)
+            if trouble:
+                self._forget_recent(path)
+                self.notice.emit(trouble)
             return
-        opened = reading.opened
-        if opened.binary and not self._questions.ask_binary(path.name):
-            return
-        document = self._page()
-        document.fill(path, reading)
+        document = opening.document or self._page()
+        opening.document = document
         document.private = str(path) in self._settings.items("learning.private")
-        if cursor:
-            place = document.editor.textCursor()
-            place.setPosition(min(cursor, document.editor.document().characterCount() - 1))
-            document.editor.setTextCursor(place)
-        self._remember(path)
-        self._watch(path)
-        self.progress.emit("", 100)
-        if document.plain_mode:
-            self.notice.emit(self._plain_notice(opened))
+        document.progressed.connect(opening.note_filled)
+        document.filled.connect(lambda: self._note_filled(opening, document))
+        document.fill(path if opening.has_file else None, reading)
 
-    def _plain_notice(self, opened: files.Opened) -> str:
-        if opened.format.pieces:
+    def _note_filled(self, opening: Opening, document: Document) -> None:
+        document.progressed.disconnect()
+        document.filled.disconnect()
+        self.opening_bar.remove(opening)
+        document.go_to(opening.cursor)
+        if document.path is not None:
+            self._remember(document.path)
+            self._watch(document.path)
+        if opening.then is not None:
+            opening.then(document)
+        if document.plain_mode:
+            self.notice.emit(self._plain_notice(document.format))
+
+    def _call_off(self, opening: Opening) -> None:
+        """The person does not want a file that is on its way: part of a text is of no use."""
+        document = opening.document
+        if document is not None and document.loading:
+            self.opening_bar.remove(opening)
+            self.close_document(document)
+
+    def _plain_notice(self, format_: files.Format) -> str:
+        if format_.pieces:
             return tr(
                 "Plain mode: very long lines are shown in pieces. They are saved as they were."
             )
@@ -208,6 +235,8 @@ class Workspace(QTabWidget):
 
     def save(self, document: Document, wait: bool = False) -> bool:
         """Save to its file, asking for one if it has none; ``False`` if that was cancelled."""
+        if document.loading:  # what is on the disk is all there is
+            return True
         if document.path is None:
             return self.save_as(document, wait)
         if document.disk_changed() and not self._questions.ask_overwrite(document.title):
@@ -224,7 +253,7 @@ class Workspace(QTabWidget):
         format_ = document.format
         try:
             if format_.encoding in ("cp1252", "latin-1"):
-                files.encode(document.editor.raw_text(), format_)
+                files.encode_lines(document.lines.snapshot(), format_)
         except files.CannotEncodeError as error:
             if not self._questions.ask_unicode(str(error)):
                 return False
@@ -270,6 +299,7 @@ class Workspace(QTabWidget):
         if not self.may_close(document):
             return False
         self._assistant.close_document(document.id)
+        document.stop_filling()
         document.drop_copy()
         if document.path is not None:
             self._watcher.removePath(str(document.path))
@@ -294,9 +324,13 @@ class Workspace(QTabWidget):
 
     def shut(self) -> None:
         """The program ends: nothing runs or is left behind."""
+        for opening in self.opening_bar.openings:
+            opening.called_off = True
         for document in self.documents():
+            document.stop_filling()
             document.drop_copy()
         self.files.post(self.recovery.close)
+        self.reader.stop(2)
         self.files.stop(10)
 
     # -- remembering ---------------------------------------------------------------------------
@@ -327,13 +361,13 @@ class Workspace(QTabWidget):
 
     def recover(self, left: Left) -> None:
         """Open the text that a crash left; the old copy goes once a new one is kept."""
-        document = self._page()
-        try:
-            document.recover(left.copy)
-        except files.FileError as error:
-            self.notice.emit(str(error))
-            return
-        document.copy_soon(then=lambda: self.recovery.discard(left))
+
+        def then(document: Document) -> None:
+            document.copy_soon(then=lambda: self.recovery.discard(left))
+
+        copy = left.copy
+        opening = Opening(Path(copy.path or copy.title), copy.cursor, bool(copy.path), then)
+        self._read(opening, lambda _: Reading.of_copy(copy))
 
     def _remember(self, path: Path) -> None:
         recent = [name for name in self._settings.items("window.recent") if name != str(path)]
@@ -367,12 +401,9 @@ class Workspace(QTabWidget):
         """Replace the text by what is on disk now."""
         if document.path is None:
             return
-        try:
-            reading = Reading.of(files.read(document.path))
-        except files.FileError as error:
-            self.notice.emit(str(error))
-            return
-        document.fill(document.path, reading)
+        path = document.path
+        opening = Opening(path, document.editor.textCursor().position(), document=document)
+        self._read(opening, lambda step: Reading.of(files.read(path, step)))
 
     def save_again(self, document: Document) -> None:
         """Write a file that has gone from the disk once more."""

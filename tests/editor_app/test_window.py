@@ -80,6 +80,7 @@ class House:
     def settle(self) -> None:
         assert self.built is not None
         for _ in range(2):
+            assert self.window.workspace.reader.wait_idle(10)
             assert self.window.workspace.files.wait_idle(10)
             assert self.built.engine_thread.wait_idle(10)
             QApplication.processEvents()
@@ -366,6 +367,7 @@ def test_a_large_document_opens_in_plain_mode(house: House, tmp_path: Path) -> N
     path = tmp_path / "big.txt"
     path.write_text("A line of some words that go on.\n" * 280_000)
     house.open(str(path))
+    house.bot.waitUntil(lambda: not house.document.loading, timeout=30_000)
     assert "Plain mode" in house.window.notice.text
     assert house.document.lines.words == 8 * 280_000
     assert house.document.editor.property("style") is None
