@@ -43,8 +43,8 @@ class Pass:
 
     targets: Tensor
     """(N,) the tokens."""
-    log_probs: Tensor
-    """(N,) of the tokens, float32."""
+    losses: Tensor
+    """(N,) nats for each of them, float32."""
     hidden: Tensor
     """(N, E) the vectors that predicted them."""
 
@@ -82,15 +82,14 @@ def read_through(model: LanguageModel, ids: npt.NDArray[np.int64]) -> Pass:
     targets = torch.from_numpy(ids).to(place)
     reading = torch.cat((targets.new_tensor([PARAGRAPH]), targets[:-1]))
     state = model.initial_state(1)
-    logs: list[Tensor] = []
+    losses: list[Tensor] = []
     vectors: list[Tensor] = []
     for start in range(0, len(ids), _STEP):
         part = slice(start, start + _STEP)
         hidden, state = model(reading[part, None], state)  # (T, 1, E)
-        every = model.log_probabilities(hidden[:, 0])  # (T, V)
-        logs.append(every.gather(1, targets[part, None])[:, 0])
+        losses.append(model.losses(hidden[:, 0], targets[part]))
         vectors.append(hidden[:, 0].float())
-    return Pass(targets, torch.cat(logs), torch.cat(vectors))
+    return Pass(targets, torch.cat(losses), torch.cat(vectors))
 
 
 @torch.inference_mode()
@@ -114,7 +113,7 @@ def cache_probabilities(read: Pass, thetas: Sequence[float], window: int) -> Ten
 
 def mixed_losses(read: Pass, cached: Tensor, share: float) -> Losses:
     """Nats for each token when the cache's probability (N,) has ``share`` of the whole."""
-    own = read.log_probs.double().exp()
+    own = (-read.losses.double()).exp()
     mixed = (1 - share) * own + share * cached.double()
     mixed[0] = own[0]  # nothing is remembered yet
     return np.asarray(-mixed.log().cpu().numpy(), np.float64)
@@ -146,7 +145,7 @@ def measure(directory: Path, split: str, window: int) -> dict[str, Any]:
     run = open_run(directory)
     model = run.model.to(device())
     read = read_through(model, split_ids(run.corpus, split))
-    losses = -read.log_probs.double().cpu().numpy()
+    losses = read.losses.double().cpu().numpy()
     report: dict[str, Any] = {
         "split": split,
         "tokens": len(losses),

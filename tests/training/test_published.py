@@ -86,7 +86,8 @@ def test_reading_in_steps_is_reading_at_once() -> None:
         inputs = torch.from_numpy(np.concatenate(([PARAGRAPH], ids[:-1])))[:, None]
         hidden, _ = model(inputs, model.initial_state(1))
         logs = model.log_probabilities(hidden[:, 0])
-    assert torch.allclose(read.log_probs, logs[torch.arange(700), torch.from_numpy(ids)], atol=1e-5)
+    want = -logs[torch.arange(700), torch.from_numpy(ids)]
+    assert torch.allclose(read.losses, want, atol=1e-5)
     assert read.hidden.shape == (700, 8)
 
 
@@ -95,8 +96,8 @@ def test_the_cache_is_its_formula() -> None:
     count, window, theta, share = 600, 50, 0.7, 0.2
     targets = torch.from_numpy(random.integers(0, 9, count))
     hidden = torch.from_numpy(random.normal(size=(count, 5)).astype(np.float32))
-    logs = torch.full((count,), math.log(1 / 9))
-    read = Pass(targets, logs, hidden)
+    losses = torch.full((count,), math.log(9))
+    read = Pass(targets, losses, hidden)
     got = mixed_losses(read, cache_probabilities(read, [theta], window)[0], share)
     assert got[0] == pytest.approx(math.log(9))
     for now in (1, 2, 49, 50, 51, 255, 256, 257, 300, 599):
@@ -114,7 +115,7 @@ def test_the_cache_is_tuned_to_what_repeats() -> None:
     targets = torch.from_numpy(np.tile(phrases, count // 30))
     vectors = random.normal(size=(40, 6)).astype(np.float32)
     hidden = torch.from_numpy(vectors[np.roll(targets.numpy(), 1)])
-    read = Pass(targets, torch.full((count,), math.log(1 / 40)), hidden)
+    read = Pass(targets, torch.full((count,), math.log(40)), hidden)
     cache = tune_cache(read, 100)
     assert cache.share == 0.3  # the most there is
     cached = cache_probabilities(read, [cache.theta], 100)[0]
