@@ -1,0 +1,66 @@
+"""How much of everything an experiment does: the full one, and one for ten minutes.
+
+This module must not know how anything is done.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Size:
+    """A number of labelled reviews: how often they are read, and by how many draws of them."""
+
+    labels: int
+    epochs: float
+    seeds: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Sizes of one form of the experiment; 0 reviews means all of them."""
+
+    name: str
+    sizes: tuple[Size, ...]
+    """Rising; the last one is judged on the whole test part that the plan keeps."""
+    train: int = 0
+    """Training reviews, half of each class: text for the language models, and the most labels."""
+    validation: int = 0
+    test: int = 0
+    few_validation: int = 500
+    """Validation reviews for the smaller sizes …"""
+    few_test: int = 2000
+    """… and the test reviews that those are scored on, always the same ones."""
+    length: int = 256
+    """Ids of a review that are read, from its end."""
+    seed_epochs: float = 5.0
+    language_epochs: float = 1.0
+    language_test: int = 400
+    """Test reviews that language models are scored on."""
+    source_tokens: int = 4_000_000
+    """What a source of part four is trained on."""
+    source_shape: tuple[int, int] = (256, 640)
+    """Its embedding and hidden size."""
+    unrelated: tuple[Size, ...] = ()
+    """Sizes of part four."""
+
+
+FULL = Plan(
+    "full",
+    sizes=(Size(100, 10, 3), Size(1000, 4, 3), Size(20_000, 2, 1)),
+    unrelated=(Size(100, 10, 3), Size(1000, 4, 3)),
+)
+QUICK = Plan(
+    "quick",
+    sizes=(Size(100, 8, 2), Size(1000, 2, 1)),
+    train=2000,
+    validation=400,
+    test=1000,
+    few_validation=400,
+    few_test=1000,
+    length=128,
+    seed_epochs=6,
+    language_test=60,
+    source_tokens=500_000,
+    source_shape=(128, 256),
+    unrelated=(Size(100, 8, 2), Size(1000, 3, 2)),
+)
