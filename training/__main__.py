@@ -12,6 +12,7 @@ COMMANDS = {
     "export": "write a run as a bundle",
     "search": "train small variants of a recipe and print one table",
     "evaluate": "measure a bundle or any program that speaks the query protocol",
+    "imdb": "run the film review experiment: does transfer help?",
     "inspect": "show what would be read from documents, and what is left out",
 }
 

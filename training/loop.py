@@ -30,7 +30,7 @@ from training.distributed import World
 from training.model import LanguageModel, State, detach
 from training.optimiser import RowAdam
 from training.softmax import WordSampler, sampled_loss
-from training.stream import Position, TokenStream
+from training.stream import Batches, Position
 
 CHECKPOINT = "checkpoint.safetensors"
 BEST = "best.safetensors"
@@ -114,7 +114,7 @@ class Trainer:
     def __init__(
         self,
         model: LanguageModel,
-        stream: TokenStream,
+        stream: Batches,
         counts: npt.NDArray[np.float64],
         validation: npt.NDArray[np.int64],
         directory: Path,
@@ -335,9 +335,9 @@ class Trainer:
         )
 
     def validate(self) -> float:
-        """Full-softmax loss on the validation text; keeps the model if it is the best so far."""
+        """Judge the model on the validation data; keep it if it is the best so far."""
         progress = self.progress
-        loss = full_loss(self.model, self.validation)
+        loss, figures = self.judge()
         best = loss < progress.best
         if best:
             progress.best, progress.best_tokens, progress.stale = loss, progress.tokens, 0
@@ -346,8 +346,13 @@ class Trainer:
         else:
             progress.stale += 1
         values = {"step": progress.step, "tokens": progress.tokens, "loss": loss}
-        self.report(Event("validated", {**values, "perplexity": math.exp(loss), "best": best}))
+        self.report(Event("validated", {**values, **figures, "best": best}))
         return loss
+
+    def judge(self) -> tuple[float, Mapping[str, object]]:
+        """What the best model has least of, and more figures to tell: full-softmax loss here."""
+        loss = full_loss(self.model, self.validation)
+        return loss, {"perplexity": math.exp(loss)}
 
     # ---- checkpoints --------------------------------------------------------------------------
 
@@ -404,25 +409,38 @@ class Trainer:
 def full_loss(
     model: LanguageModel, ids: npt.NDArray[np.int64], lanes: int = 32, time_steps: int = 64
 ) -> float:
-    """Mean negative log-likelihood, nats per token, over the whole vocabulary, in float32.
+    """Mean of :func:`token_losses`; infinite where there are none."""
+    losses = token_losses(model, ids, lanes, time_steps)
+    return float(losses.mean()) if losses.size else math.inf
 
-    The text is cut into ``lanes`` equal pieces read side by side, each from a fresh state.
+
+def token_losses(
+    model: LanguageModel, ids: npt.NDArray[np.int64], lanes: int = 32, time_steps: int = 64
+) -> npt.NDArray[np.float64]:
+    """Negative log-likelihoods (T, B), nats, over the whole vocabulary, in float32.
+
+    The text is cut into ``lanes`` equal pieces read side by side, each from a fresh state; what is
+    predicted is :func:`in_lanes` of it behind the first row.
     """
-    lanes = max(1, min(lanes, len(ids) // 16))
-    length = (len(ids) - 1) // lanes
-    if length < 1:
-        return math.inf
+    rows = in_lanes(ids, lanes)
     device = model.words.device
-    reading = torch.from_numpy(ids[: lanes * length].reshape(lanes, length).T.copy()).to(device)
-    follow = torch.from_numpy(ids[1 : lanes * length + 1].reshape(lanes, length).T.copy())
-    follow = follow.to(device)  # (length, lanes)
     model.eval()
-    total = 0.0
-    state: State = model.initial_state(lanes)
+    state: State = model.initial_state(rows.shape[1])
+    losses = np.empty((len(rows) - 1, rows.shape[1]))
     with torch.inference_mode():
-        for start in range(0, length, time_steps):
-            part = slice(start, start + time_steps)
-            hidden, state = model(reading[part], state)
-            logs = model.log_probabilities(hidden.reshape(-1, hidden.shape[-1]))  # (N, V)
-            total -= float(logs.gather(1, follow[part].reshape(-1, 1)).sum())
-    return total / (length * lanes)
+        for start in range(0, len(losses), time_steps):
+            part = torch.from_numpy(rows[start : start + time_steps + 1]).to(device)
+            hidden, state = model(part[:-1], state)
+            logs = model.log_probabilities(hidden)  # (t, B, V)
+            losses[start : start + len(part) - 1] = (
+                -logs.gather(2, part[1:, :, None])[..., 0].cpu().numpy()
+            )
+    return losses
+
+
+def in_lanes(ids: npt.NDArray[np.int64], lanes: int = 32) -> npt.NDArray[np.int64]:
+    """``ids`` as (T + 1, B): equal pieces side by side, each with the id that follows it."""
+    lanes = max(1, min(lanes, len(ids) // 16))
+    length = max(0, len(ids) - 1) // lanes
+    starts = np.arange(lanes) * length
+    return ids[starts + np.arange(length + 1)[:, None]] if length else ids[:1, None]
