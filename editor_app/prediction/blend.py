@@ -17,7 +17,6 @@ Knows distributions, not text.
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from importlib import resources
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +27,7 @@ from editor_app.prediction.personal import PersonalCounts
 from editor_app.prediction.session import Step
 
 Floats = npt.NDArray[np.float32]
+_SHIPPED = Path(__file__).parent / "data" / "blend.json"
 
 SOURCES = (
     "model",
@@ -77,13 +77,10 @@ class BlendParameters:
             OSError: it cannot be read.
         """
         if path is None:
-            shipped = resources.files("editor_app.prediction") / "data" / "blend.json"
-            if not shipped.is_file():
+            path = _SHIPPED
+            if not path.is_file():
                 return cls()
-            content = shipped.read_text(encoding="utf-8")
-        else:
-            content = path.read_text(encoding="utf-8")
-        data = json.loads(content)
+        data = json.loads(path.read_text(encoding="utf-8"))
         if not isinstance(data, dict) or tuple(data.get("sources", ())) != SOURCES:
             raise ValueError("the blend's parameters are for other sources")
         own = np.array(data["own"], np.float32)

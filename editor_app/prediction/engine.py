@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from editor_app.prediction import surface
 from editor_app.prediction.blend import Blend, BlendParameters, Evidence
+from editor_app.prediction.bundles import open_shared
 from editor_app.prediction.cache import LONGEST_HISTORY
 from editor_app.prediction.errors import EngineError
 from editor_app.prediction.gate import LEVELS, Eagerness, is_worth_showing
@@ -30,7 +31,7 @@ from editor_app.prediction.session import SessionError, StepModel
 from editor_app.prediction.trail import Trail
 from editor_app.prediction.types import Answer, Query, Suggestion
 from editor_app.prediction.word_table import WordTable, shipped_table
-from models.bundle import Bundle, BundleError, open_bundle
+from models.bundle import Bundle, BundleError
 from models.countable import countable
 from models.counts import CountsError, CountStore
 from models.text import starts_sentence
@@ -85,7 +86,7 @@ class Engine:
         """
         place = locate(Path(bundle_dir), profile_dir)
         try:
-            bundle = open_bundle(place.bundle)
+            bundle = open_shared(place.bundle)
             model = StepModel(place.bundle / "model.onnx")
             if model.vocabulary_size != len(bundle.vocabulary):
                 raise EngineError("The model and its vocabulary are of different sizes.")

@@ -48,9 +48,10 @@ class Lexicon:
                 self.words.append(word)
         ids = [i for i in range(len(SPECIAL), len(self.words)) if is_offerable(self.words[i])]
         keys = [self.words[i].lower() for i in ids]
-        order = sorted(range(len(ids)), key=keys.__getitem__)
-        self._keys = [keys[i] for i in order]
-        self._ids: Ids = np.array([ids[i] for i in order], np.int32)
+        # As an array: a sort of strings would hold the typist's thread up.
+        order = np.argsort(np.array(keys), kind="stable")
+        self._keys = [keys[i] for i in order.tolist()]
+        self._ids: Ids = np.array(ids, np.int32)[order]
         self._late: list[tuple[str, int]] = []
         self._unit_memory: dict[tuple[str, bool], tuple[Unit, ...]] = {}
 

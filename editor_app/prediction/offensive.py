@@ -5,7 +5,9 @@ The list is kept as short hashes, so that nobody has to read it. Knows single wo
 
 from functools import cache
 from hashlib import blake2b
-from importlib import resources
+from pathlib import Path
+
+_LIST = Path(__file__).parent / "data" / "offensive.txt"
 
 
 def word_hash(word: str) -> str:
@@ -15,8 +17,7 @@ def word_hash(word: str) -> str:
 
 @cache
 def _hashes() -> frozenset[str]:
-    content = resources.files("editor_app.prediction") / "data" / "offensive.txt"
-    return frozenset(content.read_text(encoding="ascii").split())
+    return frozenset(_LIST.read_text(encoding="ascii").split())
 
 
 def is_offensive(word: str) -> bool:

@@ -3,6 +3,10 @@
 Knows words and ranks, no counts.
 """
 
+from bisect import bisect_left
+
+import numpy as np
+
 from models.vocabulary import Vocabulary
 
 USES = 3
@@ -23,8 +27,8 @@ class Probation:
         self._common = {w.lower() for w in words}
         self._everyday = {w.lower() for w in words[:_EVERYDAY]}
         self._names = {w.lower() for w in words if w[:1].isupper()}
-        self._gaps = _with_gaps(self._common)
-        self._name_gaps = _with_gaps(self._names)
+        self._gaps = _Gaps(self._common)
+        self._name_gaps = _Gaps(self._names)
         self._memory: dict[str, int] = {}
 
     def looks_like_slip(self, word: str) -> bool:
@@ -66,6 +70,15 @@ class Probation:
         return found
 
 
-def _with_gaps(words: set[str]) -> set[str]:
-    """Every word with each of its letters in turn replaced by a gap."""
-    return {w[:at] + _GAP + w[at + 1 :] for w in words for at in range(len(w))}
+class _Gaps:
+    """Every word with each of its letters in turn replaced by a gap: only their hashes are kept,
+    in order, since a hundred thousand strings would take a dozen megabytes."""
+
+    def __init__(self, words: set[str]) -> None:
+        hashes = (hash(w[:at] + _GAP + w[at + 1 :]) for w in words for at in range(len(w)))
+        self._hashes = np.sort(np.fromiter(hashes, np.int64)).data
+
+    def __contains__(self, word: str) -> bool:
+        wanted = hash(word)
+        at = bisect_left(self._hashes, wanted)
+        return at < len(self._hashes) and self._hashes[at] == wanted

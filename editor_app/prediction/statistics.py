@@ -1,16 +1,24 @@
-"""What the suggestions saved: per day and document, in one small local file.
+"""What the suggestions saved: per day and document, and where ghosts helped, in one small local
+file.
 
 Counts only; no text is kept but the documents' names. Nothing here ever leaves the machine. Knows
 neither engine nor window.
 """
 
+import contextlib
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 _SCHEMA = """
+CREATE TABLE IF NOT EXISTS ghosts (
+    day TEXT NOT NULL, hour INTEGER NOT NULL, letters INTEGER NOT NULL, kind TEXT NOT NULL,
+    shown INTEGER NOT NULL DEFAULT 0, taken INTEGER NOT NULL DEFAULT 0,
+    saved INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (day, hour, letters, kind)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS pace (
+    day TEXT PRIMARY KEY, keys INTEGER NOT NULL, milliseconds INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS used (
     day TEXT NOT NULL, document TEXT NOT NULL,
     typed INTEGER NOT NULL DEFAULT 0, shown INTEGER NOT NULL DEFAULT 0,
@@ -31,6 +39,34 @@ _BY_DOCUMENT = """
 SELECT document, SUM(typed), SUM(shown), SUM(taken), SUM(saved) FROM used
 WHERE ?1 IS NULL OR document = ?1 GROUP BY document
 """
+
+
+_ADD_GHOSTS = """
+INSERT INTO ghosts VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (day, hour, letters, kind) DO UPDATE
+SET shown = shown + excluded.shown, taken = taken + excluded.taken, saved = saved + excluded.saved
+"""
+_ADD_PACE = """
+INSERT INTO pace VALUES (?, ?, ?) ON CONFLICT (day) DO UPDATE SET
+    keys = keys + excluded.keys, milliseconds = milliseconds + excluded.milliseconds
+"""
+_BY_PLACE = {
+    side: f"SELECT {side}, 0, SUM(shown), SUM(taken), SUM(saved) FROM ghosts"  # noqa: S608
+    f" WHERE ?1 IS NULL GROUP BY {side} ORDER BY {side}"
+    for side in ("hour", "letters", "kind")
+}
+_PACE = "SELECT SUM(keys), SUM(milliseconds) FROM pace"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a ghost stood, without a word of what was written."""
+
+    hour: int
+    """0 to 23."""
+    letters: int
+    """Letters of the word that stood before it."""
+    kind: str
+    """Kind of line: "prose", "list", "heading", "quotation"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +111,7 @@ class Statistics:
         db = sqlite3.connect(name, timeout=1.0, isolation_level=None, check_same_thread=False)
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
-        db.execute(_SCHEMA)
+        db.executescript(_SCHEMA)
         return db
 
     def close(self) -> None:
@@ -86,13 +122,48 @@ class Statistics:
         self, document: str, *, typed: int = 0, shown: int = 0, taken: int = 0, saved: int = 0
     ) -> None:
         """Add to today's counts of ``document``."""
-        try:
+        with contextlib.suppress(sqlite3.Error):
             self._db.execute(
                 _ADD,
                 (self._today().isoformat(), document, typed, shown, taken, saved),
             )
+
+    def record_ghosts(
+        self, place: Place, *, shown: int = 0, taken: int = 0, saved: int = 0
+    ) -> None:
+        """Add to today's counts of ghosts at such places."""
+        day = self._today().isoformat()
+        values = (day, place.hour, place.letters, place.kind, shown, taken, saved)
+        with contextlib.suppress(sqlite3.Error):
+            self._db.execute(_ADD_GHOSTS, values)
+
+    def record_pace(self, keys: int, milliseconds: int) -> None:
+        """Add keys that were typed in a row, and the time between them."""
+        with contextlib.suppress(sqlite3.Error):
+            self._db.execute(_ADD_PACE, (self._today().isoformat(), keys, milliseconds))
+
+    def by_place(self, side: str) -> list[Usage]:
+        """Ghosts by "hour", "letters" or "kind", in order; nothing is typed in these."""
+        return [replace(usage, name=str(usage.name)) for usage in self._rows(_BY_PLACE[side])]
+
+    def pace(self) -> tuple[int, int]:
+        """Keys typed in a row on all days, and the milliseconds that they took."""
+        try:
+            keys, milliseconds = self._db.execute(_PACE).fetchone()
         except sqlite3.Error:
-            return
+            return 0, 0
+        return keys or 0, milliseconds or 0
+
+    def clear(self) -> None:
+        """Forget all counts."""
+        for name in ("used", "ghosts", "pace"):
+            with contextlib.suppress(sqlite3.Error):
+                self._db.execute(f"DELETE FROM {name}")  # noqa: S608
+
+    def today(self) -> Usage:
+        """What was counted today."""
+        day = self._today().isoformat()
+        return next((u for u in self.days() if u.name == day), Usage(day, 0, 0, 0, 0))
 
     def forget(self, document: str) -> None:
         """Remove a document's name; its counts stay in the days' sums under no name."""

@@ -160,12 +160,11 @@ def test_editing_the_line_of_a_typo_does_not_make_it_a_word(desk: Desk) -> None:
     desk.wait_marked("recieve")
 
 
-def test_keys_open_and_mend(desk: Desk) -> None:
+def test_hints_are_stepped_to_and_mended(desk: Desk) -> None:
     desk.put("We recieve it.")
     desk.wait_marked("recieve")
-    assert desk.marks.actions["next"].shortcut().toString() == "F7"
-    desk.marks.actions["next"].trigger()
+    assert desk.marks.go(1)
     assert desk.editor.textCursor().position() == 3
     desk.editor.moveCursor(QTextCursor.MoveOperation.End)
-    desk.marks.actions["fix_last"].trigger()
+    assert desk.marks.fix_last()
     assert desk.editor.raw_text() == "We receive it."

@@ -29,8 +29,12 @@ def test_each_document_has_its_hints(qtbot: QtBot, checker: Checker, tmp_path: P
     window.show()
     first.editor.setPlainText("We recieve teh letter.")
     qtbot.waitUntil(lambda: menu.marks(first).count == 2, timeout=30_000)
-    menu.aboutToShow.emit()
-    assert "F7" in [action.shortcut().toString() for action in menu.actions()]
+    window.actions_.adopt(menu.named)
+    assert menu.named["spell_next"].shortcut().toString() == "F7"
+    menu.named["spell_last"].trigger()
+    assert first.editor.raw_text() == "We recieve teh letter."  # no hint before the cursor
+    menu.named["spell_next"].trigger()
+    assert first.editor.textCursor().position() == 3
     second = window.workspace.new()
     assert menu.marks(second).count == 0
     menu.set_enabled(False)

@@ -207,7 +207,9 @@ class Ranker:
             places, distances = self._index.near(query, 3)
         rough = self._priors[places] - _PER_EDIT * distances
         alike = self._index.alike(query)
-        alike = alike[~np.isin(alike, places)]
+        met = np.zeros(len(self._index), bool)
+        met[places] = True
+        alike = alike[~met[alike]]
         apart = np.abs(self._index.lengths[alike] - len(query))
         places = np.concatenate([places, alike])
         rough = np.concatenate([rough, self._priors[alike] - _PER_EDIT * (2.0 + apart)])

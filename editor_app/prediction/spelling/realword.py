@@ -156,7 +156,9 @@ class RealWords:
         doubt = near - self.weights.first_cost * costs - self.weights.first_reserve
         first = np.cumsum([0, *sizes])
         found: list[Question] = []
-        for row in np.unique(np.repeat(np.arange(len(places)), sizes)[doubt > 0]).tolist():
+        rows_of = np.repeat(np.arange(len(places)), sizes)  # (alternatives of all places,)
+        # Not np.unique, which loads numpy.ma in the middle of typing.
+        for row in np.flatnonzero(np.bincount(rows_of[doubt > 0])).tolist():
             span = range(int(first[row]), int(first[row + 1]))
             best = sorted((k for k in span if doubt[k] > 0), key=lambda k: -doubt[k])[:_ASKED]
             alternatives = tuple(

@@ -4,21 +4,46 @@ The only module here that opens files of other rooms; the language model comes t
 ``prediction.session``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import models
+from editor_app.prediction.bundles import open_shared
 from editor_app.prediction.probation import USES, Probation
 from editor_app.prediction.profiles import COUNTS_FILE, locate
 from editor_app.prediction.session import StepModel
 from editor_app.prediction.spelling.checker import Checker
 from editor_app.prediction.spelling.lexicon import Lexicon, PersonalWords
 from editor_app.prediction.spelling.sentence import SentenceModel
-from models.bundle import open_bundle
 from models.counts import CountStore
 from models.vocabulary import Vocabulary
 
 BASE = Path(models.__file__).parent / "en_base"
+
+
+class VocabularyCounts(Mapping[str, int]):
+    """Word → count in general text, out of the arrays that the vocabulary has anyway."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+
+    def __getitem__(self, word: str) -> int:
+        return self._vocabulary.counts[self._vocabulary.id_of[word]]
+
+    def get(self, word: str, default: Any = None) -> Any:
+        """Without the exception that the general one goes through."""
+        number = self._vocabulary.id_of.get(word)
+        return default if number is None else self._vocabulary.counts[number]
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._vocabulary.id_of
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._vocabulary.words)
+
+    def __len__(self) -> int:
+        return len(self._vocabulary)
 
 
 class CountedWords:
@@ -71,9 +96,9 @@ def open_checker(
     if directory == BASE and not BASE.is_dir():
         return Checker(Lexicon(variety, added=added))
     place = locate(directory, profile)
-    opened = open_bundle(place.bundle)
+    opened = open_shared(place.bundle)
     vocabulary = opened.vocabulary
-    counts = dict(zip(vocabulary.words, vocabulary.counts, strict=True))
+    counts = VocabularyCounts(vocabulary)
     personal: PersonalWords | None = None
     if place.profile is not None and (place.profile / COUNTS_FILE).exists():
         personal = CountedWords(CountStore(place.profile / COUNTS_FILE), vocabulary)
