@@ -36,12 +36,12 @@ from training.model import LanguageModel
 from training.profile import write_profile
 from training.rehearsal import rehearse
 from training.report import as_text
-from training.target import Split, count_words, encode, new_words, newest_part, split
+from training.target import Split, count_words, encode, excerpts, new_words, newest_part, split
 from training.transfer import AUTO, STRATEGIES, Outcome, TargetText, choose, train
 
 _LEAST_WORDS = 500
 """With less there is nothing to learn from."""
-_VALIDATION_TOKENS = 3000
+_VALIDATION_WORDS = 4000
 _GROWTH_TOKENS = 80_000
 _BASE_COUNTS = 0.2
 """Weight of the base's word frequencies in the sampler."""
@@ -183,7 +183,7 @@ def prepare(
         tokens = round(request.rehearsal * sum(map(len, arrays)))
         arrays.append(rehearse(model, tokens, request.seed))
         weights.append(1.0)
-    validation = encode(grown, parts.validation)[:_VALIDATION_TOKENS]
+    validation = encode(grown, excerpts(parts.validation, _VALIDATION_WORDS))
     narrow = id_type(len(grown))
     text = TargetText(
         tuple(ids.astype(narrow) for ids in arrays), tuple(weights), validation, counts

@@ -3,6 +3,18 @@
 The same definitions as ``training.evaluate`` has for whole programs, without an engine around the
 model: no counts, no cache, no gate. It serves to compare strategies on one text cheaply. Words that
 the vocabulary cannot write as one entry are typed in full.
+
+Base and profile have different vocabularies, so their perplexities are taken over one closed list
+of words: the base's, and the U different words of the person's documents that the base has no entry
+for. A model whose vocabulary grew by N of these has U - N left that it can only call unknown, and
+pays for which one it was:
+
+    P(w) = P(entry of w)              where the model has an entry for w
+    P(w) = P(<unk>) / (U - N)         else
+
+Both models' probabilities sum to one over the same words (the adjusted perplexity of Ueberla 1994).
+Counting all words foreign to the base as one unknown token instead would hide what a profile gains
+by knowing them; comparing each model's own perplexity would punish a profile for knowing them.
 """
 
 import math
@@ -30,10 +42,14 @@ class Score:
     """What a model reaches on a text."""
 
     perplexity: Figure
-    """Per token; words new to the base's vocabulary count as its unknown token, so that profiles
-    and base compare."""
+    """Per token over the closed list of words, so that profiles and base compare."""
+    known_perplexity: float | None
+    """Of it, on the words that the base knows."""
+    foreign_perplexity: float | None
+    """Of it, on the words that the base does not know; None where there are none."""
+    foreign_share: float
     own_perplexity: float
-    """Per token of the model's own vocabulary."""
+    """Per token of the model's own vocabulary, every unknown word one and the same token."""
     hit1: Figure
     hit3: Figure
     ksr1: Figure
@@ -88,15 +104,20 @@ class _Word:
 
 @torch.inference_mode()
 def score(
-    model: LanguageModel, vocabulary: Vocabulary, paragraphs: Sequence[str], base_size: int
+    model: LanguageModel,
+    vocabulary: Vocabulary,
+    paragraphs: Sequence[str],
+    base_size: int,
+    foreign: int,
 ) -> Score:
-    """Read ``paragraphs`` as one text. ``base_size``: how many entries the base has."""
+    """Read ``paragraphs`` as one text. ``base_size``: how many entries the base has; ``foreign``:
+    how many different words of the documents it has none for."""
     tokens, ids, token_of = encode_tokens(vocabulary, paragraphs)
     completer = Completer(vocabulary)
     model.eval()
     state = model.initial_state(1)
     losses = np.empty(len(ids))
-    base_losses = np.empty(len(ids))
+    spelling = spelling_loss(foreign, len(vocabulary) - base_size)
     words: list[_Word] = []
     reading = torch.tensor([PARAGRAPH, *ids[:-1]])[:, None]  # (N, 1): the text begins a paragraph
     for start in range(0, len(ids), _STEP):
@@ -106,10 +127,6 @@ def score(
         target = torch.tensor(ids[start:stop])
         own = logs.gather(1, target[:, None])[:, 0]
         losses[start:stop] = -own.numpy()
-        unknown = torch.cat((logs[:, UNKNOWN : UNKNOWN + 1], logs[:, base_size:]), 1)
-        as_unknown = torch.logsumexp(unknown, 1)
-        foreign = (target >= base_size) | (target == UNKNOWN)
-        base_losses[start:stop] = -torch.where(foreign, as_unknown, own).numpy()
         table = logs.numpy()
         for place in range(start, stop):
             index = token_of[place]
@@ -117,7 +134,12 @@ def score(
             if token.kind is Kind.WORD and (place == 0 or token_of[place - 1] != index):
                 whole = place + 1 == len(ids) or token_of[place + 1] != index
                 words.append(type_word(completer, table[place - start], tokens, index, whole))
-    return _summary(words, losses, base_losses, ids, tokens)
+    return _summary(words, losses, spelling, base_size, ids, tokens)
+
+
+def spelling_loss(foreign: int, grown: int) -> float:
+    """Nats for which of the words without an entry an unknown one is."""
+    return math.log(max(1, foreign - grown))
 
 
 def encode_tokens(
@@ -160,7 +182,8 @@ def type_word(
 def _summary(
     words: Sequence[_Word],
     losses: npt.NDArray[np.float64],
-    base_losses: npt.NDArray[np.float64],
+    spelling: float,
+    base_size: int,
     ids: Sequence[int],
     tokens: Sequence[Token],
 ) -> Score:
@@ -169,9 +192,15 @@ def _summary(
     saved = np.array([w.characters - w.keys for w in words], float)
     letters = np.array([w.characters for w in words], float)
     others = sum(t.end - t.start for t in tokens if t.kind in (Kind.NUMBER, Kind.PUNCTUATION))
+    entries = np.array(ids, np.int64)
+    closed = losses + spelling * (entries == UNKNOWN)
+    foreign = (entries == UNKNOWN) | (entries >= base_size)
     all_letters = letters * (1 + others / max(1.0, letters.sum()))
     return Score(
-        ratio(base_losses, np.ones(len(base_losses)), _BLOCK).mapped(np.exp),
+        ratio(closed, np.ones(len(closed)), _BLOCK).mapped(np.exp),
+        _perplexity(closed[~foreign]),
+        _perplexity(closed[foreign]),
+        float(foreign.mean()) if ids else 0.0,
         math.exp(float(losses.mean())) if len(losses) else math.inf,
         ratio(hit1, np.ones(len(words)), _BLOCK),
         ratio(hit3, np.ones(len(words)), _BLOCK),
@@ -180,3 +209,7 @@ def _summary(
         len(ids),
         len(words),
     )
+
+
+def _perplexity(losses: npt.NDArray[np.float64]) -> float | None:
+    return math.exp(float(losses.mean())) if len(losses) else None

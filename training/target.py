@@ -126,6 +126,37 @@ def new_words(vocabulary: Vocabulary, documents: Iterable[Iterable[str]]) -> lis
     return found[:_MOST_NEW]
 
 
+def foreign_words(vocabulary: Vocabulary, documents: Iterable[Iterable[str]]) -> int:
+    """How many different words (and signs) of ``documents`` the vocabulary has no entry for."""
+    found: set[str] = set()
+    for paragraphs in documents:
+        for paragraph in paragraphs:
+            tokens = tokenise(paragraph)
+            for index, token in enumerate(tokens):
+                if token.kind is Kind.WORD:
+                    parts = _unknown_parts(vocabulary, token.text, starts_sentence(tokens, index))
+                    found.update(word for word, _ in parts)
+                elif UNKNOWN in vocabulary.encode_one(tokens, index):
+                    found.add(normal(token.text))
+    return len(found)
+
+
+def excerpts(paragraphs: Sequence[str], words: int, pieces: int = 12) -> list[str]:
+    """About ``words`` words in ``pieces`` at even distances, each of whole paragraphs; everything
+    where that is no more. What stands first in a text is not what all of it is like."""
+    lengths = np.array([len(paragraph.split()) for paragraph in paragraphs])
+    total = int(lengths.sum())
+    if total <= words:
+        return list(paragraphs)
+    ends = np.cumsum(lengths)
+    starts = ends - lengths
+    kept = np.zeros(len(paragraphs), bool)
+    for piece in range(pieces):
+        first = piece * total / pieces
+        kept |= (ends > first) & (starts < first + words / pieces)
+    return [paragraph for paragraph, keep in zip(paragraphs, kept, strict=True) if keep]
+
+
 def _count_unknown(
     vocabulary: Vocabulary,
     tokens: Sequence[Token],

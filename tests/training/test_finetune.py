@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from training.documents import Document
 from training.export import load_model
 from training.finetune import Request, Target, finetune, main
 from training.loop import Result, full_loss
+from training.model import LanguageModel
 from training.profile import write_profile
 from training.report import as_text
 from training.target import Split, encode
@@ -116,6 +118,13 @@ def test_nothing_is_adopted_that_is_no_better(base: Path, tmp_path: Path) -> Non
     same = Outcome("full", model, full_loss(model, ids), 0, Result(0.0, 0, 0.0, True))
     comparison = compare(model, bundle.vocabulary, target, [same], ignore)
     assert comparison.adopted == ""
+    torch.manual_seed(1)
+    lucky = LanguageModel(model.config)
+    lucky.load_state_dict(
+        {n: t + 0.002 * torch.randn_like(t) for n, t in model.state_dict().items()}
+    )
+    luck = replace(same, model=lucky)
+    assert compare(model, bundle.vocabulary, target, [luck], ignore).adopted == ""
     assert "the base is kept" in comparison.summary()
     document = Document("a.txt", 0.0, tuple(make_base.sentences(5)))
     write_profile(tmp_path / "p", bundle, None, bundle.vocabulary, [document], {"adopted": ""})
@@ -140,7 +149,7 @@ def test_a_run_is_gone_on_with_only_while_the_files_are_the_same(
     class KilledError(Exception):
         pass
 
-    read: list[int] = []
+    read: list[Any] = []
 
     def kill(event: Event) -> None:
         if event.name in ("read", "resumed"):
@@ -151,7 +160,7 @@ def test_a_run_is_gone_on_with_only_while_the_files_are_the_same(
     paths = make_base.documents(tmp_path / "docs")
     request = Request(base, (tmp_path / "docs",), tmp_path / "p", cache=tmp_path / "cache")
 
-    def run_until_killed() -> int:
+    def run_until_killed() -> Any:
         with pytest.raises(KilledError):
             finetune(request, kill)
         return read[-1]

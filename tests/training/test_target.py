@@ -1,5 +1,7 @@
 """The person's text is split before anything is counted, and its new words are found."""
 
+import math
+
 import numpy as np
 import pytest
 import torch
@@ -11,7 +13,15 @@ from training.documents import Document
 from training.model import LanguageModel, ModelConfig
 from training.rehearsal import rehearse
 from training.score import Completer, score
-from training.target import count_words, encode, new_words, newest_part, split
+from training.target import (
+    count_words,
+    encode,
+    excerpts,
+    foreign_words,
+    new_words,
+    newest_part,
+    split,
+)
 
 
 def document(number: int, paragraphs: int = 10) -> Document:
@@ -95,13 +105,43 @@ def test_a_uniform_model_scores_as_it_must() -> None:
     model = LanguageModel(ModelConfig(len(vocabulary), embedding=4, hidden=4))
     with torch.no_grad():
         model.words.zero_()
-    reached = score(model, vocabulary, rows, len(vocabulary))
-    assert reached.perplexity.mean == pytest.approx(len(vocabulary), rel=1e-4)
-    assert reached.own_perplexity == pytest.approx(len(vocabulary), rel=1e-4)
+    size = len(vocabulary)
+    reached = score(model, vocabulary, rows, size, foreign=0)
+    assert reached.perplexity.mean == pytest.approx(size, rel=1e-4)
+    assert reached.own_perplexity == pytest.approx(size, rel=1e-4)
     assert reached.words == sum(len(row.split()) for row in rows)
-    # Half of the words seen as new ones: each stands for the base's unknown, which gains their sum.
-    smaller = score(model, vocabulary, rows, len(vocabulary) // 2)
-    assert smaller.perplexity.mean < reached.perplexity.mean
+    assert reached.foreign_share == 0
+
+
+def test_base_and_profile_share_one_list_of_words() -> None:
+    """A model that knows nothing of any word is as good whatever its vocabulary."""
+    rows = make_base.sentences(20)
+    words = sorted({token.text for row in rows for token in tokenise(row)})
+    small = Vocabulary((*SPECIAL, *words[:-9]))
+    large = small.grown(words[-9:-2], [1] * 7)
+    foreign = foreign_words(small, [rows])
+    assert foreign == 9
+    reached = []
+    for vocabulary, missing in ((small, 9), (large, 2)):
+        model = LanguageModel(ModelConfig(len(vocabulary), embedding=4, hidden=4))
+        with torch.no_grad():
+            model.words.zero_()
+            model.bias[UNKNOWN] = math.log(missing)
+        reached.append(score(model, vocabulary, rows, len(small), foreign))
+    for one in reached:
+        assert one.perplexity.mean == pytest.approx(len(words) + len(SPECIAL) - 1, rel=1e-4)
+        assert one.foreign_perplexity == pytest.approx(one.known_perplexity, rel=1e-4)
+        assert one.foreign_share == pytest.approx(reached[0].foreign_share)
+
+
+def test_excerpts_are_spread_over_the_text() -> None:
+    rows = [f"{n} word word word word" for n in range(1000)]
+    kept = excerpts(rows, 300, pieces=3)
+    assert len(" ".join(kept).split()) == pytest.approx(300, abs=15)
+    numbers = np.array([int(row.split()[0]) for row in kept])
+    assert sorted(set(numbers // 100)) == [0, 3, 6]
+    assert (np.diff(numbers) > 0).all()
+    assert excerpts(rows[:20], 300) == rows[:20]
 
 
 def test_rehearsal_writes_words_of_the_vocabulary() -> None:
