@@ -87,8 +87,9 @@ def _parent(options: argparse.Namespace) -> int:
 
 
 def _start_server() -> "subprocess.Popen[bytes]":
-    os.environ["DISPLAY"] = ":91"
-    server = subprocess.Popen(["Xvfb", ":91", "-screen", "0", "1280x800x24"])
+    display = f":{100 + os.getpid() % 800}"
+    os.environ["DISPLAY"] = display
+    server = subprocess.Popen(["Xvfb", display, "-screen", "0", "1280x800x24"])
     time.sleep(1.5)
     return server
 
@@ -282,7 +283,8 @@ def _child(options: argparse.Namespace) -> int:
 
     def ready() -> None:
         document = built.window.workspace.current
-        waits = document is None or (options.document and document.path is None)
+        opens = options.document and (document is None or document.path is None)
+        waits = document is None or opens or document.loading
         if waits or built.assistant.state.value == "loading":
             return
         wait.stop()
