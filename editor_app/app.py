@@ -11,26 +11,32 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from editor_app import settings as table
+from editor_app.language import tr
+from editor_app.licences import licences, model_card, version
 from editor_app.prediction.spelling.checker import Checker
 from editor_app.prediction.types import Predictor
 from editor_app.recovery import Recovery
 from editor_app.services import bookkeeper as bookkeeping
 from editor_app.services import memory
-from editor_app.services.assistant import Assistant, PredictorFactory
+from editor_app.services.assistant import Assistant, EngineState, PredictorFactory
 from editor_app.services.bookkeeper import Bookkeeper
 from editor_app.services.collector import Collector
 from editor_app.services.personaliser import Personaliser, Places
 from editor_app.services.spell_service import CheckerFactory, SpellService
+from editor_app.services.translator import speak
 from editor_app.services.worker import Worker
 from editor_app.settings import Settings
+from editor_app.widgets.about import About
 from editor_app.widgets.editor import Editor
+from editor_app.widgets.insights_window import InsightsWindow
 from editor_app.widgets.main_window import MainWindow
 from editor_app.widgets.personalise_menu import PersonaliseMenu
+from editor_app.widgets.sightings import Sightings
 from editor_app.widgets.spelling_menu import SpellingMenu
 from editor_app.widgets.workspace import Questions
 
@@ -52,10 +58,14 @@ class Application:
     personaliser: Personaliser
     window: MainWindow
     collector: Collector
+    first_start: bool
+    """Nobody has seen the keys yet, and no file was named."""
 
     def run(self) -> int:
-        """Show the window and serve the person until it closes."""
+        """Show the window and serve the person until it closes; at the first start, the keys."""
         self.window.show()
+        if self.first_start:
+            self.window.show_practice()
         self.window.activateWindow()
         code = self.qt.exec()
         self.close()
@@ -81,6 +91,7 @@ def build(
     _keep_log(table.state_dir())
     qt = _qt_application()
     settings = Settings(table.config_file())
+    speak(qt, settings.text("look.language"))
     engine_thread = Worker("foretype-engine")
     assistant = Assistant(engine_thread)
     state = table.state_dir()
@@ -88,6 +99,7 @@ def build(
     window = MainWindow(settings, assistant, recovery, state, questions)
     bookkeeper = Bookkeeper(engine_thread, table.data_dir() / bookkeeping.FILE, window)
     _keep_book(bookkeeper, window)
+    window.about_wanted.connect(lambda: _show_about(settings, options, assistant, window))
     window.workspace.new()
     if options.files:
         for name in options.files:
@@ -108,12 +120,16 @@ def build(
             speller.load(_checker_factory(settings, options))
 
     load_speller()
-    _keep_speller_in_step(settings, SpellingMenu(window, window.workspace, speller), load_speller)
+    spelling = SpellingMenu(window, window.workspace, speller)
+    window.actions_.adopt(spelling.named)
+    _keep_speller_in_step(settings, spelling, load_speller)
+    spelling.set_inks(window.theme)
+    window.look_changed.connect(spelling.set_inks)
     personaliser.switched.connect(
         lambda: assistant.load(predictor_factory or _engine_factory(settings, options))
     )
     personaliser.switched.connect(load_speller)
-    PersonaliseMenu(window, personaliser, window.notice)
+    window.actions_.adopt(PersonaliseMenu(window, personaliser, window.notice).named)
     QTimer.singleShot(0, window, lambda: window.offer_recovery(recovery.left()))
     collector = Collector(window)
     assistant.state_changed.connect(collector.settle_when_ready)
@@ -132,6 +148,7 @@ def build(
         personaliser,
         window,
         collector,
+        not options.files and not settings.flag("window.welcomed"),
     )
 
 
@@ -183,13 +200,6 @@ def _qt_application() -> QApplication:
     qt.setDesktopFileName("foretype")
     qt.setStyle("Fusion")
     qt.setWindowIcon(QIcon(str(RESOURCES / "icons" / "foretype.svg")))
-    for folder, name in (
-        (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), "qtbase"),
-        (str(RESOURCES / "translations"), "foretype"),
-    ):
-        translator = QTranslator(qt)
-        if translator.load(QLocale(), name, "_", folder):
-            qt.installTranslator(translator)
     return qt
 
 
@@ -231,8 +241,30 @@ def _keep_book(book: Bookkeeper, window: MainWindow) -> None:
         editor.ahead.typed.connect(lambda keys: book.note(title(), typed=keys))
         editor.ahead.shown.connect(lambda _: book.note(title(), shown=1))
         editor.ahead.taken.connect(lambda _, keys: book.note(title(), saved=keys))
+        seen = Sightings(editor)
+        seen.shown.connect(lambda place: book.note_ghost(place, shown=1))
+        seen.taken.connect(
+            lambda place, first, keys: book.note_ghost(place, taken=int(first), saved=keys)
+        )
+        seen.typed.connect(book.note_pace)
+
+    def show_insights() -> None:
+        document = window.workspace.current
+        InsightsWindow(book, document.title if document else "", window).open_up()
 
     window.editor_made.connect(follow)
+    window.insights_wanted.connect(show_insights)
+
+
+def _show_about(
+    settings: Settings, options: argparse.Namespace, assistant: Assistant, window: MainWindow
+) -> None:
+    bundle, _ = _places(settings, options)
+    state = tr("Suggestions are ready.")
+    if assistant.state is not EngineState.READY:
+        state = tr("No suggestions: {}").format(assistant.reason or tr("One moment\u2026"))
+    icon = QLabel(pixmap=window.windowIcon().pixmap(72, 72))
+    About(version(), state, list(licences()), model_card(bundle), icon, window).open()
 
 
 def _checker_factory(settings: Settings, options: argparse.Namespace) -> CheckerFactory:
@@ -252,11 +284,14 @@ def _keep_speller_in_step(
 ) -> None:
     """Let the menu and the preferences say the same of spelling."""
     menu.set_enabled(settings.flag("spelling.on"))
+    menu.show_count(settings.flag("look.hints"))
     menu.toggled.connect(lambda on: settings.set("spelling.on", on))
 
     def on_setting(key: str) -> None:
         if key == "spelling.on":
             menu.set_enabled(settings.flag(key))
+        elif key == "look.hints":
+            menu.show_count(settings.flag(key))
         elif key == "spelling.variety":
             reload()
 

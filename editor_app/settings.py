@@ -97,10 +97,22 @@ KEYS: tuple[tuple[str, str, str], ...] = (
     ("zoom_in", "Larger", "Ctrl++"),
     ("zoom_out", "Smaller", "Ctrl+-"),
     ("zoom_reset", "Usual size", "Ctrl+0"),
-    ("full_screen", "Only the text", "F11"),
-    ("typewriter", "Keep the line in the middle", ""),
+    ("full_screen", "Full screen: only the text", "F11"),
+    ("typewriter", "Typewriter: keep the line in the middle", "Ctrl+Shift+T"),
     ("preferences", "Preferences\u2026", "Ctrl+,"),
     ("keys", "Keys\u2026", "F1"),
+    ("show_ghosts", "Show suggestions", ""),
+    ("insights", "What suggestions saved\u2026", "Ctrl+I"),
+    ("private", "Private document: learn nothing here", ""),
+    ("spell_menu", "Correct the word\u2026", "Ctrl+."),
+    ("spell_last", "Correct the last hint", "Ctrl+Shift+."),
+    ("spell_next", "Next spell hint", "F7"),
+    ("spell_previous", "Previous spell hint", "Shift+F7"),
+    ("spell_on", "Check while typing", ""),
+    ("learn", "Learn from my documents\u2026", ""),
+    ("learned", "What it has learned\u2026", ""),
+    ("practice", "Try the keys\u2026", ""),
+    ("about", "About Foretype", ""),
     ("next_tab", "Next tab", "Ctrl+PgDown"),
     ("previous_tab", "Previous tab", "Ctrl+PgUp"),
 )
@@ -123,6 +135,12 @@ _THEMES = (
     ("contrast", "High contrast"),
 )
 
+LANGUAGES = (
+    ("system", "As the system"),
+    ("en", "English"),
+    ("de", "Deutsch"),
+)
+
 TABLE: tuple[Setting, ...] = (
     Setting("ghost.show", True, "Show suggestions while typing"),
     Setting("ghost.eagerness", "normal", "How often", choices=_EAGERNESS),
@@ -134,19 +152,27 @@ TABLE: tuple[Setting, ...] = (
         "Only where a screen reader runs.",
     ),
     Setting("spelling.on", True, "Mark words that look wrong"),
-    Setting("spelling.variety", "both", "English", choices=_VARIETIES),
+    Setting("spelling.variety", "both", "Variety of English", choices=_VARIETIES),
     Setting("look.theme", "system", "Theme", choices=_THEMES),
+    Setting(
+        "look.language",
+        "system",
+        "Language",
+        "Of menus and messages, from the next start on. Suggestions are English.",
+        choices=LANGUAGES,
+    ),
     Setting("look.font", "", "Font", "Empty: a serif face that reads well here."),
     Setting("look.size", 14, "Text size", "In points.", minimum=6, maximum=72),
     Setting("look.column", 72, "Line width", "In characters; 0 fills the window.", maximum=400),
     Setting("look.markdown", True, "Style Markdown quietly"),
-    Setting("look.words", True, "Show the word count"),
-    Setting("look.position", False, "Show line and column"),
-    Setting("look.saved", True, "Show the keystrokes saved"),
-    Setting("look.format", True, "Show encoding and line ends where they are unusual"),
+    Setting("look.words", True, "Status bar: words"),
+    Setting("look.position", False, "Status bar: line and column"),
+    Setting("look.saved", True, "Status bar: keystrokes saved"),
+    Setting("look.hints", True, "Status bar: spell hints"),
+    Setting("look.format", True, "Status bar: encoding and line ends where they are unusual"),
     Setting("text.tab", 4, "Width of a tab", minimum=1, maximum=16),
     Setting("text.lists", True, "Continue lists on Enter"),
-    Setting("text.typewriter", False, "Keep the line in the middle"),
+    Setting("text.typewriter", False, "Typewriter: keep the line in the middle"),
     Setting("files.restore", True, "Open the last documents at start"),
     Setting(
         "files.recovery",
@@ -179,6 +205,12 @@ TABLE: tuple[Setting, ...] = (
     Setting("window.welcomed", False, "First-run page seen", shown=False),
     Setting("window.saved_keys", 0, "Keystrokes saved in all", maximum=2**62, shown=False),
 )
+
+
+def actions_with_key(settings: "Settings", key: str) -> list[str]:
+    """The settings of all actions that ``key`` belongs to now, in the order of the table."""
+    names = (f"keys.{name}" for name, _, _ in KEYS)
+    return [name for name in names if key and settings.text(name) == key]
 
 
 def config_file() -> Path:
@@ -252,6 +284,11 @@ class Settings:
     def subscribe(self, listener: Callable[[str], None]) -> None:
         """Call ``listener`` with the key of every setting that changes."""
         self._listeners.append(listener)
+
+    def unsubscribe(self, listener: Callable[[str], None]) -> None:
+        """Call ``listener`` no more."""
+        with contextlib.suppress(ValueError):
+            self._listeners.remove(listener)
 
     def write(self) -> None:
         """Write the file at once or not at all; settings that cannot be kept are no reason to

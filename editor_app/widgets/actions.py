@@ -6,13 +6,11 @@ know what the actions do.
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from editor_app.language import tr
 from editor_app.settings import KEYS, Settings
-from editor_app.widgets.editor import GHOST_KEYS
 
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("&File", ("new", "open", "recent", "", "save", "save_as", "", "print", "pdf", "",
@@ -21,34 +19,27 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
                "find_next", "find_previous", "go_to_line", "outline", "", "preferences")),
     ("&View", ("zoom_in", "zoom_out", "zoom_reset", "", "theme", "", "typewriter", "full_screen",
                "", "next_tab", "previous_tab")),
-    ("&Suggestions", ("show_ghosts", "eagerness", "", "private")),
-    ("&Help", ("keys", "about")),
+    ("&Suggestions", ("show_ghosts", "eagerness", "", "insights", "", "private")),
+    ("&Help", ("practice", "keys", "", "about")),
 )  # fmt: skip
 CHECKABLE = frozenset({"typewriter", "full_screen", "show_ghosts", "private"})
-UNKEYED: Mapping[str, str] = {
-    "show_ghosts": "Show suggestions",
-    "private": "Private document: learn nothing here",
-    "about": "About Foretype",
-}
 
 
 class Actions:
     """The window's actions by name."""
 
     def __init__(
-        self, parent: QObject, settings: Settings, handlers: Mapping[str, Callable[[], object]]
+        self, window: QWidget, settings: Settings, handlers: Mapping[str, Callable[[], object]]
     ) -> None:
         self._settings = settings
         self._actions: dict[str, QAction] = {}
-        self._parent = parent
-        labels = {name: label for name, label, _ in KEYS if name not in GHOST_KEYS}
-        labels.update(UNKEYED)
-        for name, label in labels.items():
-            action = QAction(tr(label), parent)
-            action.setObjectName(name)
+        self._window = window
+        labels = {name: label for name, label, _ in KEYS}
+        for name, handler in handlers.items():
+            action = QAction(tr(labels[name]), window)
             action.setCheckable(name in CHECKABLE)
-            action.triggered.connect(_without_argument(handlers[name]))
-            self._actions[name] = action
+            action.triggered.connect(_without_argument(handler))
+            self._add(name, action)
         self._actions["quit"].setMenuRole(QAction.MenuRole.QuitRole)
         self._actions["about"].setMenuRole(QAction.MenuRole.AboutRole)
         self._actions["preferences"].setMenuRole(QAction.MenuRole.PreferencesRole)
@@ -57,15 +48,21 @@ class Actions:
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
 
-    def all(self) -> list[QAction]:
-        """All of them."""
-        return list(self._actions.values())
+    def adopt(self, made: Mapping[str, QAction]) -> None:
+        """Actions of other menus, by the names of their keys."""
+        for name, action in made.items():
+            self._add(name, action)
+        self.take_keys()
+
+    def _add(self, name: str, action: QAction) -> None:
+        action.setObjectName(name)
+        self._actions[name] = action
+        self._window.addAction(action)  # keys work while the menus are hidden
 
     def take_keys(self) -> None:
         """Give each action the key that the settings name."""
         for name, action in self._actions.items():
-            if f"keys.{name}" in self._settings.table:
-                action.setShortcut(QKeySequence(self._settings.text(f"keys.{name}")))
+            action.setShortcut(QKeySequence(self._settings.text(f"keys.{name}")))
 
     def fill(self, bar: QMenuBar, submenus: Mapping[str, QMenu]) -> dict[str, QMenu]:
         """Build the menus; ``submenus`` stand where their name does. Returns them by title."""

@@ -128,28 +128,6 @@ def keys_sheet(settings: Settings, parent: QWidget) -> QDialog:
     return sheet
 
 
-def about_sheet(version: str, model: str, parent: QWidget) -> QDialog:
-    """What this is, and under which terms."""
-    sheet = Sheet(tr("About Foretype"), parent)
-    name = QLabel(f"Foretype {version}")
-    font = QFont(name.font())
-    font.setPointSizeF(font.pointSizeF() * 1.5)
-    name.setFont(font)
-    sheet.column.addWidget(name)
-    text = QLabel(
-        tr(
-            "An editor that types ahead. Everything it knows stays on this computer.\n\n"
-            "Model: {}\nWeights under CC BY-SA 4.0. "
-            "Made with Qt (LGPL), ONNX Runtime (MIT), NumPy (BSD)."
-        ).format(model)
-    )
-    text.setWordWrap(True)
-    text.setMinimumWidth(420)
-    sheet.column.addWidget(text)
-    sheet.finish()
-    return sheet
-
-
 def differences(old: str, new: str) -> list[str]:
     """What a unified diff says; for very long texts only that they differ."""
     before, after = old.splitlines(), new.splitlines()

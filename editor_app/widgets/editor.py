@@ -10,8 +10,6 @@ from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QMargins, QMimeData, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QContextMenuEvent,
     QDropEvent,
@@ -32,6 +30,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from editor_app.language import tr
+from editor_app.widgets.announce import announce
 from editor_app.widgets.ghost import mark_format
 from editor_app.widgets.typeahead import Asks, TypeAhead
 
@@ -98,6 +97,12 @@ class Editor(QPlainTextEdit):
         """Text column of about this many characters, centred; 0 uses the whole window."""
         self.column = characters
         self._fit_column()
+
+    def set_typewriter(self, on: bool) -> None:
+        """Keep the cursor's line in the middle of the window, at the text's end too."""
+        self.typewriter = on
+        self.setCenterOnScroll(on)
+        self._follow()
 
     def set_tab_width(self, characters: int) -> None:
         """How wide a tab stands."""
@@ -363,6 +368,5 @@ class Editor(QPlainTextEdit):
 
     def _announce(self, text: str) -> None:
         """Tell a screen reader what stands at the cursor."""
-        if self.announces and QAccessible.isActive():
-            said = QAccessibleAnnouncementEvent(self, tr("suggestion: {}").format(text))
-            QAccessible.updateAccessibility(said)
+        if self.announces:
+            announce(self, tr("suggestion: {}").format(text))

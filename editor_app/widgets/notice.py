@@ -6,11 +6,11 @@ It never takes the focus and never blocks. Must not know what the buttons do.
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from editor_app.language import tr
+from editor_app.widgets.announce import announce
 
 
 class NoticeBar(QWidget):
@@ -26,6 +26,8 @@ class NoticeBar(QWidget):
         self._row.setContentsMargins(16, 7, 10, 7)
         self._row.addWidget(self._label, 1)
         self._buttons: list[QPushButton] = []
+        self._fade = QTimer(self, singleShot=True)
+        self._fade.timeout.connect(lambda: self.say(""))
         self.hide()
 
     @property
@@ -33,8 +35,15 @@ class NoticeBar(QWidget):
         """What it says now."""
         return self._label.text() if not self.isHidden() else ""
 
-    def say(self, text: str, buttons: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
-        """Show ``text``; a button does its work and closes the bar. "" hides it."""
+    def say(
+        self,
+        text: str,
+        buttons: Sequence[tuple[str, Callable[[], object]]] = (),
+        seconds: int = 0,
+    ) -> None:
+        """Show ``text``, for some seconds or until it is closed; a button does its work and closes
+        the bar. "" hides it."""
+        self._fade.stop()
         for old in self._buttons:
             self._row.removeWidget(old)
             old.deleteLater()
@@ -48,8 +57,9 @@ class NoticeBar(QWidget):
             button.clicked.connect(self._closing(work))
             self._row.addWidget(button)
             self._buttons.append(button)
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(self, text)
+        if seconds:
+            self._fade.start(1000 * seconds)
 
     def _closing(self, work: Callable[[], object]) -> Callable[[], None]:
         def act() -> None:

@@ -36,7 +36,10 @@ class PersonaliseMenu(QMenu):
         self._learned: LearnedWindow | None = None
         self._learn = self.addAction(tr("Learn from my documents\u2026"))
         self._learn.triggered.connect(self.open_wizard)
-        self.addAction(tr("What it has learned\u2026")).triggered.connect(self.open_learned)
+        learned = self.addAction(tr("What it has learned\u2026"))
+        learned.triggered.connect(self.open_learned)
+        self.named = {"learn": self._learn, "learned": learned}
+        """Actions by the names of their keys."""
         self._profiles = profiles_menu(service, self.train_again, asker(window), self)
         self.addMenu(self._profiles)
         bar = window.menuBar()

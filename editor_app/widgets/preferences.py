@@ -6,14 +6,13 @@ Must not know what any setting does.
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase, QKeySequence
+from PySide6.QtGui import QFontDatabase, QFontMetrics
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QKeySequenceEdit,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -25,6 +24,9 @@ from PySide6.QtWidgets import (
 
 from editor_app.language import tr
 from editor_app.settings import GROUPS, Setting, Settings
+from editor_app.widgets.key_field import KeyField
+
+_LABEL_CHARACTERS = 34
 
 
 class Preferences(QDialog):
@@ -35,9 +37,12 @@ class Preferences(QDialog):
         self._settings = settings
         self._rows: list[tuple[str, QFormLayout, QWidget]] = []
         self._headings: list[tuple[QLabel, QWidget]] = []
+        self._key_fields: dict[str, KeyField] = {}
+        self._settings.subscribe(self._follow_key)
+        self.destroyed.connect(lambda _=None: settings.unsubscribe(self._follow_key))
         self.setWindowTitle(tr("Preferences"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(620, 640)
+        self.resize(680, 680)
         self.search = QLineEdit(placeholderText=tr("Search"), clearButtonEnabled=True)
         self.search.textChanged.connect(self._filter)
         area = QScrollArea(widgetResizable=True)
@@ -61,6 +66,7 @@ class Preferences(QDialog):
         page = QWidget()
         column = QVBoxLayout(page)
         column.setSpacing(4)
+        column.setContentsMargins(4, 0, 12, 0)
         for group, title in GROUPS.items():
             shown = [s for s in self._settings.table.values() if s.group == group and s.shown]
             if not shown:
@@ -75,6 +81,8 @@ class Preferences(QDialog):
             form = QFormLayout(body)
             form.setContentsMargins(0, 0, 0, 0)
             form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+            form.setHorizontalSpacing(18)
+            form.setVerticalSpacing(7)
             for setting in shown:
                 self._add_row(form, setting, title)
             column.addWidget(body)
@@ -85,15 +93,25 @@ class Preferences(QDialog):
     def _add_row(self, form: QFormLayout, setting: Setting, title: str) -> None:
         field = self._field(setting)
         field.setObjectName(setting.key)
-        field.setToolTip(tr(setting.help) if setting.help else "")
+        if setting.help:
+            field.setToolTip(tr(setting.help))
+            field.setAccessibleDescription(tr(setting.help))
         field.setAccessibleName(tr(setting.label))
         if isinstance(field, QCheckBox):
             field.setText(tr(setting.label))
             form.addRow(field)
         else:
-            form.addRow(tr(setting.label), field)
-        words = f"{tr(title)} {tr(setting.label)} {setting.help} {setting.key}".casefold()
+            form.addRow(self._label(tr(setting.label), field), field)
+        said = (title, setting.label, setting.help)
+        words = " ".join([*said, *map(tr, filter(None, said)), setting.key]).casefold()
         self._rows.append((words, form, field))
+
+    def _label(self, text: str, field: QWidget) -> QLabel:
+        """All labels are as wide as the longest, so that fields stand in one column."""
+        label = QLabel(text, wordWrap=True)
+        label.setFixedWidth(QFontMetrics(self.font()).averageCharWidth() * _LABEL_CHARACTERS)
+        label.setBuddy(field)
+        return label
 
     def _field(self, setting: Setting) -> QWidget:
         key, value = setting.key, self._settings[setting.key]
@@ -110,15 +128,9 @@ class Preferences(QDialog):
         if setting.choices or key == "look.font":
             return self._choice(setting)
         if setting.group == "keys":
-            edit = QKeySequenceEdit(QKeySequence(str(value)))
-            edit.setMaximumSequenceLength(1)
-            edit.setClearButtonEnabled(True)
-            edit.keySequenceChanged.connect(
-                lambda keys: self._settings.set(
-                    key, keys.toString(QKeySequence.SequenceFormat.PortableText)
-                )
-            )
-            return edit
+            keys = KeyField(self._settings, key)
+            self._key_fields[key] = keys
+            return keys
         line = QLineEdit(str(value))
         line.editingFinished.connect(lambda: self._settings.set(key, line.text()))
         return line
@@ -136,6 +148,11 @@ class Preferences(QDialog):
             lambda index: self._settings.set(setting.key, combo.itemData(index))
         )
         return combo
+
+    def _follow_key(self, key: str) -> None:
+        """A key was taken over by another action."""
+        if key in self._key_fields:
+            self._key_fields[key].follow()
 
     def _setter(self, key: str) -> Callable[[int], None]:
         def change(value: int) -> None:

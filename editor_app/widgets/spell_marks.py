@@ -1,4 +1,4 @@
-"""Wavy lines under words that look wrong, and the keys and the menu that mend them.
+"""Wavy lines under words that look wrong, and the menu that mends them.
 
 Marks are laid only on the lines in sight, from what :class:`SpellService` knows about their text;
 the rest of the document is checked line by line in idle moments, for the count. The word that is
@@ -6,16 +6,14 @@ being typed is never marked. A fix is one step of undo. Must not know how hints 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAction,
     QColor,
     QContextMenuEvent,
     QHelpEvent,
-    QKeySequence,
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
@@ -68,7 +66,6 @@ class SpellMarks(QObject):
         self._paint_timer.timeout.connect(self._paint)
         self._scan_timer = QTimer(self, singleShot=True, interval=400)
         self._scan_timer.timeout.connect(self._scan)
-        self.actions = self._make_actions()
         editor.viewport().installEventFilter(self)
         editor.blocks_changed.connect(self._on_text)
         editor.cursorPositionChanged.connect(self._on_cursor)
@@ -207,24 +204,7 @@ class SpellMarks(QObject):
         self.menu(placed).popup(self._editor.viewport().mapToGlobal(below))
         return True
 
-    # -- keys, menu, hover ---------------------------------------------------------------------
-
-    def _make_actions(self) -> dict[str, QAction]:
-        """The editor's actions by name; their keys are the usual ones until settings say else."""
-        table: tuple[tuple[str, str, str, Callable[[], bool]], ...] = (
-            ("menu", tr("Correct the word…"), "Ctrl+.", self.open_menu),
-            ("fix_last", tr("Correct the last hint"), "Ctrl+Shift+.", self.fix_last),
-            ("next", tr("Next spell hint"), "F7", lambda: self.go(1)),
-            ("previous", tr("Previous spell hint"), "Shift+F7", lambda: self.go(-1)),
-        )
-        actions: dict[str, QAction] = {}
-        for name, label, key, work in table:
-            action = actions[name] = QAction(label, self)
-            action.setShortcut(QKeySequence(key))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.triggered.connect(lambda _=False, work=work: work())
-            self._editor.addAction(action)
-        return actions
+    # -- menu and hover ---------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """On the text: a context menu that begins with the hint's, and the best hint on hover."""

@@ -3,14 +3,17 @@
 Must not know how hints are found, nor how they are painted.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QColor
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolButton
 
 from editor_app.language import plural, tr
 from editor_app.services.spell_service import SpellService
 from editor_app.widgets.document import Document
 from editor_app.widgets.spell_marks import SpellMarks
+from editor_app.widgets.theme import LIGHT, Theme
 from editor_app.widgets.workspace import Workspace
 
 
@@ -25,11 +28,14 @@ class SpellingMenu(QMenu):
         self._workspace = workspace
         self._service = service
         self._marks: dict[str, SpellMarks] = {}
-        self._check = QAction(tr("Check while typing"), self)
+        self.named = self._make_actions()
+        self._check = self.named["spell_on"]
         self._check.setCheckable(True)
         self._check.setChecked(True)
         self._check.toggled.connect(self.set_enabled)
         self._check.toggled.connect(self.toggled)
+        self._counts = True
+        self._inks = LIGHT
         self._count = QToolButton(window)
         self._count.setAutoRaise(True)
         self._count.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -38,9 +44,19 @@ class SpellingMenu(QMenu):
         window.statusBar().addPermanentWidget(self._count)
         bar = window.menuBar()
         bar.insertMenu(bar.actions()[-1] if bar.actions() else self.menuAction(), self)
-        self.aboutToShow.connect(self._fill)
         workspace.document_changed.connect(self._follow)
         self._follow()
+
+    def show_count(self, on: bool) -> None:
+        """Whether the status bar tells how many hints there are."""
+        self._counts = on
+        self._show_count()
+
+    def set_inks(self, inks: Theme) -> None:
+        """Mark in the colours of the theme."""
+        self._inks = inks
+        for marks in self._marks.values():
+            marks.set_colours(QColor(inks.wrong), QColor(inks.doubtful))
 
     def set_enabled(self, on: bool) -> None:
         """Show hints in all documents or in none."""
@@ -54,6 +70,7 @@ class SpellingMenu(QMenu):
         if marks is None:
             marks = self._marks[document.id] = SpellMarks(document.editor, self._service)
             marks.set_enabled(self._check.isChecked())
+            marks.set_colours(QColor(self._inks.wrong), QColor(self._inks.doubtful))
             marks.count_changed.connect(self._show_count)
             document.editor.destroyed.connect(lambda _=None, id=document.id: self._forget(id))
         return marks
@@ -74,18 +91,33 @@ class SpellingMenu(QMenu):
         marks = self._current()
         count = marks.count if marks is not None else 0
         self._count.setText(plural("{n} spell hint", "{n} spell hints", count))
-        self._count.setVisible(count > 0)
+        self._count.setVisible(self._counts and count > 0)
 
     def _go_on(self) -> None:
         marks = self._current()
         if marks is not None:
             marks.go(1)
 
-    def _fill(self) -> None:
-        """The document's own actions, so that the keys shown are the keys that work."""
-        self.clear()
-        marks = self._current()
-        if marks is not None:
-            self.addActions(list(marks.actions.values()))
+    def _make_actions(self) -> dict[str, QAction]:
+        """The menu's actions by the names of their keys; all but the last act on the document in
+        front."""
+        table: tuple[tuple[str, str, Callable[[SpellMarks], bool]], ...] = (
+            ("spell_menu", tr("Correct the word\u2026"), SpellMarks.open_menu),
+            ("spell_last", tr("Correct the last hint"), SpellMarks.fix_last),
+            ("spell_next", tr("Next spell hint"), lambda marks: marks.go(1)),
+            ("spell_previous", tr("Previous spell hint"), lambda marks: marks.go(-1)),
+        )
+        actions = {name: self._make_action(label, work) for name, label, work in table}
         self.addSeparator()
-        self.addAction(self._check)
+        actions["spell_on"] = self.addAction(tr("Check while typing"))
+        return actions
+
+    def _make_action(self, label: str, work: Callable[[SpellMarks], bool]) -> QAction:
+        def act() -> None:
+            marks = self._current()
+            if marks is not None:
+                work(marks)
+
+        action = self.addAction(label)
+        action.triggered.connect(act)
+        return action

@@ -33,6 +33,8 @@ class Theme:
     found_now: str
     quiet: str
     code: str
+    wrong: str
+    doubtful: str
 
 
 LIGHT = Theme(
@@ -51,6 +53,8 @@ LIGHT = Theme(
     found_now="#f5c451",
     quiet="#6d737c",
     code="#f1eee8",
+    wrong="#c42b30",
+    doubtful="#2b6cb0",
 )
 DARK = Theme(
     name="dark",
@@ -68,6 +72,8 @@ DARK = Theme(
     found_now="#8a6d14",
     quiet="#878d98",
     code="#26292f",
+    wrong="#f0787c",
+    doubtful="#7fb2d9",
 )
 CONTRAST = Theme(
     name="contrast",
@@ -85,16 +91,20 @@ CONTRAST = Theme(
     found_now="#8a6d00",
     quiet="#cccccc",
     code="#1a1a1a",
+    wrong="#ff6b6b",
+    doubtful="#66ccff",
 )
 THEMES = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}
 
 
 def choose(wish: str) -> Theme:
-    """The theme for the setting ``wish``; "system" follows the desktop."""
+    """The theme for the setting ``wish``; "system" follows the desktop, high contrast first."""
     if wish in THEMES:
         return THEMES[wish]
-    scheme = QGuiApplication.styleHints().colorScheme()
-    return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+    hints = QGuiApplication.styleHints()
+    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return CONTRAST
+    return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
 
 
 def contrast(first: str, second: str) -> float:
@@ -171,7 +181,7 @@ def _sheet(theme: Theme) -> str:
                            selection-background-color: {theme.selection};
                            selection-color: {theme.ink}; }}
     QTabWidget::pane {{ border: none; background: {theme.paper}; }}
-    QTabBar {{ background: {theme.chrome}; }}
+    QTabBar {{ background: {theme.chrome}; qproperty-drawBase: 0; }}
     QTabBar::tab {{ background: transparent; color: {theme.chrome_ink}; padding: 6px 14px;
                     border: none; border-bottom: 2px solid transparent; }}
     QTabBar::tab:selected {{ color: {theme.ink}; border-bottom: 2px solid {theme.accent}; }}
@@ -190,11 +200,34 @@ def _sheet(theme: Theme) -> str:
     #bar {{ background: {theme.chrome}; border-top: 1px solid {theme.line}; }}
     #notice {{ background: {theme.selection}; border: none; }}
     #notice QLabel {{ color: {theme.ink}; }}
+    #practice {{ background: {theme.chrome}; }}
+    QFrame#card {{ background: {theme.paper}; border: 1px solid {theme.line};
+                   border-radius: 9px; }}
+    QFrame#card[done="true"] {{ border: 1px solid {theme.accent}; }}
+    QFrame#card QLabel {{ color: {theme.ink}; }}
+    QLabel#keycap {{ border: 1px solid {theme.quiet}; border-bottom: 2px solid {theme.quiet};
+                     border-radius: 5px; padding: 2px 8px; font-weight: 600; }}
+    QFrame#card QLabel#tick {{ color: {theme.accent}; font-weight: 700; }}
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QLineEdit {{ background: {theme.paper}; color: {theme.ink};
         border: 1px solid {theme.line}; border-radius: 5px; padding: 4px 7px;
         selection-background-color: {theme.selection}; selection-color: {theme.ink}; }}
     QLineEdit:focus {{ border: 1px solid {theme.accent}; }}
+    QComboBox, QSpinBox, QKeySequenceEdit QLineEdit {{ background: {theme.paper};
+        color: {theme.ink}; border: 1px solid {theme.line}; border-radius: 5px;
+        padding: 4px 7px; selection-background-color: {theme.selection};
+        selection-color: {theme.ink}; }}
+    QComboBox:focus, QSpinBox:focus {{ border: 1px solid {theme.accent}; }}
+    QSpinBox QLineEdit {{ border: none; padding: 0 2px; background: transparent; }}
+    QSpinBox {{ padding: 5px 7px; }}
+    QComboBox::drop-down {{ border: none; width: 22px; }}
+    QComboBox::down-arrow {{ image: url({_ICONS}/down.svg); width: 10px; height: 6px; }}
+    QSpinBox::up-button, QSpinBox::down-button {{ border: none; width: 20px; }}
+    QSpinBox::up-arrow {{ image: url({_ICONS}/up.svg); width: 9px; height: 6px; }}
+    QSpinBox::down-arrow {{ image: url({_ICONS}/down.svg); width: 9px; height: 6px; }}
+    QComboBox QAbstractItemView {{ background: {theme.paper}; color: {theme.ink};
+        border: 1px solid {theme.line}; selection-background-color: {theme.selection};
+        selection-color: {theme.ink}; outline: none; }}
     QPushButton {{ background: {theme.paper}; color: {theme.ink}; border: 1px solid {theme.line};
                    border-radius: 5px; padding: 5px 13px; }}
     QPushButton:hover, QPushButton:focus {{ border: 1px solid {theme.accent}; }}
@@ -208,9 +241,9 @@ def _sheet(theme: Theme) -> str:
     QHeaderView {{ background: {theme.paper}; }}
     QHeaderView::section {{ background: {theme.paper}; color: {theme.quiet}; border: none;
                             border-bottom: 1px solid {theme.line}; padding: 5px 4px; }}
-    QTableView, QListView, QTextEdit {{ background: {theme.paper}; border: 1px solid {theme.line};
-        border-radius: 5px; selection-background-color: {theme.selection};
-        selection-color: {theme.ink}; }}
+    QTableView, QListView, QTextEdit, QDialog QPlainTextEdit {{
+        background: {theme.paper}; border: 1px solid {theme.line}; border-radius: 5px;
+        selection-background-color: {theme.selection}; selection-color: {theme.ink}; }}
     QTableView::indicator {{ width: 12px; height: 12px; border: 1px solid {theme.quiet};
                              border-radius: 3px; background: {theme.paper}; }}
     QTableView::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent};

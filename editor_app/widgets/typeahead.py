@@ -7,84 +7,21 @@ replies.
 """
 
 import time
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
-from editor_app.prediction.types import Suggestion
 from editor_app.services.assistant import Reply, Snapshot
+from editor_app.widgets.choices import Choice, brings_space, choice_of, closes
 from editor_app.widgets.ghost import Ghost
+from editor_app.widgets.surroundings import Surroundings
 
-WINDOW = 4_000
-"""About how many characters before the cursor the engine is given."""
-_WINDOW_SLACK = 8_000
-"""How far the window may grow before it is cut anew: a sticky start keeps the engine's state
-valid."""
 _SECOND_TAB_SECONDS = 0.4
-_CLOSES = frozenset(".,;:!?\u2026)]}\u00bb\u201d\u2019'%/-\u2010\u2011\u2013\u2014\u3002\uff0c")
-"""Typed right after a taken word, these stand without the space that the word brought."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What is left of a suggestion: the text still to insert, and the pieces of it."""
-
-    text: str
-    parts: tuple[str, ...]
-    word: str = ""
-    replace: int = 0
-    """Letters before the cursor that give way: the prefix was mistyped."""
-
-    @property
-    def painted(self) -> str:
-        """What the ghost shows; a word that replaces letters stands behind an arrow."""
-        return f" \u2192 {self.text}" if self.replace else self.text
-
-    def after(self, typed: str) -> "Choice | None":
-        """What is left once ``typed`` stands in the document; ``None`` if that is another word."""
-        if self.replace or not typed or not self.text.startswith(typed):
-            return None
-        parts, drop = list(self.parts), len(typed)
-        while parts and drop >= len(parts[0]):
-            drop -= len(parts.pop(0))
-        if parts:
-            parts[0] = parts[0][drop:]
-        return replace(self, text=self.text[len(typed) :], parts=tuple(parts))
-
-
-def choice_of(suggestion: Suggestion) -> Choice:
-    """A suggestion as a choice, with parts that surely make up its text."""
-    text = suggestion.text.rstrip()
-    parts = suggestion.parts if "".join(suggestion.parts) == suggestion.text else ()
-    whole = Choice(
-        suggestion.text, parts or (suggestion.text,), suggestion.word, suggestion.replace
-    )
-    if text == suggestion.text or not text:
-        return whole
-    pieces, room = [], len(text)
-    for part in whole.parts:
-        pieces.append(part[:room])
-        room -= len(pieces[-1])
-    return replace(whole, text=text, parts=tuple(piece for piece in pieces if piece))
-
-
-def brings_space(word: str, after: str) -> bool:
-    """Does a word taken before ``after`` bring a space with it?"""
-    if not word or word[-1].isspace() or _without_spaces(word[-1]):
-        return False
-    return not after or not (after[0].isspace() or after[0] in _CLOSES)
-
-
-def _without_spaces(character: str) -> bool:
-    """Is this a letter of a script written without spaces between words?"""
-    name = unicodedata.name(character, "")
-    return name.startswith(("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR"))
 
 
 class Asks(Protocol):
@@ -106,6 +43,8 @@ class TypeAhead(QObject):
     """Text taken, and the keys that it saved."""
     typed = Signal(int)
     """So many characters were typed at the cursor."""
+    acted = Signal(str)
+    """A key acted on the ghost: "take", "take_word", "dismiss"."""
     shown = Signal(str)
     """A new ghost stands at the cursor."""
     painted = Signal()
@@ -117,6 +56,7 @@ class TypeAhead(QObject):
         self._assistant = assistant
         self.document_id = document_id
         self.ghost = Ghost(editor.document())
+        self._around = Surroundings(editor.document())
         self.enabled = True
         self.in_change = False
         """Is a signal of the document under way? Cursors must not be destroyed meanwhile."""
@@ -131,7 +71,6 @@ class TypeAhead(QObject):
         self._taken_at = 0.0
         self._key_at = 0.0
         self._pause = 1.0
-        self._window: QTextCursor | None = None
         self._late_tab = QTimer(self)
         self._late_tab.setSingleShot(True)
         self._late_tab.timeout.connect(self._plain_tab)
@@ -167,7 +106,7 @@ class TypeAhead(QObject):
         self._late_tab.stop()
         self._space_at = -1
         if plain and grown > 0 and now.position() == position + grown:
-            self._typed(self._text(position, now.position()))
+            self._typed(self._around.text(position, now.position()))
         elif not plain and now.position() > cursor.selectionStart():
             self.dismiss()  # typed over a selection
             self.request()
@@ -182,7 +121,7 @@ class TypeAhead(QObject):
         if typed == " ":  # the habitual space after a word: it stands already
             self._space_at = -1
             return True
-        if not self._closes(typed, cursor):
+        if not closes(typed, cursor.block().text()[: cursor.positionInBlock()]):
             return False
         cursor.beginEditBlock()
         self._own_change = True
@@ -201,6 +140,7 @@ class TypeAhead(QObject):
         """Take the whole ghost; ``False`` if there is none to take now or in a moment."""
         if self.ghost.visible:
             self._take(self._choices[self._index].text)
+            self.acted.emit("take")
             return True
         quick = time.monotonic() - self._taken_at < _SECOND_TAB_SECONDS
         if quick and self._pending is not None:
@@ -218,6 +158,7 @@ class TypeAhead(QObject):
         if rest.startswith(" ") and not piece.endswith(" "):
             piece += " "
         self._take(piece)
+        self.acted.emit("take_word")
         return True
 
     def cycle(self, step: int) -> bool:
@@ -236,6 +177,7 @@ class TypeAhead(QObject):
             return False
         self.dismiss()
         self._quiet = True
+        self.acted.emit("dismiss")
         return True
 
     def dismiss(self) -> None:
@@ -265,14 +207,14 @@ class TypeAhead(QObject):
             return
         if cursor.hasSelection():
             return
-        after = self._after(cursor)
+        after = self._around.after(cursor)
         if after and after[0].isalnum():
             return  # inside a word there is nothing to add
         self._pending = Snapshot(
             document=self.document_id,
             revision=self._editor.document().revision(),
             position=cursor.position(),
-            context=self._context(cursor),
+            context=self._around.context(cursor),
             after=after,
             asked=asked,
             words=1,  # shown at once; what follows is asked for when this stands
@@ -361,8 +303,8 @@ class TypeAhead(QObject):
         choice = self._choices[self._index]
         left = choice.after(text)
         cursor = self._editor.textCursor()
-        after = self._after(cursor)
-        replaced = self._letters_before(cursor, choice.replace)
+        after = self._around.after(cursor)
+        replaced = self._around.letters_before(cursor, choice.replace)
         whole = left is None or not left.text
         insertion = text + " " if whole and brings_space(text, after) else text
         self.ghost.clear()
@@ -400,48 +342,3 @@ class TypeAhead(QObject):
             self.in_change = True
             self.dismiss()
             self.in_change = False
-
-    def _closes(self, typed: str, cursor: QTextCursor) -> bool:
-        if typed == '"':
-            before = cursor.block().text()[: cursor.positionInBlock()]
-            return before.count('"') % 2 == 1
-        return typed in _CLOSES
-
-    def _letters_before(self, cursor: QTextCursor, count: int) -> int:
-        """How many of the document's own units the ``count`` characters before the cursor are."""
-        start = max(0, cursor.position() - 2 * count)
-        last = self._text(start, cursor.position())[-count:] if count else ""
-        return len(last.encode("utf-16-le", "surrogatepass")) // 2
-
-    def _after(self, cursor: QTextCursor) -> str:
-        block = cursor.block()
-        end = min(block.position() + block.length() - 1, cursor.position() + 8)
-        return self._text(cursor.position(), end)
-
-    def _text(self, start: int, end: int) -> str:
-        cursor = QTextCursor(self._editor.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        return cursor.selectedText().replace("\u2029", "\n")
-
-    def _context(self, cursor: QTextCursor) -> str:
-        """The text before the cursor, from a block's start, cut anew only when it has grown
-        long."""
-        position = cursor.position()
-        start = self._window.position() if self._window is not None else -1
-        if not 0 <= start <= position <= start + WINDOW + _WINDOW_SLACK:
-            self._window = QTextCursor(self._editor.document())
-            self._window.setKeepPositionOnInsert(True)
-            self._window.setPosition(self._window_start(cursor))
-            start = self._window.position()
-        return self._text(start, position)
-
-    def _window_start(self, cursor: QTextCursor) -> int:
-        block, position = cursor.block(), cursor.position()
-        if position - block.position() > WINDOW:  # a paragraph longer than the window
-            return position - WINDOW
-        while block.previous().isValid():
-            if position - block.previous().position() > WINDOW:
-                break
-            block = block.previous()
-        return block.position()

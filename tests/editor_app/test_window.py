@@ -269,7 +269,7 @@ def test_go_to_line_and_zoom_and_tabs(house: House, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("\n".join("abcdefgh"))
     house.open(str(path))
-    house.window.go_to_line(3)
+    house.window.commands.go_to_line(3)
     assert house.document.editor.textCursor().blockNumber() == 2
     size = house.document.editor.font().pointSize()
     house.window.actions_["zoom_in"].trigger()
@@ -383,7 +383,7 @@ def test_word_count_follows_every_edit(house: House) -> None:
         lambda: editor.insertPlainText("one two\nthree\n\nfour"),
         editor.undo,
         editor.redo,
-        lambda: house.window.go_to_line(2),
+        lambda: house.window.commands.go_to_line(2),
         lambda: editor.insertPlainText("x y\nz "),
         editor.selectAll,
         lambda: editor.insertPlainText("all gone"),

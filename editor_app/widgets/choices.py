@@ -1,0 +1,75 @@
+"""What can stand as a ghost: a suggestion with the text still to insert and the pieces of it.
+
+Pure: knows spaces and punctuation around words, must not know widgets.
+"""
+
+import unicodedata
+from dataclasses import dataclass, replace
+
+from editor_app.prediction.types import Suggestion
+
+_CLOSES = frozenset(".,;:!?\u2026)]}\u00bb\u201d\u2019'%/-\u2010\u2011\u2013\u2014\u3002\uff0c")
+"""Typed right after a taken word, these stand without the space that the word brought."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is left of a suggestion: the text still to insert, and the pieces of it."""
+
+    text: str
+    parts: tuple[str, ...]
+    word: str = ""
+    replace: int = 0
+    """Letters before the cursor that give way: the prefix was mistyped."""
+
+    @property
+    def painted(self) -> str:
+        """What the ghost shows; a word that replaces letters stands behind an arrow."""
+        return f" \u2192 {self.text}" if self.replace else self.text
+
+    def after(self, typed: str) -> "Choice | None":
+        """What is left once ``typed`` stands in the document; ``None`` if that is another word."""
+        if self.replace or not typed or not self.text.startswith(typed):
+            return None
+        parts, drop = list(self.parts), len(typed)
+        while parts and drop >= len(parts[0]):
+            drop -= len(parts.pop(0))
+        if parts:
+            parts[0] = parts[0][drop:]
+        return replace(self, text=self.text[len(typed) :], parts=tuple(parts))
+
+
+def choice_of(suggestion: Suggestion) -> Choice:
+    """A suggestion as a choice, with parts that surely make up its text."""
+    text = suggestion.text.rstrip()
+    parts = suggestion.parts if "".join(suggestion.parts) == suggestion.text else ()
+    whole = Choice(
+        suggestion.text, parts or (suggestion.text,), suggestion.word, suggestion.replace
+    )
+    if text == suggestion.text or not text:
+        return whole
+    pieces, room = [], len(text)
+    for part in whole.parts:
+        pieces.append(part[:room])
+        room -= len(pieces[-1])
+    return replace(whole, text=text, parts=tuple(piece for piece in pieces if piece))
+
+
+def brings_space(word: str, after: str) -> bool:
+    """Does a word taken before ``after`` bring a space with it?"""
+    if not word or word[-1].isspace() or _without_spaces(word[-1]):
+        return False
+    return not after or not (after[0].isspace() or after[0] in _CLOSES)
+
+
+def _without_spaces(character: str) -> bool:
+    """Is this a letter of a script written without spaces between words?"""
+    name = unicodedata.name(character, "")
+    return name.startswith(("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR"))
+
+
+def closes(typed: str, before: str) -> bool:
+    """Does ``typed``, after the text ``before`` of its line, stand without a space before it?"""
+    if typed == '"':
+        return before.count('"') % 2 == 1
+    return typed in _CLOSES

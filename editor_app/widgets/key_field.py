@@ -1,0 +1,103 @@
+"""A key of an action, to be pressed anew; says whose key it is already. Must not know actions."""
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QKeySequenceEdit,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor_app.language import tr
+from editor_app.settings import Settings, actions_with_key
+from editor_app.widgets.announce import announce
+
+_FORM = QKeySequence.SequenceFormat.PortableText
+
+
+class KeyField(QWidget):
+    """One row: press the new key, or go back to the usual one."""
+
+    def __init__(self, settings: Settings, key: str) -> None:
+        super().__init__()
+        self._settings = settings
+        self._key = key
+        self._wanted = ""
+        self.edit = QKeySequenceEdit()
+        self.edit.setMaximumSequenceLength(1)
+        self.edit.setClearButtonEnabled(True)
+        for line in self.edit.findChildren(QLineEdit):
+            line.setAccessibleName(tr(settings.table[key].label))
+        self.usual = QPushButton(tr("Usual"))
+        self.usual.setToolTip(_shown(str(settings.table[key].default)) or tr("no key"))
+        self.usual.clicked.connect(lambda: self._wish(str(settings.table[key].default)))
+        self._conflict = QLabel(wordWrap=True)
+        self.move_here = QPushButton(tr("Use it here"))
+        self.move_here.clicked.connect(self._take_over)
+        self._lay_out()
+        self.setFocusProxy(self.edit)
+        self.follow()
+        self.edit.keySequenceChanged.connect(lambda keys: self._wish(keys.toString(_FORM)))
+
+    def _lay_out(self) -> None:
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.addWidget(self.edit, 1)
+        first.addWidget(self.usual)
+        second.addWidget(self._conflict, 1)
+        second.addWidget(self.move_here)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(first)
+        column.addLayout(second)
+        for button in (self.usual, self.move_here):
+            button.setAutoDefault(False)
+
+    @property
+    def conflict(self) -> str:
+        """What is said about the key that was pressed, or ""."""
+        return self._conflict.text()
+
+    def setAccessibleName(self, name: str) -> None:
+        """The name goes to the parts that take the focus."""
+        super().setAccessibleName(name)
+        self.edit.setAccessibleName(name)
+        self.usual.setAccessibleName(tr("Usual key: {}").format(name))
+
+    def follow(self) -> None:
+        """Show the key that holds now."""
+        with QSignalBlocker(self.edit):
+            self.edit.setKeySequence(QKeySequence(self._settings.text(self._key)))
+        self._say("")
+        self.usual.setEnabled(self._settings[self._key] != self._settings.table[self._key].default)
+
+    def _wish(self, wanted: str) -> None:
+        others = [key for key in actions_with_key(self._settings, wanted) if key != self._key]
+        self._wanted = wanted
+        if not others:
+            self._settings.set(self._key, wanted)
+            self.follow()
+            return
+        labels = ", ".join(tr(self._settings.table[key].label) for key in others)
+        self._say(tr("{} is the key of \u201c{}\u201d.").format(_shown(wanted), labels))
+
+    def _take_over(self) -> None:
+        """The others go without."""
+        for key in actions_with_key(self._settings, self._wanted):
+            self._settings.set(key, "")
+        self._settings.set(self._key, self._wanted)
+        self.follow()
+
+    def _say(self, text: str) -> None:
+        self._conflict.setText(text)
+        self._conflict.setVisible(bool(text))
+        self.move_here.setVisible(bool(text))
+        announce(self, text)
+
+
+def _shown(key: str) -> str:
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
