@@ -75,6 +75,7 @@ class Ranking:
         self._flags = np.zeros(0, np.uint8)
         self._words = np.zeros(0, np.float32)
         self._openers = np.zeros(0, np.float32)
+        self._grow()  # now, while nobody types
 
     def _grow(self) -> None:
         """Per word: 0 lower case, 1 capital first, 2 all capitals; may it follow white space?"""
