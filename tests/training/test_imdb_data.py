@@ -8,7 +8,7 @@ import pytest
 
 from tests.training.make_reviews import part, reviews, write_tables
 from training.imdb.batches import PADDING, ReviewStream, in_order, padded, unpack
-from training.imdb.data import DataError, balanced, read_reviews
+from training.imdb.data import DataError, Review, balanced, read_reviews
 from training.imdb.task import Part
 from training.stream import Position
 
@@ -21,6 +21,9 @@ def test_tables_plain_and_packed_are_the_same(tmp_path: Path) -> None:
     plain.unlink()
     first, second = read_reviews(tmp_path / "a"), read_reviews(tmp_path / "b")
     assert first == second
+    table = tmp_path / "a" / "train.tsv"
+    table.write_text("pos\t9\tSo<br /><br />good.\n" + table.read_text("utf-8"), "utf-8")
+    assert read_reviews(tmp_path / "a").train[0] == Review(True, "So good.")
     assert first.digest() == second.digest()
     assert len(first.train) == 6
     assert {r.positive for r in first.test} == {False, True}

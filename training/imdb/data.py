@@ -1,8 +1,8 @@
 """The IMDB reviews (Maas et al. 2011) from disk: the standard folders, or one table a split.
 
-``aclImdb``: ``train/pos/*.txt`` and so on, a fifth of ``train`` held out for validation, ``<br />``
-taken out. Tables: ``train.tsv``, ``val.tsv``, ``test.tsv`` (also ``.tsv.xz``) of label, rating and
-text. This module must not know models nor vocabularies.
+``aclImdb``: ``train/pos/*.txt`` and so on, a fifth of ``train`` held out for validation. Tables:
+``train.tsv``, ``val.tsv``, ``test.tsv`` (also ``.tsv.xz``) of label, rating and text. This module
+must not know models nor vocabularies.
 """
 
 import hashlib
@@ -68,8 +68,8 @@ def _read_folder(folder: Path) -> list[Review]:
     found: list[Review] = []
     for label in ("neg", "pos"):
         for path in sorted((folder / label).glob("*.txt")):
-            text = path.read_text("utf-8", errors="replace").replace("<br />", " ")
-            found.append(Review(label == "pos", " ".join(text.split())))
+            text = path.read_text("utf-8", errors="replace")
+            found.append(Review(label == "pos", _clean(text)))
     if not found:
         raise DataError(f"{folder} holds no reviews (neg/*.txt, pos/*.txt)")
     return found
@@ -96,7 +96,12 @@ def _read_table(folder: Path, name: str) -> Iterator[Review]:
             fields = line.rstrip("\n").split("\t", 2)
             if len(fields) != 3 or fields[0] not in ("neg", "pos"):
                 raise DataError(f"line {number} of {name}.tsv is not label, rating, text")
-            yield Review(fields[0] == "pos", fields[2])
+            yield Review(fields[0] == "pos", _clean(fields[2]))
+
+
+def _clean(text: str) -> str:
+    """One paragraph without the line breaks that the set was scraped with."""
+    return " ".join(text.replace("<br />", " ").split())
 
 
 def balanced(labels: Sequence[bool], count: int, seed: int) -> list[int]:

@@ -32,7 +32,7 @@ class Plan:
     """… and the test reviews that those are scored on, always the same ones."""
     length: int = 256
     """Ids of a review that are read, from its end."""
-    seed_epochs: float = 5.0
+    seed_epochs: float = 4.0
     language_epochs: float = 1.0
     language_test: int = 400
     """Test reviews that language models are scored on."""
@@ -51,16 +51,16 @@ FULL = Plan(
 )
 QUICK = Plan(
     "quick",
-    sizes=(Size(100, 8, 2), Size(1000, 2, 1)),
-    train=2000,
-    validation=400,
+    sizes=(Size(100, 5, 2), Size(1000, 2, 1)),
+    train=1500,
+    validation=300,
     test=1000,
-    few_validation=400,
+    few_validation=300,
     few_test=1000,
     length=128,
     seed_epochs=6,
     language_test=60,
-    source_tokens=500_000,
+    source_tokens=400_000,
     source_shape=(128, 256),
-    unrelated=(Size(100, 8, 2), Size(1000, 3, 2)),
+    unrelated=(Size(100, 5, 2), Size(1000, 2, 1)),
 )

@@ -21,6 +21,8 @@ from training.transfer import TargetText
 
 SHUFFLED = "shuffled"
 _VALIDATION_TOKENS = 3000
+"""At most, and at most a tenth of the text."""
+_LEAST_TOKENS = 1000
 _KEPT = 2
 """Tokens that are kept of a source for each one that is trained on."""
 
@@ -77,9 +79,9 @@ def read_source(source: Source, vocabulary: Vocabulary, tokens: int) -> npt.NDAr
             arrays.append(encode(vocabulary, paragraphs(path)).astype(narrow))
     segments = [a[i : i + SEGMENT] for a in arrays for i in range(0, len(a), SEGMENT)]
     order = np.random.default_rng(0).permutation(len(segments))
-    wanted = 1 + (_KEPT * tokens + 2 * _VALIDATION_TOKENS) // SEGMENT
+    wanted = 1 + (_KEPT * tokens + _VALIDATION_TOKENS) // SEGMENT
     text = [np.asarray(segments[i], np.int64) for i in order[:wanted]]
-    if sum(map(len, text)) < 4 * _VALIDATION_TOKENS:
+    if sum(map(len, text)) < _LEAST_TOKENS:
         raise SourceError(f"source {source.name} has too little text to learn from")
     return np.concatenate(text)
 
@@ -91,7 +93,8 @@ def shuffled(ids: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
 
 def as_text(ids: npt.NDArray[np.int64], size: int) -> TargetText:
     """Text to train on, its end held out for validation; ``size`` of the vocabulary."""
-    train, validation = ids[:-_VALIDATION_TOKENS], ids[-_VALIDATION_TOKENS:]
+    held = min(_VALIDATION_TOKENS, len(ids) // 10)
+    train, validation = ids[:-held], ids[-held:]
     counts = np.bincount(train, minlength=size).astype(np.float64)
     return TargetText((train.astype(id_type(size)),), (1.0,), validation, counts)
 
