@@ -12,10 +12,19 @@ import torch
 from models.progress import Event
 from models.vocabulary import SPECIAL, Vocabulary
 from training.adapter import AdaptedModel, adapt, load_adapter, merged, save_adapter
+from training.checkpoint import load_tensors
 from training.growth import grow
-from training.loop import TrainConfig, full_loss
+from training.loop import BEST, TrainConfig, full_loss
 from training.model import LanguageModel, ModelConfig
-from training.transfer import STRATEGIES, StoppedError, TargetText, build, scales_of, train
+from training.transfer import (
+    STRATEGIES,
+    StoppedError,
+    TargetText,
+    build,
+    epochs_for,
+    scales_of,
+    train,
+)
 
 SIZE, NEW = 40, 4
 CONFIG = ModelConfig(SIZE + NEW, embedding=8, hidden=12, layers=2)
@@ -59,6 +68,29 @@ def test_every_strategy_learns(name: str, tmp_path: Path) -> None:
     outcome = train(STRATEGIES[name], base, SIZE, text(), tmp_path, ignore, SHORT)
     assert outcome.loss < before - 0.02
     assert outcome.loss == pytest.approx(full_loss(outcome.model, text().validation), abs=1e-4)
+
+
+def test_the_result_lies_between_the_base_and_what_was_trained(tmp_path: Path) -> None:
+    base = base_model()
+    wild = TrainConfig(**{**vars(SHORT), "rate": 0.1, "tokens": 3000})
+    outcome = train(STRATEGIES["full"], base, SIZE, text(), tmp_path, ignore, wild)
+    trained = load_tensors(tmp_path / BEST)[0]
+    assert 0 < outcome.way <= 1
+    for name, tensor in outcome.model.state_dict().items():
+        between = torch.lerp(base.state_dict()[name], trained[name], outcome.way)
+        torch.testing.assert_close(tensor, between)
+    end = LanguageModel(outcome.model.config)
+    end.load_state_dict(trained)
+    assert outcome.loss <= full_loss(end, text().validation) + 1e-6
+    assert outcome.loss == pytest.approx(full_loss(outcome.model, text().validation), abs=1e-5)
+
+
+def test_much_text_is_read_less_often() -> None:
+    full = STRATEGIES["full"]
+    epochs = [epochs_for(full, tokens) for tokens in (5_000, 50_000, 150_000, 2_000_000)]
+    assert epochs[0] == full.epochs
+    assert epochs == sorted(epochs, reverse=True)
+    assert epochs[-1] == 2
 
 
 def test_features_keeps_the_recurrent_part_and_the_known_words(tmp_path: Path) -> None:
