@@ -93,13 +93,18 @@ def read(path: Path, step: Step = lambda _: None) -> Opened:
         kind = path.stat().st_mode
         if not stat.S_ISREG(kind) and not stat.S_ISDIR(kind):  # opening a pipe would wait for ever
             raise FileError(tr("\u201c{}\u201d is not a file that holds text.").format(path.name))
-        chunks: list[bytes] = []
         with path.open("rb", buffering=0) as file:
             info = os.fstat(file.fileno())
-            while chunk := file.read(_CHUNK):
-                chunks.append(chunk)
+            data = bytearray(info.st_size)
+            read = 0
+            with memoryview(data) as room:
+                while count := file.readinto(room[read : read + _CHUNK]):
+                    read += count
+                    step(0.0)
+            del data[read:]
+            while chunk := file.read(_CHUNK):  # it grows, or its size is not known beforehand
+                data += chunk
                 step(0.0)
-        data = chunks[0] if len(chunks) == 1 else b"".join(chunks)
         lines, format_ = decode_lines(data, step)
     except OSError as error:
         raise FileError(_sentence("open", path, error)) from error
@@ -182,7 +187,7 @@ def write(path: Path, data: bytes) -> Stamp:
 # -- the parts of the above ------------------------------------------------------------------------
 
 
-def _stamp(info: os.stat_result, data: bytes) -> Stamp:
+def _stamp(info: os.stat_result, data: bytes | bytearray) -> Stamp:
     return Stamp(
         info.st_size,
         info.st_mtime_ns,

@@ -70,7 +70,7 @@ class Recovery:
         try:
             self._claim()
             with temporary.open("wb") as file:
-                head = asdict(copy) | {"text": sum(map(len, lines)) + len(lines) - 1}
+                head = asdict(copy) | {"text": sum(len(line) + 1 for line in lines) - 1}
                 file.write(json.dumps(head).encode() + b"\n")
                 for start in range(0, len(lines), _SLICE):
                     mark = "\n" if start else ""

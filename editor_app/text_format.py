@@ -94,7 +94,7 @@ def encode(text: str, format_: Format) -> bytes:
     return encode_lines(text.split("\n"), format_)
 
 
-def decode_lines(data: bytes, step: Step = lambda _: None) -> tuple[list[str], Format]:
+def decode_lines(data: bytes | bytearray, step: Step = lambda _: None) -> tuple[list[str], Format]:
     """The lines of ``data``, with the format that turns them back into the same bytes."""
     for encoding, bom, errors in _candidates(data):
         try:
@@ -133,7 +133,7 @@ def encode_lines(lines: Sequence[str], format_: Format) -> bytes:
     return b"".join(parts)
 
 
-def looks_binary(data: bytes, format_: Format) -> bool:
+def looks_binary(data: bytes | bytearray, format_: Format) -> bool:
     """Do the first bytes look like something other than text?"""
     if format_.encoding.startswith(("utf-16", "utf-32")):
         return False
@@ -145,7 +145,7 @@ def looks_binary(data: bytes, format_: Format) -> bool:
 # -- which encoding --------------------------------------------------------------------------------
 
 
-def _candidates(data: bytes) -> Iterator[tuple[str, bytes, str]]:
+def _candidates(data: bytes | bytearray) -> Iterator[tuple[str, bytes, str]]:
     """(encoding, byte order mark, what to do with invalid bytes), the best first."""
     bom, encoding = next(((b, e) for b, e in _BOMS if data.startswith(b)), (b"", ""))
     if encoding:
@@ -164,17 +164,19 @@ def _errors(encoding: str) -> str:
     return "surrogatepass" if encoding.startswith("utf") else "strict"
 
 
-def _has_utf8(data: bytes) -> bool:
+def _has_utf8(data: bytes | bytearray) -> bool:
     pair = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
     return any(pair.search(data, at, at + _STEP + 1) for at in range(0, len(data), _STEP))
 
 
-def _utf16_without_bom(data: bytes) -> bool:
+def _utf16_without_bom(data: bytes | bytearray) -> bool:
     head = data[:2000]
     return len(data) % 2 == 0 and len(head) > 3 and head[1::2].count(0) * 10 > len(head) * 4
 
 
-def _decoded(data: bytes, start: int, encoding: str, errors: str, step: Step) -> Iterator[str]:
+def _decoded(
+    data: bytes | bytearray, start: int, encoding: str, errors: str, step: Step
+) -> Iterator[str]:
     """The text of ``data`` in pieces; ``UnicodeError`` where it could not be undone exactly."""
     view = memoryview(data)
     decoder = codecs.getincrementaldecoder(encoding)(errors)

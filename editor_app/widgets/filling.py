@@ -34,7 +34,7 @@ class Filling(QObject):
         self._timer.timeout.connect(self._go_on)
 
     def start(self, at_once: bool) -> None:
-        """Begin; what stood there is gone."""
+        """Begin; what stood there goes first."""
         editor = self._editor
         if at_once:
             editor.setPlainText("\n".join(self._lines))
@@ -42,7 +42,7 @@ class Filling(QObject):
             return
         editor.setReadOnly(True)
         editor.document().setUndoRedoEnabled(False)
-        editor.clear()
+        editor.moveCursor(QTextCursor.MoveOperation.Start)
         cursor = editor.textCursor()
         cursor.setKeepPositionOnInsert(True)  # else the view would follow the end of the text
         editor.setTextCursor(cursor)
@@ -55,6 +55,13 @@ class Filling(QObject):
     def _go_on(self) -> None:
         end = time.monotonic() + _SECONDS
         cursor = QTextCursor(self._editor.document())
+        while not self._next and not cursor.document().isEmpty():
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            first = max(0, cursor.position() - _SLICE)
+            cursor.setPosition(first, QTextCursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
+            if time.monotonic() > end:
+                return
         cursor.movePosition(QTextCursor.MoveOperation.End)
         while self._next < len(self._lines) and time.monotonic() < end:
             first = self._next
