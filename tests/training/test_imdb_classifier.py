@@ -6,11 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from torch import nn
 
 from tests.training.make_reviews import part
 from tests.training.small import silent
 from training.imdb.classifier import (
     CLASSIFIER,
+    ClassifierTrainer,
     Head,
     accuracy,
     accuracy_of,
@@ -20,6 +22,7 @@ from training.imdb.classifier import (
     train_classifier,
 )
 from training.imdb.task import Part
+from training.loop import TrainConfig
 from training.model import LanguageModel, ModelConfig
 from training.transfer import build
 
@@ -65,7 +68,7 @@ def test_what_moves(tmp_path: Path, name: str) -> None:
     model = build(strategy, base, seed=1)
     model.add_module("head", Head(16))
     before = {n: p.detach().clone() for n, p in model.named_parameters()}
-    train_classifier(model, part(24), part(12, seed=1), strategy, tmp_path, silent, seed=1)
+    train_classifier(model, part(24), part(12, seed=1), strategy, tmp_path, silent, 1, 99)
     final = dict(model.named_parameters())
     moved = {n for n, old in before.items() if not torch.equal(old, final[n])}
     if not moved:  # the state that it came in with was as good as any
@@ -86,7 +89,7 @@ def test_it_learns_and_reloads_the_best(tmp_path: Path) -> None:
     model = build(strategy, encoder(), seed=1)
     model.add_module("head", Head(16))
     train, validation, test = part(96), part(40, seed=1), part(60, seed=2)
-    trained = train_classifier(model, train, validation, strategy, tmp_path, silent, seed=1)
+    trained = train_classifier(model, train, validation, strategy, tmp_path, silent, 1, 99)
     assert trained.validation == pytest.approx(accuracy(model, validation))
     assert accuracy(model, test) > 0.9
 
@@ -96,11 +99,28 @@ def test_a_gradual_unfreezing_begins_with_the_head(tmp_path: Path) -> None:
     model = build(strategy, encoder(), seed=1)
     model.add_module("head", Head(16))
     before = {name: tensor.clone() for name, tensor in model.state_dict().items()}
-    train_classifier(model, part(40), part(20, seed=1), strategy, tmp_path, silent, seed=1)
+    train_classifier(model, part(40), part(20, seed=1), strategy, tmp_path, silent, 1, 99)
     after = model.state_dict()
     for name in ("words", "lstm.weight_ih_l0", "lstm.weight_hh_l0"):
         assert torch.equal(before[name], after[name])
     assert head_of(model).linear.weight.abs().sum() > 0
+
+
+def test_errors_go_back_so_far_and_no_further(tmp_path: Path) -> None:
+    reviews = Part((np.arange(4, 12, dtype=np.uint16),) * 4, np.array([True, False] * 2))
+    for back, moving in ((3, {9, 10, 11}), (99, set(range(4, 12)))):
+        model = build(replace(CLASSIFIER["seed"], epochs=1), encoder(), seed=1)
+        head = Head(16)
+        nn.init.ones_(head.linear.weight)
+        model.add_module("head", head)
+        strategy = replace(CLASSIFIER["seed"], epochs=1)
+        config = TrainConfig(lanes=4, negatives=1, precision="fp32")
+        place = tmp_path / str(back)
+        trainer = ClassifierTrainer(model, reviews, reviews, strategy, place, config, silent, back)
+        trainer.loss(trainer.stream.next(), np.empty(0, np.int64)).backward()  # type: ignore[no-untyped-call]
+        used, rows, _ = trainer._rows
+        assert rows.grad is not None
+        assert set(used[rows.grad.abs().sum(1) > 0].tolist()) == moving
 
 
 def test_reviews_keep_their_ends() -> None:

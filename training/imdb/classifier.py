@@ -205,7 +205,10 @@ class ClassifierTrainer(Trainer):
         directory: Path,
         config: TrainConfig,
         report: Reporter,
+        back: int,
     ) -> None:
+        """``back``: so many last ids of a batch are learned through, earlier ones only read
+        (Howard & Ruder 2018 do the same with long texts)."""
         size = len(model.words)
         stream = ReviewStream(train, config.lanes, config.seed)
         super().__init__(
@@ -218,7 +221,7 @@ class ClassifierTrainer(Trainer):
             report,
             scales_of(strategy),
         )
-        self.held_out = validation
+        self.held_out, self.back = validation, back
         betas = (config.beta1, config.beta2)
         moving = torch.full((size,), strategy.known_words)
         self.words = ScaledRows(model.words, moving, betas, strategy.word_epsilon)
@@ -234,9 +237,15 @@ class ClassifierTrainer(Trainer):
         rows.grad, bias.grad = torch.zeros_like(rows), torch.zeros_like(bias)
         self._rows = (used, rows, bias)
         factors = self.scales(self.done()) if self.scales else {}
-        with torch.set_grad_enabled(factors.get("lstm") != 0.0 or factors.get("words") != 0.0):
-            y, _ = model.read(local, model.initial_state(ids.shape[1]), rows, self.dtype)
-            pooled = head.pool(y, lengths)
+        moving = factors.get("lstm") != 0.0 or factors.get("words") != 0.0
+        cut = max(0, len(ids) - self.back) if moving else len(ids)
+        state, parts = model.initial_state(ids.shape[1]), []
+        for part, recorded in ((local[:cut], False), (local[cut:], True)):
+            if len(part):
+                with torch.set_grad_enabled(recorded):
+                    y, state = model.read(part, state, rows, self.dtype)  # (t, B, H)
+                parts.append(y)
+        pooled = head.pool(torch.cat(parts), lengths)
         return functional.binary_cross_entropy_with_logits(head(pooled), labels)
 
     @torch.inference_mode()
@@ -266,6 +275,7 @@ def train_classifier(
     directory: Path,
     report: Reporter,
     seed: int,
+    back: int,
     validations: int = 4,
 ) -> Trained:
     """Train ``model``, which has its head, and reload the best of the run by validation accuracy;
@@ -287,7 +297,7 @@ def train_classifier(
         checkpoint_minutes=2.0,
         seed=seed,
     )
-    trainer = ClassifierTrainer(model, train, validation, strategy, directory, config, report)
+    trainer = ClassifierTrainer(model, train, validation, strategy, directory, config, report, back)
     if not trainer.resume():
         trainer.validate()
     result = trainer.run()

@@ -11,7 +11,7 @@ from html import escape
 
 _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
 _WIDTH, _HEIGHT = 720, 420
-_LEFT, _RIGHT, _TOP, _BOTTOM = 62, 190, 44, 52
+_LEFT, _RIGHT, _TOP, _BOTTOM = 62, 190, 54, 52
 _STYLE = (
     "text{font:13px system-ui,sans-serif;fill:#222}.title{font-size:15px;font-weight:600}"
     ".axis{stroke:#888;stroke-width:1}.grid{stroke:#ddd;stroke-width:1}"
@@ -92,7 +92,7 @@ def _y(value: float, low: float, high: float) -> float:
 
 def _frame(title: str, y_name: str, low: float, high: float) -> list[str]:
     right = _WIDTH - _RIGHT
-    parts = [_text(_LEFT, 22, title, "start", "title")]
+    parts = [_text(8, 18, title, "start", "title")]
     value = low
     while value <= high:
         y = _y(value, low, high)
@@ -100,7 +100,7 @@ def _frame(title: str, y_name: str, low: float, high: float) -> list[str]:
         parts.append(f'<line x1="{_LEFT}" y1="{y:.1f}" x2="{right}" y2="{y:.1f}" class="{kind}"/>')
         parts.append(_text(_LEFT - 8, y + 4, f"{value:g}", "end"))
         value += 5 if high - low <= 40 else 10
-    parts.append(_text(_LEFT - 8, _TOP - 10, y_name, "end"))
+    parts.append(_text(8, _TOP - 10, y_name, "start"))
     return parts
 
 
@@ -141,6 +141,6 @@ def _svg(parts: Sequence[str], title: str) -> str:
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" '
         f'width="{_WIDTH}" height="{_HEIGHT}"><title>{escape(title)}</title>'
-        f'<style>{_STYLE}</style><rect width="100%" height="100%" fill="#fff"/>'
+        f'<style>{_STYLE}</style><rect width="{_WIDTH}" height="{_HEIGHT}" fill="#fff"/>'
     )
     return "\n".join((head, *parts, "</svg>")) + "\n"

@@ -32,6 +32,8 @@ class Plan:
     """… and the test reviews that those are scored on, always the same ones."""
     length: int = 256
     """Ids of a review that are read, from its end."""
+    back: int = 128
+    """Ids through which classifiers of part three learn; what comes before is only read."""
     seed_epochs: float = 4.0
     language_epochs: float = 1.0
     language_test: int = 400

@@ -14,6 +14,7 @@ _PUBLISHED = (
     "34.1 % of all tokens of the reviews after fine-tuning on 100,000 of them, and its classifiers "
     "(six times as large as ours, one forward and one backward, on GPUs) reach 95.4 %."
 )
+_Y = "% of test reviews right (guessing: 50)"
 _NAMES = {
     "none": "no source",
     "small": "no source",
@@ -43,7 +44,7 @@ def figures(results: Mapping[str, Any]) -> dict[str, str]:
     lines = [Series(f"{_short(row)}", _points(row, number=True)) for row in results["transfer"]]
     if lines:
         title = "Accuracy on film reviews, by labels learned from"
-        found["transfer"] = line_chart(title, "labelled reviews", "%", lines)
+        found["transfer"] = line_chart(title, "labelled reviews", _Y, lines)
     labels = sorted({s["labels"] for row in results["unrelated"] for s in row["sizes"]})
     bars = [
         Series(
@@ -59,7 +60,7 @@ def figures(results: Mapping[str, Any]) -> dict[str, str]:
         for count in labels
     ]
     if bars:
-        found["sources"] = bar_chart("Accuracy by what was learned before", "%", bars)
+        found["sources"] = bar_chart("Accuracy by what was learned before", _Y, bars)
     return found
 
 

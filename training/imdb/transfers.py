@@ -108,6 +108,7 @@ class Transfers:
             "epochs": size.epochs if strategy.name != "features" else 0,
             "seed": seed,
             "length": plan.length,
+            **({"back": plan.back} if plan.back < plan.length else {}),
             "judges": [0, 0] if whole else [plan.few_validation, plan.few_test],
         }
 
@@ -165,7 +166,7 @@ class Transfers:
         judges = self.judges(size)
         drawn = self.drawn(size, seed)
         trained = train_classifier(
-            model, drawn, judges.validation, strategy, place, self.report, seed
+            model, drawn, judges.validation, strategy, place, self.report, seed, self.plan.back
         )
         result = {"validation": trained.validation, "test": accuracy(model, judges.test)}
         tidy(place)
