@@ -431,10 +431,7 @@ def token_losses(
         for start in range(0, len(losses), time_steps):
             part = torch.from_numpy(rows[start : start + time_steps + 1]).to(device)
             hidden, state = model(part[:-1], state)
-            logs = model.log_probabilities(hidden)  # (t, B, V)
-            losses[start : start + len(part) - 1] = (
-                -logs.gather(2, part[1:, :, None])[..., 0].cpu().numpy()
-            )
+            losses[start : start + len(part) - 1] = model.losses(hidden, part[1:]).cpu().numpy()
     return losses
 
 
