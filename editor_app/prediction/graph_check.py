@@ -1,9 +1,9 @@
 """Is an ONNX file harmless to run? Read before onnxruntime ever sees it.
 
-A bundle may come from anywhere. The step graph needs a handful of plain operators; a graph with
-operators of a foreign domain, with control flow (which may run for ever) or with weights outside
-the file (which may name any file of the person's) is refused. The reader walks the protocol
-buffer's fields directly: nothing is executed, and the ``onnx`` package is not needed at run time.
+A bundle may come from anywhere. The step graph needs a handful of plain operators; a graph with any
+other (one that makes a terabyte of two numbers, say), with control flow (which may run for ever) or
+with weights outside the file (which may name any file of the person's) is refused. The reader walks
+the protocol buffer's fields directly: nothing is executed, and the ``onnx`` package is not needed.
 
 Field numbers are those of ``onnx.proto``. This module must not know onnxruntime.
 """
@@ -15,18 +15,21 @@ LARGEST_FILE = 1 << 30
 """Bytes; a step graph of this product is far below."""
 
 _CONTROL_FLOW = frozenset({"If", "Loop", "Scan", "SequenceMap"})
+_PLAIN = frozenset({
+    "Add", "Cast", "Clip", "Concat", "Constant", "DequantizeLinear", "Div",
+    "DynamicQuantizeLinear", "Exp", "Gather", "GatherND", "GRU", "Gemm", "Identity", "LSTM",
+    "LayerNormalization", "Log", "LogSoftmax", "MatMul", "MatMulInteger", "Max", "Min", "Mul",
+    "Neg", "Pow", "QuantizeLinear", "ReduceMax", "ReduceMean", "ReduceSum", "Relu", "Reshape",
+    "Shape", "Sigmoid", "Slice", "Softmax", "Split", "Sqrt", "Squeeze", "Sub", "Tanh", "Transpose",
+    "Unsqueeze",
+})  # fmt: skip
+"""What a recurrent language model is made of; none makes much out of little by itself."""
 _DOMAINS = frozenset({"", "ai.onnx", "com.microsoft"})
-_MICROSOFT = frozenset(
-    {
-        "MatMulNBits",
-        "DynamicQuantizeLSTM",
-        "DynamicQuantizeMatMul",
-        "MatMulIntegerToFloat",
-        "FusedMatMul",
-        "QuickGelu",
-        "GatherBlockQuantized",
-    }
-)
+_MICROSOFT = frozenset({
+    "DynamicQuantizeLSTM", "DynamicQuantizeMatMul", "FusedMatMul", "GatherBlockQuantized",
+    "MatMulIntegerToFloat", "MatMulNBits", "QuickGelu",
+})  # fmt: skip
+_MOST_NODES = 1000
 _DEEPEST = 8
 
 # ModelProto
@@ -71,13 +74,17 @@ def check_graph(path: Path) -> None:
 def _check(graph: memoryview, depth: int) -> None:
     if depth > _DEEPEST:
         raise ForeignGraphError("the model's graphs are nested too deeply")
+    nodes = 0
     for field, value in _fields(graph):
         if field == _NODE:
+            nodes += 1
             _check_node(value)
         elif field == _INITIALIZER:
             _check_tensor(value)
         elif field == _SPARSE:
             raise ForeignGraphError("the model has sparse weights, which a step graph never has")
+    if nodes > _MOST_NODES:
+        raise ForeignGraphError(f"the model has {nodes:,} operators, far more than a step graph")
 
 
 def _check_node(node: memoryview) -> None:
@@ -95,8 +102,11 @@ def _check_node(node: memoryview) -> None:
                     _check_tensor(content)
     if operator in _CONTROL_FLOW:
         raise ForeignGraphError(f"the model has the operator {operator}, which may never end")
-    if domain not in _DOMAINS or (domain == "com.microsoft" and operator not in _MICROSOFT):
-        raise ForeignGraphError(f"the model has the foreign operator {domain}:{operator}")
+    if domain not in _DOMAINS or operator not in (
+        _MICROSOFT if domain == "com.microsoft" else _PLAIN
+    ):
+        name = f"{domain}:{operator}" if domain else operator
+        raise ForeignGraphError(f"the model has the foreign operator {name}")
 
 
 def _check_tensor(tensor: memoryview) -> None:

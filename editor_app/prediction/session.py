@@ -1,11 +1,13 @@
 """The language model as one function: ids and state in, log-probabilities and state out.
 
 The only module that imports onnxruntime. It knows the step graph's names and shapes, nothing of
-words, documents or suggestions. One thread, no telemetry, no custom operators, bounded time.
+words, documents or suggestions. One thread, no telemetry, no custom operators, bounded time and
+memory.
 """
 
 import threading
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from weakref import WeakValueDictionary
 
@@ -21,6 +23,8 @@ _INPUTS = ("ids", "h", "c", "last")
 _OUTPUTS = ["log_probs", "hidden", "h_next", "c_next"]
 _FIRST_RUN_SECONDS = 10.0
 """A graph that needs longer for one token is no step graph."""
+_MOST_MEMORY = 1 << 30
+"""Bytes that all models together may have at any time, weights included."""
 
 
 class SessionError(Exception):
@@ -139,11 +143,30 @@ def _session(path: Path) -> ort.InferenceSession:
     with _sessions_lock:
         session = _sessions.get(key)
         if session is None:
-            ort.disable_telemetry_events()
+            _prepare()
             session = _sessions[key] = ort.InferenceSession(
                 str(path), _options(), providers=["CPUExecutionProvider"]
             )
         return session
+
+
+@cache
+def _prepare() -> None:
+    """No telemetry, and a bound on memory: a model that wants more fails instead of the program.
+
+    Small blocks that grow by what is asked for, so that little is held back.
+    """
+    ort.disable_telemetry_events()
+    place = ort.OrtMemoryInfo(
+        "Cpu", ort.OrtAllocatorType.ORT_ARENA_ALLOCATOR, 0, ort.OrtMemType.DEFAULT
+    )
+    bounds = {
+        "max_mem": _MOST_MEMORY,
+        "arena_extend_strategy": 1,
+        "initial_chunk_size_bytes": 1 << 16,
+        "max_dead_bytes_per_chunk": 1 << 16,
+    }
+    ort.create_and_register_allocator(place, ort.OrtArenaCfg(bounds))
 
 
 def _options() -> ort.SessionOptions:
@@ -152,6 +175,6 @@ def _options() -> ort.SessionOptions:
     options.inter_op_num_threads = 1
     options.execution_mode = ort.ExecutionMode.ORT_SEQUENTIAL
     options.log_severity_level = 4
-    options.enable_cpu_mem_arena = False  # steps are small; an arena only holds memory back
+    options.add_session_config_entry("session.use_env_allocators", "1")  # see _prepare
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return options

@@ -1,0 +1,1 @@
+"""Faults, injected for real: kills, failing disks, foreign bytes, clocks that jump."""
