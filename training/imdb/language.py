@@ -31,6 +31,8 @@ LANGUAGE = {
     )
 }
 _LANES, _TIME = 64, 48
+_STEPS_WANTED = 400
+"""Little text is read in fewer lanes, so that there are steps enough to learn by."""
 _VALIDATIONS = 6
 _STEPS = 8
 """Time steps of one softmax over all words."""
@@ -61,7 +63,7 @@ def learn(
     report: Reporter,
 ) -> Outcome:
     """Train a language model on ``tokens`` of ``text``, or take it up where it was left."""
-    lanes = max(2, min(_LANES, text.tokens // (20 * _TIME)))
+    lanes = max(2, min(_LANES, tokens // (_STEPS_WANTED * _TIME), text.tokens // (2 * _TIME)))
     config = TrainConfig(
         tokens=max(1, tokens),
         lanes=lanes,
