@@ -19,7 +19,7 @@ from torch.nn import functional
 
 from training.recurrence import lstm_layer
 
-_LOGITS = 1 << 23
+_LOGITS = 1 << 22
 """How many numbers to have in memory at once where only one of each row is wanted."""
 
 State = tuple[Tensor, Tensor]
