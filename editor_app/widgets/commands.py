@@ -136,10 +136,9 @@ class Commands:
         self._workspace.setCurrentIndex((self._workspace.currentIndex() + by) % max(1, count))
 
     def _print(self, document: Document) -> None:
-        paper.ask_and_print(document.editor.document(), document.editor.font(), self._window)
+        paper.ask_and_print(paper.Sheet.of(document), self._window)
 
     def _export_pdf(self, document: Document) -> None:
         path = (document.path or Path(document.title)).with_suffix(".pdf")
-        editor = document.editor
-        told = paper.ask_and_export(editor.document(), editor.font(), str(path), self._window)
-        self._notice.say(told)
+        sheet = paper.Sheet.of(document)
+        self._notice.say(paper.ask_and_export(sheet, str(path), self._window))

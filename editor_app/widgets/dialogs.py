@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from editor_app.language import tr
 from editor_app.settings import KEYS, Settings
+from editor_app.widgets.parts import quiet
 from editor_app.widgets.theme import Theme
 
 _DIFF_LINES = 20_000
@@ -111,19 +112,20 @@ def keys_sheet(settings: Settings, parent: QWidget) -> QDialog:
     grid = QGridLayout()
     grid.setHorizontalSpacing(22)
     grid.setVerticalSpacing(5)
-    rows = (len(KEYS) + 1) // 2
-    for number, (name, label, _) in enumerate(KEYS):
-        key = QKeySequence(settings.text(f"keys.{name}")).toString(
-            QKeySequence.SequenceFormat.NativeText
-        )
+    form = QKeySequence.SequenceFormat.NativeText
+    keys = [(QKeySequence(settings.text(f"keys.{n}")).toString(form), said) for n, said, _ in KEYS]
+    keyed = [(key, label) for key, label in keys if key]
+    rows = (len(keyed) + 1) // 2
+    for number, (key, label) in enumerate(keyed):
         where = (number % rows, 2 * (number // rows))
-        shown = QLabel(key or "\u2014")
+        shown = QLabel(key)
         font = QFont(shown.font())
         font.setBold(True)
         shown.setFont(font)
         grid.addWidget(shown, *where)
         grid.addWidget(QLabel(tr(label)), where[0], where[1] + 1)
     sheet.column.addLayout(grid)
+    sheet.column.addWidget(quiet(tr("Every action can have another key: see the preferences.")))
     sheet.finish()
     return sheet
 

@@ -13,8 +13,7 @@ from editor_app.widgets.document import Document
 from editor_app.widgets.editor import GHOST_KEYS, Editor
 from editor_app.widgets.markdown import LIMIT, MarkdownStyle
 from editor_app.widgets.page import PageEditor
-
-_MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd", ""})
+from editor_app.widgets.paper import MARKDOWN
 
 
 class Dresser:
@@ -61,7 +60,7 @@ class Dresser:
             self._settings.flag("look.markdown")
             and not (document.plain_mode or document.loading)
             and editor.document().characterCount() < LIMIT
-            and (document.path is None or document.path.suffix.lower() in _MARKDOWN)
+            and (document.path is None or document.path.suffix.lower() in {*MARKDOWN, ""})
         )
         style = editor.property("style")
         if wanted and style is None:

@@ -366,7 +366,7 @@ class Editor(QPlainTextEdit):
         last = document.findBlock(position + added).blockNumber()
         self.blocks_changed.emit(first, last if last >= 0 else document.blockCount() - 1)
 
-    def _announce(self, text: str) -> None:
+    def _announce(self, _text: str) -> None:
         """Tell a screen reader what stands at the cursor."""
         if self.announces:
-            announce(self, tr("suggestion: {}").format(text))
+            announce(self, tr("suggestion: {}").format(self.ahead.offered))

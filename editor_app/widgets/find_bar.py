@@ -81,6 +81,8 @@ class FindBar(QWidget):
     def _build(self) -> None:
         self.sought = QLineEdit(placeholderText=tr("Find"), clearButtonEnabled=True)
         self.replacement = QLineEdit(placeholderText=tr("Replace with"))
+        self.sought.setAccessibleName(tr("Find"))
+        self.replacement.setAccessibleName(tr("Replace with"))
         self.case = QCheckBox(tr("Match &case"))
         self.regular = QCheckBox(tr("Regular e&xpression"))
         self.count = QLabel()

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QPushButton,
     QTableView,
     QTabWidget,
@@ -35,7 +34,7 @@ from editor_app.language import plural, tr
 from editor_app.learned import Phrase
 from editor_app.profiles import Profile
 from editor_app.services.learned import Learned, Overview
-from editor_app.widgets.parts import Ask, asker, heading, lead, quiet
+from editor_app.widgets.parts import Ask, asker, heading, lead, quiet, search_field
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
@@ -168,7 +167,7 @@ class LearnedWindow(QDialog):
         )
         self._told.hide()
         self._warning.hide()
-        self.search = QLineEdit(placeholderText=tr("Search"), clearButtonEnabled=True)
+        self.search = search_field()
         self._timer = QTimer(self, singleShot=True, interval=_TYPING)
         self._timer.timeout.connect(self._look)
         self.search.textChanged.connect(lambda _: self._timer.start())

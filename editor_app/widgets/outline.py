@@ -3,10 +3,11 @@
 import re
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from editor_app.language import tr
 from editor_app.widgets.editor import Editor
+from editor_app.widgets.parts import search_field
 
 _HEADING = re.compile(r"(#{1,6})\s+(\S.*)")
 
@@ -31,8 +32,9 @@ class Outline(QDialog):
         self.setWindowTitle(tr("Go to heading"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(460, 380)
-        self.search = QLineEdit(placeholderText=tr("Search"))
+        self.search = search_field()
         self.list = QListWidget()
+        self.list.setAccessibleName(tr("Headings"))
         self.list.setFocusProxy(self.search)
         for line, level, text in headings(editor.raw_text().split("\n")):
             item = QListWidgetItem("    " * (level - 1) + text, self.list)

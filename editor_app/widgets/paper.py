@@ -1,8 +1,10 @@
 """A document on paper: printing and PDF export, black on white whatever the theme.
 
-Must not know files beyond the name that the person chose.
+Markdown is laid out as what it means, other text as it stands. Must not know files beyond the name
+that the person chose.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF
@@ -10,42 +12,64 @@ from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocume
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from editor_app.language import tr
+from editor_app.widgets.document import Document
+
+MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
+_POINTS = 11
 
 
-def on_paper(document: QTextDocument, font: QFont) -> QTextDocument:
-    """The plain text of ``document``, laid out for pages."""
-    sheet = QTextDocument()
-    small = QFont(font)
-    small.setPointSize(11)
-    sheet.setDefaultFont(small)
-    sheet.setPlainText(document.toRawText().replace("\u2029", "\n"))
-    return sheet
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is to be put on paper."""
+
+    text: str
+    font: QFont
+    markdown: bool = False
+
+    @classmethod
+    def of(cls, document: Document) -> "Sheet":
+        """The text of ``document``, as Markdown where its name says so."""
+        suffix = document.path.suffix.lower() if document.path is not None else ""
+        editor = document.editor
+        return cls(editor.raw_text(), editor.font(), suffix in MARKDOWN)
+
+    def lay_out(self) -> QTextDocument:
+        """The text as pages want it."""
+        laid = QTextDocument()
+        small = QFont(self.font)
+        small.setPointSize(_POINTS)
+        laid.setDefaultFont(small)
+        if self.markdown:
+            laid.setMarkdown(self.text, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
+        else:
+            laid.setPlainText(self.text)
+        return laid
 
 
-def export_pdf(document: QTextDocument, font: QFont, path: Path) -> bool:
+def export_pdf(sheet: Sheet, path: Path) -> bool:
     """Write a PDF; ``False`` if it could not be written."""
     writer = QPdfWriter(str(path))
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(20, 20, 20, 20), QPageLayout.Unit.Millimeter)
     writer.setTitle(path.stem)
-    on_paper(document, font).print_(writer)
+    sheet.lay_out().print_(writer)
     try:
         return path.stat().st_size > 0
     except OSError:
         return False
 
 
-def ask_and_export(document: QTextDocument, font: QFont, suggested: str, parent: QWidget) -> str:
+def ask_and_export(sheet: Sheet, suggested: str, parent: QWidget) -> str:
     """Ask where and export; what to tell the person ("" if nothing)."""
     name, _ = QFileDialog.getSaveFileName(parent, tr("Export as PDF"), suggested, "PDF (*.pdf)")
     if not name:
         return ""
-    if export_pdf(document, font, Path(name)):
+    if export_pdf(sheet, Path(name)):
         return tr("Exported as \u201c{}\u201d.").format(Path(name).name)
     return tr("\u201c{}\u201d could not be written.").format(Path(name).name)
 
 
-def ask_and_print(document: QTextDocument, font: QFont, parent: QWidget) -> None:
+def ask_and_print(sheet: Sheet, parent: QWidget) -> None:
     """Show the system's print dialog and print."""
     # Imported here: looking for printers takes time that the start should not.
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -53,4 +77,4 @@ def ask_and_print(document: QTextDocument, font: QFont, parent: QWidget) -> None
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     dialog = QPrintDialog(printer, parent)
     if dialog.exec() == QDialog.DialogCode.Accepted:
-        on_paper(document, font).print_(printer)
+        sheet.lay_out().print_(printer)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QMessageBox,
     QPushButton,
     QVBoxLayout,
@@ -41,6 +42,13 @@ def quiet(text: str = "") -> QLabel:
     label = _label(text)
     _ink(label, QPalette.ColorRole.PlaceholderText)
     return label
+
+
+def search_field() -> QLineEdit:
+    """A field that narrows a list as one types."""
+    field = QLineEdit(placeholderText=tr("Search"), clearButtonEnabled=True)
+    field.setAccessibleName(tr("Search"))
+    return field
 
 
 def _label(text: str) -> QLabel:

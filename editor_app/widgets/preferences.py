@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from editor_app.language import tr
 from editor_app.settings import GROUPS, Setting, Settings
 from editor_app.widgets.key_field import KeyField
+from editor_app.widgets.parts import search_field
 
 _LABEL_CHARACTERS = 34
 
@@ -43,10 +44,11 @@ class Preferences(QDialog):
         self.setWindowTitle(tr("Preferences"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(680, 680)
-        self.search = QLineEdit(placeholderText=tr("Search"), clearButtonEnabled=True)
+        self.search = search_field()
         self.search.textChanged.connect(self._filter)
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the field that has the focus
         area.setWidget(self._page())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(QDialogButtonBox.StandardButton.RestoreDefaults).clicked.connect(

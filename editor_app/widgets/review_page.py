@@ -19,7 +19,6 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QHeaderView,
-    QLineEdit,
     QProgressBar,
     QTableView,
     QVBoxLayout,
@@ -28,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from editor_app.language import mark, number, plural, tr
 from editor_app.services.personalise import FileRow
-from editor_app.widgets.parts import heading, lead, quiet
+from editor_app.widgets.parts import heading, lead, quiet, search_field
 
 _DROPPED = {
     "quotation": mark("quoted mail"),
@@ -168,7 +167,7 @@ class ReviewPage(QWidget):
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         header.resizeSection(0, 260)
         header.resizeSection(1, 90)
-        self.search = QLineEdit(placeholderText=tr("Search"), clearButtonEnabled=True)
+        self.search = search_field()
         self.search.textChanged.connect(self._proxy.setFilterFixedString)
         self._sum, self._advice = lead(), quiet()
         self._busy = QProgressBar(textVisible=False)

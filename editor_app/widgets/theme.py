@@ -42,7 +42,7 @@ LIGHT = Theme(
     dark=False,
     paper="#fdfcfa",
     ink="#23262b",
-    ghost="#6d737c",
+    ghost="#656b74",
     chrome="#f3f1ed",
     chrome_ink="#4a4f57",
     line="#e2ded7",
@@ -51,7 +51,7 @@ LIGHT = Theme(
     selection="#cfe0ee",
     found="#fbe9a9",
     found_now="#f5c451",
-    quiet="#6d737c",
+    quiet="#656b74",
     code="#f1eee8",
     wrong="#c42b30",
     doubtful="#2b6cb0",
@@ -61,7 +61,7 @@ DARK = Theme(
     dark=True,
     paper="#1c1e22",
     ink="#d8dae0",
-    ghost="#878d98",
+    ghost="#8f95a0",
     chrome="#24272c",
     chrome_ink="#b3b8c1",
     line="#33373e",
@@ -69,8 +69,8 @@ DARK = Theme(
     on_accent="#10222f",
     selection="#2f4a60",
     found="#5a4c1c",
-    found_now="#8a6d14",
-    quiet="#878d98",
+    found_now="#755c10",
+    quiet="#8f95a0",
     code="#26292f",
     wrong="#f0787c",
     doubtful="#7fb2d9",
@@ -204,12 +204,12 @@ def _sheet(theme: Theme) -> str:
     QFrame#card {{ background: {theme.paper}; border: 1px solid {theme.line};
                    border-radius: 9px; }}
     QFrame#card[done="true"] {{ border: 1px solid {theme.accent}; }}
-    QFrame#card QLabel {{ color: {theme.ink}; }}
     QLabel#keycap {{ border: 1px solid {theme.quiet}; border-bottom: 2px solid {theme.quiet};
                      border-radius: 5px; padding: 2px 8px; font-weight: 600; }}
     QFrame#card QLabel#tick {{ color: {theme.accent}; font-weight: 700; }}
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QLineEdit {{ background: {theme.paper}; color: {theme.ink};
+        placeholder-text-color: {theme.ghost};
         border: 1px solid {theme.line}; border-radius: 5px; padding: 4px 7px;
         selection-background-color: {theme.selection}; selection-color: {theme.ink}; }}
     QLineEdit:focus {{ border: 1px solid {theme.accent}; }}

@@ -20,6 +20,7 @@ from editor_app.services.assistant import Reply, Snapshot
 from editor_app.widgets.choices import Choice, brings_space, choice_of, closes
 from editor_app.widgets.ghost import Ghost
 from editor_app.widgets.surroundings import Surroundings
+from models.text import split_at_cursor
 
 _SECOND_TAB_SECONDS = 0.4
 
@@ -221,6 +222,14 @@ class TypeAhead(QObject):
             pause=self._pause,
         )
         self._assistant.ask(self._pending)
+
+    @property
+    def offered(self) -> str:
+        """The ghost as whole words: with the letters before the cursor that it goes on with."""
+        choice = self._choices[self._index]
+        cursor = self._editor.textCursor()
+        before = self._around.text(cursor.block().position(), cursor.position())
+        return choice.text if choice.replace else split_at_cursor(before)[1] + choice.text
 
     # -- what comes back -----------------------------------------------------------------------
 

@@ -8,12 +8,15 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from editor_app import app as application
 from editor_app.prediction.types import Answer, Query, Suggestion
 from editor_app.services.assistant import Assistant
 from editor_app.services.worker import Worker
+from editor_app.widgets.document import Document
 from editor_app.widgets.page import PageEditor
 
 WORDS = ("consider the matter", "contain", "conduct", "the", "possible", "Anna")
@@ -103,6 +106,99 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
     yield made
     made.assistant.close()
     assert made.worker.stop()
+
+
+class Person:
+    """Answers questions as told."""
+
+    def __init__(self) -> None:
+        self.unsaved = "discard"
+        self.path = ""
+        self.yes = True
+        self.asked: list[str] = []
+
+    def ask_unsaved(self, title: str) -> str:
+        self.asked.append(f"unsaved {title}")
+        return self.unsaved
+
+    def ask_path(self, suggested: str) -> str:
+        self.asked.append(f"path {suggested}")
+        return self.path
+
+    def ask_binary(self, name: str) -> bool:
+        self.asked.append(f"binary {name}")
+        return self.yes
+
+    def ask_overwrite(self, name: str) -> bool:
+        self.asked.append(f"overwrite {name}")
+        return self.yes
+
+    def ask_unicode(self, why: str) -> bool:
+        self.asked.append("unicode")
+        return self.yes
+
+
+class House:
+    """A built application with a person in front of it."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.bot = qtbot
+        self.person = Person()
+        self.engine = TableEngine()
+        self.built: application.Application | None = None
+
+    def open(self, *arguments: str, factory: Callable[[], TableEngine] | None = None) -> None:
+        self.built = application.build(arguments, factory or (lambda: self.engine), self.person)
+        self.window.show()
+        self.window.activateWindow()
+        self.settle()
+
+    @property
+    def window(self):  # type: ignore[no-untyped-def]
+        assert self.built is not None
+        return self.built.window
+
+    @property
+    def document(self) -> Document:
+        found = self.window.workspace.current
+        assert found is not None
+        return found
+
+    def settle(self) -> None:
+        assert self.built is not None
+        for _ in range(2):
+            assert self.window.workspace.reader.wait_idle(10)
+            assert self.window.workspace.files.wait_idle(10)
+            assert self.built.engine_thread.wait_idle(10)
+            QApplication.processEvents()
+
+    def type(self, text: str) -> None:
+        for letter in text:
+            QTest.keyClicks(self.document.editor, letter)
+            self.settle()
+
+    def sheet(self, action: str) -> QDialog:
+        """The dialog that an action opens."""
+        before = set(self.window.findChildren(QDialog))
+        self.window.actions_[action].trigger()
+        self.settle()
+        (opened,) = set(self.window.findChildren(QDialog)) - before
+        return opened
+
+    def close(self) -> None:
+        if self.built is not None:
+            self.window.close()
+            self.built.close()
+            self.window.deleteLater()
+            self.built = None
+
+
+@pytest.fixture
+def house(qtbot: QtBot) -> Iterator[House]:
+    made = House(qtbot)
+    yield made
+    made.person.unsaved = "discard"
+    made.close()
 
 
 @pytest.fixture(autouse=True)

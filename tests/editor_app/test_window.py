@@ -1,109 +1,22 @@
 """The window as a whole: open, edit, save, find, recover, with the person's answers scripted."""
 
+import itertools
 import os
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
-from editor_app import app as application
 from editor_app.prediction.errors import EngineError
 from editor_app.recovery import Copy, Recovery
 from editor_app.settings import TABLE, Settings, config_file
 from editor_app.widgets import paper, theme
-from editor_app.widgets.document import Document
 from editor_app.widgets.outline import Outline
-from tests.editor_app.conftest import TableEngine
-
-
-class Person:
-    """Answers questions as told."""
-
-    def __init__(self) -> None:
-        self.unsaved = "discard"
-        self.path = ""
-        self.yes = True
-        self.asked: list[str] = []
-
-    def ask_unsaved(self, title: str) -> str:
-        self.asked.append(f"unsaved {title}")
-        return self.unsaved
-
-    def ask_path(self, suggested: str) -> str:
-        self.asked.append(f"path {suggested}")
-        return self.path
-
-    def ask_binary(self, name: str) -> bool:
-        self.asked.append(f"binary {name}")
-        return self.yes
-
-    def ask_overwrite(self, name: str) -> bool:
-        self.asked.append(f"overwrite {name}")
-        return self.yes
-
-    def ask_unicode(self, why: str) -> bool:
-        self.asked.append("unicode")
-        return self.yes
-
-
-class House:
-    """A built application with a person in front of it."""
-
-    def __init__(self, qtbot: QtBot) -> None:
-        self.bot = qtbot
-        self.person = Person()
-        self.engine = TableEngine()
-        self.built: application.Application | None = None
-
-    def open(self, *arguments: str, factory: Callable[[], TableEngine] | None = None) -> None:
-        self.built = application.build(arguments, factory or (lambda: self.engine), self.person)
-        self.window.show()
-        self.window.activateWindow()
-        self.settle()
-
-    @property
-    def window(self):  # type: ignore[no-untyped-def]
-        assert self.built is not None
-        return self.built.window
-
-    @property
-    def document(self) -> Document:
-        found = self.window.workspace.current
-        assert found is not None
-        return found
-
-    def settle(self) -> None:
-        assert self.built is not None
-        for _ in range(2):
-            assert self.window.workspace.reader.wait_idle(10)
-            assert self.window.workspace.files.wait_idle(10)
-            assert self.built.engine_thread.wait_idle(10)
-            QApplication.processEvents()
-
-    def type(self, text: str) -> None:
-        for letter in text:
-            QTest.keyClicks(self.document.editor, letter)
-            self.settle()
-
-    def close(self) -> None:
-        if self.built is not None:
-            self.window.close()
-            self.built.close()
-            self.window.deleteLater()
-            self.built = None
-
-
-@pytest.fixture
-def house(qtbot: QtBot) -> Iterator[House]:
-    made = House(qtbot)
-    yield made
-    made.person.unsaved = "discard"
-    made.close()
+from tests.editor_app.conftest import House, TableEngine
 
 
 def test_open_edit_save(house: House, tmp_path: Path) -> None:
@@ -344,13 +257,17 @@ def test_keys_are_settings(house: House) -> None:
 @pytest.mark.parametrize("name", sorted(theme.THEMES))
 def test_ghost_and_chrome_are_readable_in_every_theme(name: str) -> None:
     inks = theme.THEMES[name]
-    assert theme.contrast(inks.ghost, inks.paper) >= 4.5
-    assert theme.contrast(inks.ghost, inks.code) >= 4.0
-    assert theme.contrast(inks.quiet, inks.paper) >= 4.5
+    for ink, ground in itertools.product(
+        (inks.ghost, inks.quiet), (inks.paper, inks.code, inks.chrome)
+    ):
+        assert theme.contrast(ink, ground) >= 4.5
+    assert theme.contrast(inks.on_accent, inks.accent) >= 4.5
+    assert theme.contrast(inks.wrong, inks.paper) >= 4.5
+    assert theme.contrast(inks.doubtful, inks.paper) >= 4.5
     assert theme.contrast(inks.ink, inks.paper) >= 7
     assert theme.contrast(inks.chrome_ink, inks.chrome) >= 4.5
     assert theme.contrast(inks.ink, inks.selection) >= 4.5
-    assert theme.contrast(inks.ink, inks.found_now) >= 3
+    assert theme.contrast(inks.ink, inks.found_now) >= 4.5
 
 
 def test_lists_continue(house: House, tmp_path: Path) -> None:
@@ -427,9 +344,14 @@ def test_outline_and_pdf(house: House, tmp_path: Path) -> None:
     outline.search.setText("two")
     outline.go()
     assert house.document.editor.textCursor().blockNumber() == 5
-    editor = house.document.editor
-    assert paper.export_pdf(editor.document(), editor.font(), tmp_path / "a.pdf")
+    sheet = paper.Sheet.of(house.document)
+    assert paper.export_pdf(sheet, tmp_path / "a.pdf")
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+    laid = sheet.lay_out()
+    assert laid.toPlainText().split("\n")[0] == "One"
+    assert laid.firstBlock().blockFormat().headingLevel() == 1
+    plain = paper.Sheet("# One\n", house.document.editor.font())
+    assert plain.lay_out().toPlainText() == "# One\n"
     assert not house.document.modified
 
 

@@ -1,0 +1,62 @@
+"""Every action has a key that can be another; no two have the same."""
+
+from collections import Counter
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+
+from editor_app.settings import KEYS
+from editor_app.widgets.editor import GHOST_KEYS
+from editor_app.widgets.key_field import KeyField
+from tests.editor_app.conftest import House
+
+
+def test_every_key_of_the_table_has_its_action_and_is_used_once(house: House) -> None:
+    house.open()
+    for name, _, usual in KEYS:
+        if name not in GHOST_KEYS:
+            assert house.window.actions_[name].shortcut() == QKeySequence(usual)
+    counted = Counter(usual for _, _, usual in KEYS if usual)
+    assert counted.most_common(1)[0][1] == 1
+    assert {name: usual for name, _, usual in KEYS if name in GHOST_KEYS} == GHOST_KEYS
+
+
+def test_a_key_that_is_taken_is_said_and_can_be_moved(house: House) -> None:
+    house.open()
+    sheet = house.window.show_preferences()
+    find, save = (sheet.findChild(KeyField, f"keys.{name}") for name in ("find", "save"))
+    find.edit.setKeySequence(QKeySequence("Ctrl+S"))
+    assert "Save" in find.conflict
+    assert house.window.actions_["find"].shortcut() == QKeySequence("Ctrl+F")
+    QTest.mouseClick(find.move_here, Qt.MouseButton.LeftButton)
+    assert find.conflict == ""
+    assert house.window.actions_["find"].shortcut() == QKeySequence("Ctrl+S")
+    assert house.window.actions_["save"].shortcut().isEmpty()
+    assert save.edit.keySequence().isEmpty()
+    QTest.mouseClick(save.usual, Qt.MouseButton.LeftButton)
+    assert "Find" in save.conflict  # its usual key is another's now
+    QTest.mouseClick(find.usual, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(save.usual, Qt.MouseButton.LeftButton)
+    assert house.window.actions_["save"].shortcut() == QKeySequence("Ctrl+S")
+    sheet.close()
+
+
+def test_spelling_keys_are_settings_too(house: House) -> None:
+    house.open()
+    house.window._settings.set("keys.spell_menu", "Ctrl+;")
+    assert house.window.actions_["spell_menu"].shortcut() == QKeySequence("Ctrl+;")
+
+
+def test_preferences_are_found_by_word_and_by_key_of_the_file(house: House) -> None:
+    house.open()
+    sheet = house.window.show_preferences()
+    for wanted, key in (
+        ("status bar words", "look.words"),
+        ("learning.on", "learning.on"),
+        ("variety", "spelling.variety"),
+    ):
+        sheet.search.setText(wanted)
+        assert sheet.findChild(object, key).isVisible()
+        assert not sheet.findChild(object, "look.theme").isVisible()
+    sheet.close()
