@@ -14,6 +14,8 @@ from pathlib import Path
 
 import platformdirs
 
+from editor_app.language import mark, tr
+
 Value = bool | int | str | tuple[str, ...]
 APP = "foretype"
 
@@ -234,8 +236,7 @@ class Settings:
     def __init__(self, path: Path | None = None, table: Iterable[Setting] = TABLE) -> None:
         self.path = path
         self.table = {setting.key: setting for setting in table}
-        self.trouble = ""
-        """What was wrong with the file, in a sentence, or ""."""
+        self._trouble = ("", "")
         self._values: dict[str, Value] = {}
         self._listeners: list[Callable[[str], None]] = []
         if path is not None:
@@ -243,6 +244,12 @@ class Settings:
 
     def __getitem__(self, key: str) -> Value:
         return self._values.get(key, self.table[key].default)
+
+    @property
+    def trouble(self) -> str:
+        """What was wrong with the file, in a sentence, or ""."""
+        text, about = self._trouble
+        return tr(text).format(about) if text else ""
 
     def flag(self, key: str) -> bool:
         """A yes-or-no setting."""
@@ -301,7 +308,7 @@ class Settings:
             temporary.write_text(self.as_toml(), encoding="utf-8")
             temporary.replace(self.path)
         except OSError as error:
-            self.trouble = f"Settings could not be kept: {error.strerror or error}."
+            self._trouble = (mark("Settings could not be kept: {}."), error.strerror or str(error))
             with contextlib.suppress(OSError):
                 temporary.unlink()
 
@@ -328,10 +335,16 @@ class Settings:
             aside = path.with_suffix(".damaged.toml")
             with contextlib.suppress(OSError):
                 path.replace(aside)
-            self.trouble = f"The settings file was damaged; it is kept as {aside.name}."
+            self._trouble = (
+                mark("The settings file was damaged; it is kept as {}."),
+                aside.name,
+            )
             return
         except OSError as error:
-            self.trouble = f"The settings file cannot be read: {error.strerror}."
+            self._trouble = (
+                mark("The settings file cannot be read: {}."),
+                error.strerror or str(error),
+            )
             return
         for key, setting in self.table.items():
             group = found.get(setting.group)
@@ -339,7 +352,10 @@ class Settings:
             if isinstance(group, dict) and name in group:
                 value = setting.clean(group[name])
                 if value is None:
-                    self.trouble = f"The setting {key} was not understood; its default is used."
+                    self._trouble = (
+                        mark("The setting {} was not understood; its default is used."),
+                        key,
+                    )
                 else:
                     self._values[key] = value
 

@@ -107,7 +107,10 @@ class ChoosePage(QWidget):
                 continue
             known.add(whole)
             kind = tr("folder") if whole.is_dir() else tr("file")
-            item = QListWidgetItem(f"{whole.name or whole}   \u2014   {kind} in {whole.parent}")
+            said = tr("{name}   \u2014   {kind} in {folder}").format(
+                name=whole.name or whole, kind=kind, folder=whole.parent
+            )
+            item = QListWidgetItem(said)
             item.setData(Qt.ItemDataRole.UserRole, str(whole))
             item.setToolTip(str(whole))
             self.list.addItem(item)

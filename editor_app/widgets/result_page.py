@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor_app import language
 from editor_app.language import tr
 from editor_app.training_words import (
     Example,
@@ -30,7 +31,13 @@ from editor_app.training_words import (
 )
 from editor_app.widgets.parts import heading, lead, quiet
 
-_COLUMNS = ("", "Keystrokes taken over", "", "Next word right", "Among three")
+_COLUMNS = (
+    "",
+    language.mark("Keystrokes taken over"),
+    "",
+    language.mark("Next word right"),
+    language.mark("Among three"),
+)
 
 
 class ShareBar(QWidget):

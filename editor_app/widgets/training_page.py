@@ -65,7 +65,7 @@ class TrainingPage(QWidget):
         self._stage.setText(tr(STAGES[progress.stage]) + "\u2026")
         self.bar.setValue(round(_RESOLUTION * progress.share))
         if self._state is State.RUNNING:
-            self._left.setText(tr(time_left(progress.seconds_left)))
+            self._left.setText(time_left(progress.seconds_left))
         curves = {
             name: [(float(p.tokens), p.perplexity) for p in points]
             for name, points in progress.curves.items()
