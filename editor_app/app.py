@@ -108,6 +108,9 @@ def build(
         window.workspace.restore_session(state / "session.json")
     if settings.trouble:
         window.notice.say(settings.trouble)
+    assistant.state_changed.connect(
+        lambda state, why: window.notice.say(why) if state is EngineState.READY and why else None
+    )
     assistant.load(predictor_factory or _engine_factory(settings, options))
     _keep_engine_in_step(settings, assistant, window)
     base = options.bundle or settings.text("files.bundle") or _shipped_bundle()

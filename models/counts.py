@@ -12,8 +12,10 @@ import zlib
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from models.grams import (
     BREAK,
@@ -49,11 +51,25 @@ INSERT OR IGNORE INTO meta VALUES ('version', '1');
 """
 
 
-__all__ = ["BREAK", "ORDER", "CountStore", "CountedDocument", "CountedWord", "CountsError"]
+__all__ = [
+    "BREAK",
+    "ORDER",
+    "CountStore",
+    "CountedDocument",
+    "CountedWord",
+    "CountsDamagedError",
+    "CountsError",
+    "set_aside",
+]
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
 class CountsError(Problem):
     """The personal counts cannot be used; the message is one sentence for a person."""
+
+
+class CountsDamagedError(CountsError):
+    """The file is no database, or not a whole one: nothing in it can be relied on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +114,9 @@ class CountStore:
                 "SELECT value FROM meta WHERE name = 'version'"
             ).fetchone()
         except sqlite3.Error as error:
-            raise CountsError("The personal counts cannot be opened.") from error
+            raise _problem(error, "The personal counts cannot be opened.") from error
+        except TypeError as error:  # no version at all
+            raise CountsDamagedError("The personal counts are damaged.") from error
         if version != "1":
             self._db.close()
             raise CountsError("The personal counts were written by a newer version.")
@@ -115,7 +133,7 @@ class CountStore:
         touched, self._touched = self._touched, set()
         found: list[tuple[int, str, int]] = []
         for number in touched:
-            row = self._db.execute("SELECT word, n FROM words WHERE id = ?", (number,)).fetchone()
+            row = self._row("SELECT word, n FROM words WHERE id = ?", (number,))
             found.append((number, row[0], row[1]) if row else (number, "", 0))
         return found
 
@@ -124,23 +142,21 @@ class CountStore:
     @property
     def total(self) -> int:
         """Words counted in all documents (punctuation among them)."""
-        (total,) = self._db.execute("SELECT COALESCE(SUM(words), 0) FROM documents").fetchone()
-        return int(total)
+        return self._number("SELECT COALESCE(SUM(words), 0) FROM documents")
 
     def data_version(self) -> int:
         """A number that changes whenever another connection has written."""
-        (version,) = self._db.execute("PRAGMA data_version").fetchone()
-        return int(version)
+        return self._number("PRAGMA data_version")
 
     def words(self) -> Iterator[CountedWord]:
         """All words, in no order."""
-        for row in self._db.execute("SELECT id, word, n FROM words"):
+        for row in self._rows("SELECT id, word, n FROM words"):
             yield CountedWord(*row)
 
     def search(self, part: str, limit: int = 200) -> list[CountedWord]:
         """The most used words that contain ``part``."""
         pattern = part.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-        rows = self._db.execute(
+        rows = self._rows(
             r"SELECT id, word, n FROM words WHERE word LIKE ? ESCAPE '\' "
             "ORDER BY n DESC, word LIMIT ?",
             (f"%{pattern}%", limit),
@@ -149,8 +165,7 @@ class CountStore:
 
     def count(self, word: str) -> int:
         """How often exactly this word was counted."""
-        row = self._db.execute("SELECT n FROM words WHERE word = ?", (word,)).fetchone()
-        return int(row[0]) if row else 0
+        return self._number("SELECT n FROM words WHERE word = ?", (word,))
 
     def phrase_count(self, words: Sequence[str]) -> int:
         """How often two to four words were counted in this order."""
@@ -159,17 +174,16 @@ class CountStore:
             return 0
         known = [i for i in ids if i is not None]
         key = context_key(known[:-1]) << WORD_BITS | known[-1]
-        row = self._db.execute("SELECT n FROM grams WHERE key = ?", (key,)).fetchone()
-        return int(row[0]) if row else 0
+        return self._number("SELECT n FROM grams WHERE key = ?", (key,))
 
     def id_of(self, word: str) -> int | None:
         """The store's id of a word."""
-        row = self._db.execute("SELECT id FROM words WHERE word = ?", (word,)).fetchone()
+        row = self._row("SELECT id FROM words WHERE word = ?", (word,))
         return int(row[0]) if row else None
 
     def documents(self) -> list[CountedDocument]:
         """All counted documents by name."""
-        rows = self._db.execute("SELECT name, words FROM documents ORDER BY name")
+        rows = self._rows("SELECT name, words FROM documents ORDER BY name")
         return [CountedDocument(*row) for row in rows]
 
     def followers(
@@ -183,17 +197,17 @@ class CountStore:
         context = context_key(history)
         if not often:
             first = context << WORD_BITS
-            rows = self._db.execute(
+            rows = self._rows(
                 "SELECT key & 16777215, n FROM grams WHERE key BETWEEN ? AND ? LIMIT ?",
                 (first, first | WORD_MASK, limit + 1),
-            ).fetchall()
+            )
             if len(rows) <= limit:
                 return rows
-        return self._db.execute(
+        return self._rows(
             "SELECT key & 16777215, n FROM grams INDEXED BY top_grams "
             "WHERE key >> 24 = ? AND n >= 4 ORDER BY n DESC LIMIT ?",
             (context, limit),
-        ).fetchall()
+        )
 
     @staticmethod
     def is_heavy(count: int) -> bool:
@@ -288,7 +302,7 @@ class CountStore:
 
     def blocked(self) -> list[str]:
         """The blocked words, in lower case."""
-        return [word for (word,) in self._db.execute("SELECT word FROM blocked ORDER BY word")]
+        return [word for (word,) in self._rows("SELECT word FROM blocked ORDER BY word")]
 
     def set_private(self, document: str, private: bool) -> None:
         """Switch learning off for ``document`` (and forget it), or on."""
@@ -301,17 +315,16 @@ class CountStore:
 
     def is_private(self, document: str) -> bool:
         """Whether nothing may be learned from ``document``."""
-        row = self._db.execute("SELECT 1 FROM private WHERE name = ?", (document,)).fetchone()
-        return row is not None
+        return self._row("SELECT 1 FROM private WHERE name = ?", (document,)) is not None
 
     # ---- export
 
     def content(self) -> Iterator[tuple[str, str, int]]:
         """Everything learned as (kind, name, number), sorted: equal for equal contents."""
         yield from (("document", d.name, d.words) for d in self.documents())
-        rows = self._db.execute("SELECT word, n FROM words ORDER BY word")
+        rows = self._rows("SELECT word, n FROM words ORDER BY word")
         yield from (("word", word, n) for word, n in rows)
-        rows = self._db.execute("SELECT n, COUNT(*) FROM grams GROUP BY n ORDER BY n")
+        rows = self._rows("SELECT n, COUNT(*) FROM grams GROUP BY n ORDER BY n")
         yield from (("phrases seen this often", str(n), count) for n, count in rows)
 
     def text_of(self, document: str) -> list[str | None]:
@@ -320,6 +333,21 @@ class CountStore:
         return [words.get(i) for i in self._read(document)]
 
     # ---- inside
+
+    def _rows(self, query: str, values: Sequence[object] = ()) -> list[Any]:
+        """What ``query`` finds; raises ``CountsError`` where the file cannot be read."""
+        try:
+            return self._db.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            raise _problem(error, "The personal counts cannot be read.") from error
+
+    def _row(self, query: str, values: Sequence[object] = ()) -> Any:
+        rows = self._rows(query, values)
+        return rows[0] if rows else None
+
+    def _number(self, query: str, values: Sequence[object] = ()) -> int:
+        row = self._row(query, values)
+        return int(row[0]) if row else 0
 
     def _change(self) -> "_Transaction":
         return _Transaction(self._db, self._forget_ids)
@@ -332,7 +360,7 @@ class CountStore:
         """word → id; read again when another process has written."""
         version = self.data_version()
         if version != self._seen_version:
-            self._ids = dict(self._db.execute("SELECT word, id FROM words"))
+            self._ids = dict(self._rows("SELECT word, id FROM words"))
             self._seen_version = version
         return self._ids
 
@@ -354,7 +382,7 @@ class CountStore:
         return row
 
     def _find(self, document: str) -> int | None:
-        row = self._db.execute("SELECT id FROM documents WHERE name = ?", (document,)).fetchone()
+        row = self._row("SELECT id FROM documents WHERE name = ?", (document,))
         return int(row[0]) if row else None
 
     def _document_end(self, document: str) -> tuple[int, int, int]:
@@ -372,21 +400,21 @@ class CountStore:
         """A piece, with as much of the pieces before it as an n-gram can reach."""
         row = array("I")
         while place >= 0 and len(row) < ORDER - 1:
-            (content,) = self._db.execute(
+            piece = self._row(
                 "SELECT content FROM pieces WHERE document = ? AND place = ?", (number, place)
-            ).fetchone()
-            row = array("I", zlib.decompress(content)) + row
+            )
+            row = _unpacked(piece[0] if piece else b"") + row
             place -= 1
         return row
 
     def _read(self, document: str) -> "array[int]":
         row = array("I")
-        for (content,) in self._db.execute(
+        for (content,) in self._rows(
             "SELECT content FROM pieces JOIN documents ON documents.id = pieces.document "
             "WHERE name = ? ORDER BY place",
             (document,),
         ):
-            row.frombytes(zlib.decompress(content))
+            row += _unpacked(content)
         return row
 
     def _write(self, document: str, new: "array[int]") -> None:
@@ -445,7 +473,7 @@ class _Transaction:
         try:
             self._db.execute("BEGIN IMMEDIATE")
         except sqlite3.Error as error:
-            raise CountsError("The personal counts cannot be written.") from error
+            raise _problem(error, "The personal counts cannot be written.") from error
 
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:
         if kind is None:
@@ -455,11 +483,45 @@ class _Transaction:
             except sqlite3.Error as failure:
                 kind, error = type(failure), failure
         if self._db.in_transaction:
-            self._db.execute("ROLLBACK")
+            with suppress(sqlite3.Error):  # the disk that failed just now
+                self._db.execute("ROLLBACK")
         if callable(self._undone):
             self._undone()
         if isinstance(error, sqlite3.Error):
-            raise CountsError("The personal counts cannot be written.") from error
+            raise _problem(error, "The personal counts cannot be written.") from error
+
+
+def _unpacked(content: bytes) -> "array[int]":
+    """The word ids of a stored piece."""
+    try:
+        return array("I", zlib.decompress(content))
+    except (zlib.error, ValueError, TypeError) as error:
+        raise CountsDamagedError("The personal counts are damaged.") from error
+
+
+def _problem(error: sqlite3.Error, otherwise: str) -> CountsError:
+    """What is wrong, as one of ours."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in _DAMAGED:
+        return CountsDamagedError("The personal counts are damaged.")
+    return CountsError(otherwise)
+
+
+def set_aside(path: Path) -> Path:
+    """Give a damaged store another name, so that a new one can begin; the new name.
+
+    Raises:
+        CountsError: the folder cannot be written.
+    """
+    names = (path.with_name(f"{path.stem}.damaged{n or ''}{path.suffix}") for n in range(10_000))
+    aside = next(name for name in names if not name.exists())
+    try:
+        path.replace(aside)
+        for end in ("-wal", "-shm"):  # a journal belongs to its database, never to a new one
+            path.with_name(path.name + end).unlink(missing_ok=True)
+    except OSError as error:
+        raise CountsError("The damaged personal counts cannot be put aside.") from error
+    return aside
 
 
 def export_lines(store: CountStore) -> Iterable[str]:

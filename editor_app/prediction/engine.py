@@ -8,6 +8,7 @@ one thread at a time.
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -33,7 +34,7 @@ from editor_app.prediction.types import Answer, Query, Suggestion
 from editor_app.prediction.word_table import WordTable, shipped_table
 from models.bundle import Bundle, BundleError
 from models.countable import countable
-from models.counts import CountsError, CountStore
+from models.counts import CountsDamagedError, CountsError, CountStore, set_aside
 from models.text import starts_sentence
 
 Floats = npt.NDArray[np.float32]
@@ -62,6 +63,8 @@ class Engine:
         self._model = model
         vocabulary = bundle.vocabulary
         self.lexicon = Lexicon(vocabulary)
+        self.trouble = ""
+        """What the person should know, a sentence, or ""."""
         self._store: CountStore | None = None
         self.personal: PersonalCounts | None = None
         if profile is not None and (profile / COUNTS_FILE).exists():
@@ -114,7 +117,11 @@ class Engine:
         begin = time.perf_counter()
         before, prefix, lead = surface.split(query)
         document = self._document(query.document)
-        ranked = self._ranked(document, before, prefix, query.k)
+        try:
+            ranked = self._ranked(document, before, prefix, query.k)
+        except CountsError as error:
+            self._lose_counts(error)
+            ranked = self._ranked(document, before, prefix, query.k)
         if not ranked.candidates and query.fixes and prefix and not ranked.finished:
             mixed, place = self._mixed(document, before), self._place(document.trail)
             ranked = self._ranking.fixes(mixed, prefix, place, query.k)
@@ -334,21 +341,52 @@ class Engine:
                 raise EngineError("There is no profile to learn into.")
             try:
                 self.profile.mkdir(parents=True, exist_ok=True)
-                self._store = CountStore(self.profile / COUNTS_FILE)
+                self._store, self.personal = self._counts(self.profile / COUNTS_FILE)
             except OSError as error:
                 raise EngineError("The profile's folder cannot be written.") from error
-            self.personal = PersonalCounts(self._store, self.lexicon)
         return self._store
+
+    def _counts(self, path: Path) -> tuple[CountStore, PersonalCounts]:
+        """The counts on disk; a file that is damaged is put aside, and a new one begun."""
+        store = None
+        try:
+            store = CountStore(path)
+            store.blocked()
+            return store, PersonalCounts(store, self.lexicon)
+        except CountsDamagedError:
+            if store is not None:
+                store.close()
+            self._put_aside(path)
+            store = CountStore(path)
+            return store, PersonalCounts(store, self.lexicon)
+
+    def _put_aside(self, path: Path) -> None:
+        aside = set_aside(path)
+        kept = f"the old file is kept as {aside.name}"
+        self.trouble = f"The personal counts were damaged and begin anew; {kept}."
+
+    def _lose_counts(self, error: CountsError) -> None:
+        """The counts failed in the middle of the work: go on without, or with new ones."""
+        if self._store is not None:
+            self._store.close()
+        self._store = self.personal = None
+        self._learned += 1
+        if isinstance(error, CountsDamagedError) and self.profile is not None:
+            with suppress(CountsError, EngineError):
+                self._put_aside(self.profile / COUNTS_FILE)
+                self._open_store()
 
     def _change(self, change: Callable[[CountStore], object]) -> None:
         store = self._open_store()
         try:
             change(store)
+            assert self.personal is not None
+            self.personal.update()
+            self._blocked = set(store.blocked())
         except CountsError as error:
+            if isinstance(error, CountsDamagedError):
+                self._lose_counts(error)
             raise EngineError(str(error)) from error
-        assert self.personal is not None
-        self.personal.update()
-        self._blocked = set(store.blocked())
         self._learned += 1
 
 

@@ -62,7 +62,7 @@ class Assistant(QObject):
     answered = Signal(object)
     """A :class:`Reply` to the newest snapshot."""
     state_changed = Signal(object, str)
-    """An :class:`EngineState` and, when it is off, the reason in a sentence."""
+    """An :class:`EngineState` and a sentence: why it is off, or what else to know of it, or ""."""
 
     _arrived = Signal(int, object)
     _opened = Signal(int, object, str)
@@ -95,7 +95,7 @@ class Assistant(QObject):
             else:
                 _close(self._predictor)
                 self._predictor = predictor
-                self._emit_opened(number, EngineState.READY, "")
+                self._emit_opened(number, EngineState.READY, getattr(predictor, "trouble", ""))
 
         self._worker.post(open_engine)
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.counts import CountsError, CountStore, export_lines
+from models.counts import CountsDamagedError, CountsError, CountStore, export_lines
 from models.grams import context_key
 
 CAT = ("the", "cat", "sat", "on", "the", "cat", "sat", "on", "the", "mat")
@@ -166,7 +166,7 @@ def test_blocked_words_search_and_export() -> None:
 def test_a_file_that_is_no_store_is_refused_with_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "counts.sqlite"
     path.write_bytes(b"this is no database, whatever its name says" * 50)
-    with pytest.raises(CountsError, match="cannot be opened"):
+    with pytest.raises(CountsDamagedError, match="damaged"):
         CountStore(path)
 
 

@@ -5,6 +5,7 @@ The only module here that opens files of other rooms; the language model comes t
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from editor_app.prediction.session import StepModel
 from editor_app.prediction.spelling.checker import Checker
 from editor_app.prediction.spelling.lexicon import Lexicon, PersonalWords
 from editor_app.prediction.spelling.sentence import SentenceModel
-from models.counts import CountStore
+from models.counts import CountsDamagedError, CountStore
 from models.vocabulary import Vocabulary
 
 BASE = Path(models.__file__).parent / "en_base"
@@ -101,6 +102,7 @@ def open_checker(
     counts = VocabularyCounts(vocabulary)
     personal: PersonalWords | None = None
     if place.profile is not None and (place.profile / COUNTS_FILE).exists():
-        personal = CountedWords(CountStore(place.profile / COUNTS_FILE), vocabulary)
+        with suppress(CountsDamagedError):  # the engine puts them aside, and says so
+            personal = CountedWords(CountStore(place.profile / COUNTS_FILE), vocabulary)
     model = SentenceModel(vocabulary, StepModel(place.bundle / "model.onnx"))
     return Checker(Lexicon(variety, counts, personal, added), model)
