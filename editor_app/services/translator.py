@@ -24,32 +24,22 @@ class QtSpeaker:
         return QLocale().toString(float(value), "f", digits)
 
 
-def spoken(wish: str) -> str:
-    """The language for the setting ``wish``: the system's, if there is a catalogue for it."""
-    code = QLocale.system().name() if wish == "system" else wish
-    return code if wish != "system" or _has(code) else "en"
-
-
-def _has(code: str) -> bool:
-    return (CATALOGUES / f"foretype_{code.partition('_')[0]}.qm").is_file()
-
-
 def speak(app: QCoreApplication, wish: str) -> None:
-    """Say everything in the language of the setting ``wish`` from now on."""
+    """Say everything in the language of the setting ``wish`` from now on.
+
+    Without a catalogue for it that is English, with the system's dates and numbers.
+    """
     for old in app.findChildren(QTranslator):
         app.removeTranslator(old)
         old.deleteLater()
-    code = spoken(wish)
-    locale = QLocale(code)
-    QLocale.setDefault(locale)
     set_speaker(ENGLISH)
-    if code.startswith("en"):
+    locale = QLocale.system() if wish == "system" else QLocale(wish)
+    QLocale.setDefault(locale)
+    ours = QTranslator(app)
+    if not ours.load(locale, "foretype", "_", str(CATALOGUES)):
         return
-    for name, folder in (
-        ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
-        ("foretype", str(CATALOGUES)),
-    ):
-        translator = QTranslator(app)
-        if translator.load(locale, name, "_", folder):
-            app.installTranslator(translator)
+    qts = QTranslator(app)
+    qts.load(locale, "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    for translator in (qts, ours):
+        app.installTranslator(translator)
     set_speaker(QtSpeaker())

@@ -29,7 +29,7 @@ class PersonaliseMenu(QMenu):
     """Stands before the last menu of ``window``."""
 
     def __init__(self, window: QMainWindow, service: Personaliser, notice: NoticeBar) -> None:
-        super().__init__(tr("&Personalise"), window)
+        super().__init__(tr("Pe&rsonalise"), window)
         self._window, self._service, self._notice = window, service, notice
         self._told = ""
         self._wizard: PersonaliseWizard | None = None

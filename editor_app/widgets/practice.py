@@ -101,7 +101,7 @@ class Practice(QWidget):
         self.editor.setFixedHeight(230)
         self.cards = {name: KeyCard(key_of(name), tr(about)) for name, about in ABOUT.items()}
         self._prompt = lead()
-        self.leave = QPushButton(tr("&Skip"))
+        self.leave = QPushButton(tr("S&kip"))
         self.leave.clicked.connect(self._end)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._end)
         self._next = QTimer(self, singleShot=True, interval=_NEXT_SCENE_MS)
@@ -173,7 +173,7 @@ class Practice(QWidget):
         left = [n for n, scene in enumerate(SCENES) if scene.key not in self.tried]
         if not left:
             self._say(tr("That is all. Everything else is writing."))
-            self.leave.setText(tr("&Start writing"))
+            self.leave.setText(tr("Start &writing"))
             self.leave.setDefault(True)
             return
         self._scene = left[0]

@@ -24,7 +24,7 @@ class SpellingMenu(QMenu):
     """The person switched checking on or off."""
 
     def __init__(self, window: QMainWindow, workspace: Workspace, service: SpellService) -> None:
-        super().__init__(tr("&Spelling"), window)
+        super().__init__(tr("S&pelling"), window)
         self._workspace = workspace
         self._service = service
         self._marks: dict[str, SpellMarks] = {}

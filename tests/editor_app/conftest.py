@@ -1,6 +1,7 @@
 """What the editor's tests share: an engine that says what it is told, and editors over it."""
 
 import gc
+import os
 import re
 import threading
 from collections.abc import Callable, Iterator
@@ -19,6 +20,8 @@ from editor_app.services.worker import Worker
 from editor_app.widgets.document import Document
 from editor_app.widgets.page import PageEditor
 
+os.environ["LC_ALL"] = "C.UTF-8"  # the language of tests is English, whoever runs them
+os.environ.pop("LANGUAGE", None)
 WORDS = ("consider the matter", "contain", "conduct", "the", "possible", "Anna")
 
 

@@ -346,7 +346,7 @@ def test_the_menu_tells_of_what_waits_and_of_what_is_done(bench: Bench) -> None:
     job = new_job("Letters", bench.places.base, Sources((str(bench.texts),)))
     bench.service.profiles.begin(job)
     menu = PersonaliseMenu(window, bench.service, notice)
-    assert [a.text() for a in window.menuBar().actions()] == ["&Personalise", "Help"]
+    assert [a.text() for a in window.menuBar().actions()] == ["Pe&rsonalise", "Help"]
     menu._look()
     assert "was interrupted" in notice.text
     menu.open_wizard()

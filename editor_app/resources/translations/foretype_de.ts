@@ -1,0 +1,1804 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+  <context>
+    <name>Foretype</name>
+    <message>
+      <source>&amp;Add “{}” to the dictionary</source>
+      <translation>„{}“ ins &amp;Wörterbuch aufnehmen</translation>
+    </message>
+    <message>
+      <source>&amp;Edit</source>
+      <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+      <source>&amp;File</source>
+      <translation>&amp;Datei</translation>
+    </message>
+    <message>
+      <source>&amp;Help</source>
+      <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+      <source>&amp;Ignore in this document</source>
+      <translation>In diesem Dokument &amp;ignorieren</translation>
+    </message>
+    <message>
+      <source>&amp;Name</source>
+      <translation>&amp;Name</translation>
+    </message>
+    <message>
+      <source>&amp;Never correct this</source>
+      <translation>Das &amp;nie berichtigen</translation>
+    </message>
+    <message>
+      <source>&amp;Next</source>
+      <translation>Nä&amp;chste</translation>
+    </message>
+    <message>
+      <source>&amp;Suggestions</source>
+      <translation>&amp;Vorschläge</translation>
+    </message>
+    <message>
+      <source>&amp;View</source>
+      <translation>&amp;Ansicht</translation>
+    </message>
+    <message numerus="yes">
+      <source>; {n} are left out</source>
+      <translation>
+        <numerusform>; {n} bleibt weg</numerusform>
+        <numerusform>; {n} bleiben weg</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>A text editor that types ahead of you.</source>
+      <translation>Ein Texteditor, der Ihnen vorausschreibt.</translation>
+    </message>
+    <message>
+      <source>About Foretype</source>
+      <translation>Über Foretype</translation>
+    </message>
+    <message>
+      <source>Add files</source>
+      <translation>Dateien hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add files…</source>
+      <translation>Dateien hinzufügen …</translation>
+    </message>
+    <message>
+      <source>Add folder</source>
+      <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add folder…</source>
+      <translation>Ordner hinzufügen …</translation>
+    </message>
+    <message>
+      <source>All counts are forgotten.</source>
+      <translation>Alle Zählungen sind vergessen.</translation>
+    </message>
+    <message>
+      <source>All words, phrases and documents; blocked words stay blocked.</source>
+      <translation>Alle Wörter, Wendungen und Dokumente; gesperrte Wörter bleiben gesperrt.</translation>
+    </message>
+    <message>
+      <source>American</source>
+      <translation>Amerikanisch</translation>
+    </message>
+    <message>
+      <source>American and British</source>
+      <translation>Amerikanisch und britisch</translation>
+    </message>
+    <message>
+      <source>Among three</source>
+      <translation>Unter dreien</translation>
+    </message>
+    <message>
+      <source>An interpreter with the training extra; empty: found by itself.</source>
+      <translation>Ein Interpreter mit der Trainings-Erweiterung; leer: wird selbst gefunden.</translation>
+    </message>
+    <message>
+      <source>Another program changed “{}”.</source>
+      <translation>Ein anderes Programm hat „{}“ geändert.</translation>
+    </message>
+    <message>
+      <source>Any letter is right, too: the grey words follow what you type, or go.</source>
+      <translation>Auch jeder Buchstabe ist richtig: Die grauen Wörter folgen dem, was Sie tippen, oder gehen.</translation>
+    </message>
+    <message>
+      <source>Appearance</source>
+      <translation>Aussehen</translation>
+    </message>
+    <message>
+      <source>As it ships</source>
+      <translation>Wie ausgeliefert</translation>
+    </message>
+    <message>
+      <source>As it ships, with what you wrote since</source>
+      <translation>Wie ausgeliefert, mit dem, was Sie seither schrieben</translation>
+    </message>
+    <message>
+      <source>As the system</source>
+      <translation>Wie das System</translation>
+    </message>
+    <message>
+      <source>As you write, Foretype guesses what comes next. Three keys are all there is to know; try them on this letter. Nothing of it is kept.</source>
+      <translation>Während Sie schreiben, errät Foretype, was als Nächstes kommt. Mehr als drei Tasten gibt es nicht zu wissen; probieren Sie sie an diesem (englischen) Brief aus. Nichts davon wird aufgehoben.</translation>
+    </message>
+    <message>
+      <source>Ask for a suggestion</source>
+      <translation>Um einen Vorschlag bitten</translation>
+    </message>
+    <message>
+      <source>At least {} words are needed.</source>
+      <translation>Mindestens {} Wörter werden gebraucht.</translation>
+    </message>
+    <message>
+      <source>At most this many words at once</source>
+      <translation>Höchstens so viele Wörter auf einmal</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Zurück</translation>
+    </message>
+    <message>
+      <source>Balanced: show what is worth a look</source>
+      <translation>Ausgewogen: zeigen, was einen Blick wert ist</translation>
+    </message>
+    <message>
+      <source>Block it, whoever knows it</source>
+      <translation>Sperren, gleich wer es kennt</translation>
+    </message>
+    <message>
+      <source>Blocked</source>
+      <translation>Gesperrt</translation>
+    </message>
+    <message>
+      <source>British</source>
+      <translation>Britisch</translation>
+    </message>
+    <message>
+      <source>Calm: only when fairly sure</source>
+      <translation>Ruhig: nur, wenn ziemlich sicher</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Cannot open “{}”: {}.</source>
+      <translation>„{}“ lässt sich nicht öffnen: {}.</translation>
+    </message>
+    <message>
+      <source>Cannot save “{}”: {}. The file on disk is unchanged.</source>
+      <translation>„{}“ lässt sich nicht sichern: {}. Die Datei auf dem Datenträger ist unverändert.</translation>
+    </message>
+    <message>
+      <source>Check while typing</source>
+      <translation>Beim Tippen prüfen</translation>
+    </message>
+    <message>
+      <source>Choose texts that you wrote: letters, notes, articles, mail. Foretype reads them on this computer, learns from them, and shows you whether that helped. Nothing leaves the machine, and all of it can be taken back.</source>
+      <translation>Wählen Sie Texte, die Sie geschrieben haben: Briefe, Notizen, Artikel, E-Mails. Foretype liest sie auf diesem Rechner, lernt daraus und zeigt Ihnen, ob es geholfen hat. Nichts verlässt das Gerät, und alles lässt sich zurücknehmen.</translation>
+    </message>
+    <message>
+      <source>Clear this list</source>
+      <translation>Liste leeren</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Close tab</source>
+      <translation>Reiter schließen</translation>
+    </message>
+    <message>
+      <source>Close, go on in the background</source>
+      <translation>Schließen, im Hintergrund weiter</translation>
+    </message>
+    <message>
+      <source>Code: MIT. Weights of the model: CC BY-SA 4.0. Made with Qt, ONNX Runtime, NumPy and the dictionaries of Hunspell.</source>
+      <translation>Code: MIT. Gewichte des Modells: CC BY-SA 4.0. Gemacht mit Qt, ONNX Runtime, NumPy und den Wörterbüchern von Hunspell.</translation>
+    </message>
+    <message>
+      <source>Collecting your words</source>
+      <translation>Ihre Wörter werden gesammelt</translation>
+    </message>
+    <message>
+      <source>Compare…</source>
+      <translation>Vergleichen …</translation>
+    </message>
+    <message>
+      <source>Continue lists on Enter</source>
+      <translation>Listen mit der Eingabetaste fortsetzen</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>Kopieren</translation>
+    </message>
+    <message>
+      <source>Correct the last hint</source>
+      <translation>Letzten Hinweis berichtigen</translation>
+    </message>
+    <message>
+      <source>Correct the word…</source>
+      <translation>Wort berichtigen …</translation>
+    </message>
+    <message>
+      <source>Count the words</source>
+      <translation>Wörter zählen</translation>
+    </message>
+    <message>
+      <source>Counted: {words}, {documents}. They already help what you write.</source>
+      <translation>Gezählt: {words}, {documents}. Sie helfen schon bei dem, was Sie schreiben.</translation>
+    </message>
+    <message>
+      <source>Counts forget at once and exactly. The model of a trained profile forgets a document when it is trained again without it.</source>
+      <translation>Zählungen vergessen sofort und genau. Das Modell eines trainierten Profils vergisst ein Dokument, wenn es ohne dieses neu trainiert wird.</translation>
+    </message>
+    <message>
+      <source>Cut</source>
+      <translation>Ausschneiden</translation>
+    </message>
+    <message>
+      <source>Dark</source>
+      <translation>Dunkel</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>Löschen</translation>
+    </message>
+    <message>
+      <source>Delete the profile “{}”?</source>
+      <translation>Das Profil „{}“ löschen?</translation>
+    </message>
+    <message>
+      <source>Delete “{}”…</source>
+      <translation>„{}“ löschen …</translation>
+    </message>
+    <message>
+      <source>Deutsch</source>
+      <translation>Deutsch</translation>
+    </message>
+    <message>
+      <source>Differences</source>
+      <translation>Unterschiede</translation>
+    </message>
+    <message>
+      <source>Discard</source>
+      <translation>Verwerfen</translation>
+    </message>
+    <message>
+      <source>Discard what was learned?</source>
+      <translation>Verwerfen, was gelernt wurde?</translation>
+    </message>
+    <message>
+      <source>Dismiss until the next word</source>
+      <translation>Bis zum nächsten Wort verwerfen</translation>
+    </message>
+    <message>
+      <source>Document</source>
+      <translation>Dokument</translation>
+    </message>
+    <message>
+      <source>Documents</source>
+      <translation>Dokumente</translation>
+    </message>
+    <message>
+      <source>Documents ({});;All files (*)</source>
+      <translation>Dokumente ({});;Alle Dateien (*)</translation>
+    </message>
+    <message>
+      <source>Documents and folders</source>
+      <translation>Dokumente und Ordner</translation>
+    </message>
+    <message>
+      <source>Eager: show most guesses</source>
+      <translation>Eifrig: das meiste zeigen</translation>
+    </message>
+    <message>
+      <source>Empty: a serif face that reads well here.</source>
+      <translation>Leer: eine Serifenschrift, die sich hier gut liest.</translation>
+    </message>
+    <message>
+      <source>English</source>
+      <translation>English</translation>
+    </message>
+    <message>
+      <source>Every action can have another key: see the preferences.</source>
+      <translation>Jede Aktion kann eine andere Taste bekommen: siehe Einstellungen.</translation>
+    </message>
+    <message>
+      <source>Everything that it suggests comes from one small language model on this computer. It learns from what you write only while you let it, and nothing of it ever leaves the machine.</source>
+      <translation>Alles, was er vorschlägt, kommt aus einem kleinen Sprachmodell auf diesem Rechner. Er lernt aus dem, was Sie schreiben, nur solange Sie ihn lassen, und nichts davon verlässt je das Gerät.</translation>
+    </message>
+    <message>
+      <source>Export</source>
+      <translation>Exportieren</translation>
+    </message>
+    <message>
+      <source>Export as PDF</source>
+      <translation>Als PDF exportieren</translation>
+    </message>
+    <message>
+      <source>Export as PDF…</source>
+      <translation>Als PDF exportieren …</translation>
+    </message>
+    <message>
+      <source>Exported as “{}”.</source>
+      <translation>Als „{}“ exportiert.</translation>
+    </message>
+    <message>
+      <source>Exported to {}.</source>
+      <translation>Nach {} exportiert.</translation>
+    </message>
+    <message>
+      <source>Export…</source>
+      <translation>Exportieren …</translation>
+    </message>
+    <message>
+      <source>Files</source>
+      <translation>Dateien</translation>
+    </message>
+    <message>
+      <source>Find</source>
+      <translation>Suchen</translation>
+    </message>
+    <message>
+      <source>Find and replace…</source>
+      <translation>Suchen und ersetzen …</translation>
+    </message>
+    <message>
+      <source>Find next</source>
+      <translation>Weitersuchen</translation>
+    </message>
+    <message>
+      <source>Find previous</source>
+      <translation>Rückwärts suchen</translation>
+    </message>
+    <message>
+      <source>Find…</source>
+      <translation>Suchen …</translation>
+    </message>
+    <message>
+      <source>Font</source>
+      <translation>Schrift</translation>
+    </message>
+    <message>
+      <source>Foretype has finished learning.</source>
+      <translation>Foretype hat fertig gelernt.</translation>
+    </message>
+    <message>
+      <source>Foretype takes {} of your keystrokes instead of {}.</source>
+      <translation>Foretype nimmt Ihnen {} der Anschläge ab statt {}.</translation>
+    </message>
+    <message>
+      <source>Forget</source>
+      <translation>Vergessen</translation>
+    </message>
+    <message>
+      <source>Forget everything</source>
+      <translation>Alles vergessen</translation>
+    </message>
+    <message>
+      <source>Forget everything?</source>
+      <translation>Alles vergessen?</translation>
+    </message>
+    <message>
+      <source>Forget everything…</source>
+      <translation>Alles vergessen …</translation>
+    </message>
+    <message>
+      <source>Forget these counts?</source>
+      <translation>Diese Zahlen vergessen?</translation>
+    </message>
+    <message>
+      <source>Forget these counts…</source>
+      <translation>Diese Zahlen vergessen …</translation>
+    </message>
+    <message>
+      <source>Forget what these documents taught?</source>
+      <translation>Vergessen, was aus diesen Dokumenten gelernt wurde?</translation>
+    </message>
+    <message numerus="yes">
+      <source>Forgotten in {n} places: {}.</source>
+      <translation>
+        <numerusform>An {n} Stelle vergessen: {}.</numerusform>
+        <numerusform>An {n} Stellen vergessen: {}.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Forgotten: {}.</source>
+      <translation>Vergessen: {}.</translation>
+    </message>
+    <message>
+      <source>Full screen: only the text</source>
+      <translation>Vollbild: nur der Text</translation>
+    </message>
+    <message>
+      <source>Ghosts taken, by hour of the day</source>
+      <translation>Übernommen, nach Tageszeit</translation>
+    </message>
+    <message>
+      <source>Ghosts taken, by kind of text</source>
+      <translation>Übernommen, nach Art des Textes</translation>
+    </message>
+    <message>
+      <source>Ghosts taken, by letters typed before</source>
+      <translation>Übernommen, nach getippten Buchstaben</translation>
+    </message>
+    <message>
+      <source>Give this training up?</source>
+      <translation>Dieses Training aufgeben?</translation>
+    </message>
+    <message>
+      <source>Give up</source>
+      <translation>Aufgeben</translation>
+    </message>
+    <message>
+      <source>Go back to {}</source>
+      <translation>Zurück zu: {}</translation>
+    </message>
+    <message>
+      <source>Go on</source>
+      <translation>Weiter</translation>
+    </message>
+    <message>
+      <source>Go to heading</source>
+      <translation>Gehe zu Überschrift</translation>
+    </message>
+    <message>
+      <source>Go to heading…</source>
+      <translation>Gehe zu Überschrift …</translation>
+    </message>
+    <message>
+      <source>Go to line</source>
+      <translation>Gehe zu Zeile</translation>
+    </message>
+    <message>
+      <source>Go to line…</source>
+      <translation>Gehe zu Zeile …</translation>
+    </message>
+    <message>
+      <source>Grey words run ahead of you</source>
+      <translation>Graue Wörter eilen Ihnen voraus</translation>
+    </message>
+    <message>
+      <source>Headings</source>
+      <translation>Überschriften</translation>
+    </message>
+    <message>
+      <source>High contrast</source>
+      <translation>Hoher Kontrast</translation>
+    </message>
+    <message>
+      <source>How often</source>
+      <translation>Wie oft</translation>
+    </message>
+    <message>
+      <source>In all</source>
+      <translation>Insgesamt</translation>
+    </message>
+    <message>
+      <source>In characters; 0 fills the window.</source>
+      <translation>In Zeichen; 0 füllt das Fenster.</translation>
+    </message>
+    <message>
+      <source>In points.</source>
+      <translation>In Punkt.</translation>
+    </message>
+    <message>
+      <source>In seconds; it never touches your file.</source>
+      <translation>In Sekunden; Ihre Datei bleibt dabei unberührt.</translation>
+    </message>
+    <message>
+      <source>Incomplete expression</source>
+      <translation>Unvollständiger Ausdruck</translation>
+    </message>
+    <message>
+      <source>It goes on where it is whenever you like.</source>
+      <translation>Es geht dort weiter, wo es ist, wann immer Sie wollen.</translation>
+    </message>
+    <message>
+      <source>It learned from {} words and was tested on {} others of yours, and did no better than before. Keeping this keeps your word counts over the base; more text would help.</source>
+      <translation>Es hat aus {} Wörtern gelernt, wurde an {} anderen von Ihnen geprüft und war nicht besser als zuvor. Wenn Sie es behalten, bleiben Ihre Wortzählungen über dem Grundmodell; mehr Text würde helfen.</translation>
+    </message>
+    <message numerus="yes">
+      <source>It learned {n} new words.</source>
+      <translation>
+        <numerusform>Es hat {n} neues Wort gelernt.</numerusform>
+        <numerusform>Es hat {n} neue Wörter gelernt.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>It works hard for a while and uses power. It can be paused at any time.</source>
+      <translation>Er arbeitet eine Weile angestrengt und verbraucht Strom. Anhalten lässt es sich jederzeit.</translation>
+    </message>
+    <message>
+      <source>Its model and its counts are removed. Your documents are not touched.</source>
+      <translation>Sein Modell und seine Zählungen werden entfernt. Ihre Dokumente bleiben unberührt.</translation>
+    </message>
+    <message>
+      <source>Keep a safety copy of unsaved text every</source>
+      <translation>Sicherungskopie ungesicherten Textes alle</translation>
+    </message>
+    <message>
+      <source>Keep and use it</source>
+      <translation>Behalten und benutzen</translation>
+    </message>
+    <message>
+      <source>Keep the counts</source>
+      <translation>Zählungen behalten</translation>
+    </message>
+    <message>
+      <source>Keys</source>
+      <translation>Tasten</translation>
+    </message>
+    <message>
+      <source>Keystrokes saved by day</source>
+      <translation>Gesparte Anschläge nach Tag</translation>
+    </message>
+    <message>
+      <source>Keystrokes taken over</source>
+      <translation>Abgenommene Anschläge</translation>
+    </message>
+    <message>
+      <source>Keys…</source>
+      <translation>Tasten …</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>Sprache</translation>
+    </message>
+    <message>
+      <source>Larger</source>
+      <translation>Größer</translation>
+    </message>
+    <message>
+      <source>Learn</source>
+      <translation>Lernen</translation>
+    </message>
+    <message>
+      <source>Learn from my documents</source>
+      <translation>Aus meinen Dokumenten lernen</translation>
+    </message>
+    <message>
+      <source>Learn from my documents…</source>
+      <translation>Aus meinen Dokumenten lernen …</translation>
+    </message>
+    <message>
+      <source>Learn from what I write</source>
+      <translation>Aus dem lernen, was ich schreibe</translation>
+    </message>
+    <message>
+      <source>Learn now</source>
+      <translation>Jetzt lernen</translation>
+    </message>
+    <message>
+      <source>Learned from {} of your words, tested on {} others that it had not seen.</source>
+      <translation>Gelernt aus {} Ihrer Wörter, geprüft an {} anderen, die es nicht gesehen hatte.</translation>
+    </message>
+    <message>
+      <source>Learning</source>
+      <translation>Lernen</translation>
+    </message>
+    <message>
+      <source>Learning how you write</source>
+      <translation>Es wird gelernt, wie Sie schreiben</translation>
+    </message>
+    <message>
+      <source>Learning the same without what Foretype knew, to compare</source>
+      <translation>Zum Vergleich wird dasselbe ohne Vorwissen gelernt</translation>
+    </message>
+    <message>
+      <source>Licence</source>
+      <translation>Lizenz</translation>
+    </message>
+    <message>
+      <source>Licences</source>
+      <translation>Lizenzen</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>Hell</translation>
+    </message>
+    <message>
+      <source>Line (1 to {}):</source>
+      <translation>Zeile (1 bis {}):</translation>
+    </message>
+    <message>
+      <source>Line width</source>
+      <translation>Zeilenlänge</translation>
+    </message>
+    <message>
+      <source>Load the new text</source>
+      <translation>Neuen Text laden</translation>
+    </message>
+    <message>
+      <source>Look again</source>
+      <translation>Noch einmal nachsehen</translation>
+    </message>
+    <message>
+      <source>Look at them</source>
+      <translation>Durchsehen</translation>
+    </message>
+    <message>
+      <source>Looking at your documents…</source>
+      <translation>Ihre Dokumente werden durchgesehen …</translation>
+    </message>
+    <message>
+      <source>Look…</source>
+      <translation>Ansehen …</translation>
+    </message>
+    <message>
+      <source>Mark words that look wrong</source>
+      <translation>Wörter markieren, die falsch aussehen</translation>
+    </message>
+    <message>
+      <source>Match &amp;case</source>
+      <translation>&amp;Groß/klein beachten</translation>
+    </message>
+    <message>
+      <source>May be offered again: {}.</source>
+      <translation>Darf wieder vorgeschlagen werden: {}.</translation>
+    </message>
+    <message>
+      <source>Model card</source>
+      <translation>Modellkarte</translation>
+    </message>
+    <message>
+      <source>My writing</source>
+      <translation>Meine Texte</translation>
+    </message>
+    <message>
+      <source>Name of the profile</source>
+      <translation>Name des Profils</translation>
+    </message>
+    <message>
+      <source>Never offer</source>
+      <translation>Nie vorschlagen</translation>
+    </message>
+    <message>
+      <source>Never offered</source>
+      <translation>Nie vorgeschlagen</translation>
+    </message>
+    <message>
+      <source>Never offered again: {}.</source>
+      <translation>Wird nie mehr vorgeschlagen: {}.</translation>
+    </message>
+    <message>
+      <source>New</source>
+      <translation>Neu</translation>
+    </message>
+    <message>
+      <source>Next alternative</source>
+      <translation>Nächste Möglichkeit</translation>
+    </message>
+    <message>
+      <source>Next spell hint</source>
+      <translation>Nächster Rechtschreibhinweis</translation>
+    </message>
+    <message>
+      <source>Next tab</source>
+      <translation>Nächster Reiter</translation>
+    </message>
+    <message>
+      <source>Next word right</source>
+      <translation>Nächstes Wort richtig</translation>
+    </message>
+    <message>
+      <source>No difference.</source>
+      <translation>Kein Unterschied.</translation>
+    </message>
+    <message>
+      <source>No headings yet: a line that begins with # is one.</source>
+      <translation>Noch keine Überschriften: Eine Zeile, die mit # beginnt, ist eine.</translation>
+    </message>
+    <message>
+      <source>No safety copy could be kept: {}.</source>
+      <translation>Es konnte keine Sicherungskopie angelegt werden: {}.</translation>
+    </message>
+    <message>
+      <source>No suggestions</source>
+      <translation>Keine Vorschläge</translation>
+    </message>
+    <message>
+      <source>No suggestions: {}</source>
+      <translation>Keine Vorschläge: {}</translation>
+    </message>
+    <message>
+      <source>Not found</source>
+      <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+      <source>Nothing chosen yet. Drop files or folders here.</source>
+      <translation>Noch nichts gewählt. Ziehen Sie Dateien oder Ordner hierher.</translation>
+    </message>
+    <message>
+      <source>Nothing counted yet</source>
+      <translation>Noch nichts gezählt</translation>
+    </message>
+    <message>
+      <source>Nothing yet</source>
+      <translation>Noch nichts</translation>
+    </message>
+    <message>
+      <source>Nothing yet. It learns from what you save, and from documents.</source>
+      <translation>Noch nichts. Gelernt wird aus dem, was Sie sichern, und aus Dokumenten.</translation>
+    </message>
+    <message>
+      <source>Nothing yet: write a little, and look again.</source>
+      <translation>Noch nichts: Schreiben Sie ein wenig und sehen Sie wieder nach.</translation>
+    </message>
+    <message>
+      <source>Of menus and messages, from the next start on. Suggestions are English.</source>
+      <translation>Der Menüs und Meldungen, ab dem nächsten Start. Vorschläge sind englisch.</translation>
+    </message>
+    <message>
+      <source>Of {} ghosts shown you took {}.</source>
+      <translation>Von {} gezeigten Vorschlägen haben Sie {} übernommen.</translation>
+    </message>
+    <message>
+      <source>Offer again</source>
+      <translation>Wieder vorschlagen</translation>
+    </message>
+    <message>
+      <source>One moment…</source>
+      <translation>Einen Augenblick …</translation>
+    </message>
+    <message>
+      <source>Only counts are kept, on this computer; never a word.</source>
+      <translation>Nur Zahlen werden aufgehoben, auf diesem Rechner; nie ein Wort.</translation>
+    </message>
+    <message>
+      <source>Only where a screen reader runs.</source>
+      <translation>Nur, wo ein Screenreader läuft.</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>Öffnen</translation>
+    </message>
+    <message>
+      <source>Open recent</source>
+      <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
+      <source>Open the last documents at start</source>
+      <translation>Beim Start die letzten Dokumente öffnen</translation>
+    </message>
+    <message>
+      <source>Opening “{}”…</source>
+      <translation>„{}“ wird geöffnet …</translation>
+    </message>
+    <message>
+      <source>Open…</source>
+      <translation>Öffnen …</translation>
+    </message>
+    <message>
+      <source>Parts of the program</source>
+      <translation>Teile des Programms</translation>
+    </message>
+    <message>
+      <source>Passwords, card numbers, addresses and the like ({}) are not learned.</source>
+      <translation>Passwörter, Kartennummern, Adressen und Ähnliches ({}) werden nicht gelernt.</translation>
+    </message>
+    <message>
+      <source>Paste</source>
+      <translation>Einfügen</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Anhalten</translation>
+    </message>
+    <message>
+      <source>Paused</source>
+      <translation>Angehalten</translation>
+    </message>
+    <message>
+      <source>Paused, because the computer runs on its battery now. It goes on when you say so.</source>
+      <translation>Angehalten, weil der Rechner jetzt am Akku läuft. Es geht weiter, wenn Sie es sagen.</translation>
+    </message>
+    <message>
+      <source>Pe&amp;rsonalise</source>
+      <translation>A&amp;npassen</translation>
+    </message>
+    <message>
+      <source>Phrase</source>
+      <translation>Wendung</translation>
+    </message>
+    <message>
+      <source>Phrases</source>
+      <translation>Wendungen</translation>
+    </message>
+    <message>
+      <source>Plain mode: a large document, shown without styling.</source>
+      <translation>Einfache Ansicht: ein großes Dokument, ohne Auszeichnung gezeigt.</translation>
+    </message>
+    <message>
+      <source>Plain mode: very long lines are shown in pieces. They are saved as they were.</source>
+      <translation>Einfache Ansicht: Sehr lange Zeilen werden in Stücken gezeigt. Gesichert werden sie, wie sie waren.</translation>
+    </message>
+    <message>
+      <source>Practice text</source>
+      <translation>Übungstext</translation>
+    </message>
+    <message>
+      <source>Preferences</source>
+      <translation>Einstellungen</translation>
+    </message>
+    <message>
+      <source>Preferences…</source>
+      <translation>Einstellungen …</translation>
+    </message>
+    <message>
+      <source>Press {} to say: not now.</source>
+      <translation>{} sagt: jetzt nicht. Probieren Sie es.</translation>
+    </message>
+    <message>
+      <source>Press {} to take only the next word of them.</source>
+      <translation>{} übernimmt nur das nächste Wort davon: Probieren Sie es.</translation>
+    </message>
+    <message>
+      <source>Press {} to take the grey words.</source>
+      <translation>{} übernimmt die grauen Wörter: Probieren Sie es.</translation>
+    </message>
+    <message>
+      <source>Previ&amp;ous</source>
+      <translation>V&amp;orige</translation>
+    </message>
+    <message>
+      <source>Previous alternative</source>
+      <translation>Vorige Möglichkeit</translation>
+    </message>
+    <message>
+      <source>Previous spell hint</source>
+      <translation>Voriger Rechtschreibhinweis</translation>
+    </message>
+    <message>
+      <source>Previous tab</source>
+      <translation>Voriger Reiter</translation>
+    </message>
+    <message>
+      <source>Print…</source>
+      <translation>Drucken …</translation>
+    </message>
+    <message>
+      <source>Private document: learn nothing here</source>
+      <translation>Privates Dokument: hier nichts lernen</translation>
+    </message>
+    <message>
+      <source>Profiles</source>
+      <translation>Profile</translation>
+    </message>
+    <message>
+      <source>Progress</source>
+      <translation>Fortschritt</translation>
+    </message>
+    <message>
+      <source>Python that can train</source>
+      <translation>Python, das trainieren kann</translation>
+    </message>
+    <message>
+      <source>Quit</source>
+      <translation>Beenden</translation>
+    </message>
+    <message>
+      <source>Reading your documents</source>
+      <translation>Ihre Dokumente werden gelesen</translation>
+    </message>
+    <message>
+      <source>Recover</source>
+      <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+      <source>Redo</source>
+      <translation>Wiederholen</translation>
+    </message>
+    <message>
+      <source>Regular e&amp;xpression</source>
+      <translation>Regulärer A&amp;usdruck</translation>
+    </message>
+    <message>
+      <source>Remarks</source>
+      <translation>Bemerkungen</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>Entfernen</translation>
+    </message>
+    <message>
+      <source>Rep&amp;lace</source>
+      <translation>&amp;Ersetzen</translation>
+    </message>
+    <message>
+      <source>Replace &amp;all</source>
+      <translation>A&amp;lle ersetzen</translation>
+    </message>
+    <message>
+      <source>Replace with</source>
+      <translation>Ersetzen durch</translation>
+    </message>
+    <message>
+      <source>S&amp;kip</source>
+      <translation>Über&amp;springen</translation>
+    </message>
+    <message>
+      <source>S&amp;pelling</source>
+      <translation>&amp;Rechtschreibung</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Sichern</translation>
+    </message>
+    <message>
+      <source>Save again</source>
+      <translation>Noch einmal sichern</translation>
+    </message>
+    <message>
+      <source>Save as</source>
+      <translation>Sichern unter</translation>
+    </message>
+    <message>
+      <source>Save as UTF-8?</source>
+      <translation>Als UTF-8 sichern?</translation>
+    </message>
+    <message>
+      <source>Save as…</source>
+      <translation>Sichern unter …</translation>
+    </message>
+    <message>
+      <source>Save “{}” before closing?</source>
+      <translation>„{}“ vor dem Schließen sichern?</translation>
+    </message>
+    <message>
+      <source>Saved</source>
+      <translation>Gesichert</translation>
+    </message>
+    <message>
+      <source>Saved without a change it stays as it is, byte for byte.</source>
+      <translation>Ohne Änderung gesichert bleibt sie Byte für Byte, wie sie ist.</translation>
+    </message>
+    <message>
+      <source>Saving replaces those changes with yours.</source>
+      <translation>Beim Sichern werden jene Änderungen durch Ihre ersetzt.</translation>
+    </message>
+    <message>
+      <source>Search</source>
+      <translation>Suchen</translation>
+    </message>
+    <message>
+      <source>Searching…</source>
+      <translation>Suche läuft …</translation>
+    </message>
+    <message>
+      <source>Select all</source>
+      <translation>Alles auswählen</translation>
+    </message>
+    <message>
+      <source>Sentences of yours</source>
+      <translation>Sätze von Ihnen</translation>
+    </message>
+    <message>
+      <source>Sentences of yours that it had not seen; the marked letters it would have written.</source>
+      <translation>Sätze von Ihnen, die es nicht gesehen hatte; die markierten Buchstaben hätte es geschrieben.</translation>
+    </message>
+    <message>
+      <source>Settings could not be kept: {}.</source>
+      <translation>Einstellungen konnten nicht gesichert werden: {}.</translation>
+    </message>
+    <message>
+      <source>Show suggestions</source>
+      <translation>Vorschläge zeigen</translation>
+    </message>
+    <message>
+      <source>Show suggestions while typing</source>
+      <translation>Beim Tippen Vorschläge zeigen</translation>
+    </message>
+    <message>
+      <source>Smaller</source>
+      <translation>Kleiner</translation>
+    </message>
+    <message>
+      <source>Spelling</source>
+      <translation>Rechtschreibung</translation>
+    </message>
+    <message>
+      <source>Start &amp;writing</source>
+      <translation>&amp;Losschreiben</translation>
+    </message>
+    <message>
+      <source>Starting</source>
+      <translation>Es geht los</translation>
+    </message>
+    <message>
+      <source>Status bar: encoding and line ends where they are unusual</source>
+      <translation>Statuszeile: Kodierung und Zeilenenden, wo sie unüblich sind</translation>
+    </message>
+    <message>
+      <source>Status bar: keystrokes saved</source>
+      <translation>Statuszeile: gesparte Anschläge</translation>
+    </message>
+    <message>
+      <source>Status bar: line and column</source>
+      <translation>Statuszeile: Zeile und Spalte</translation>
+    </message>
+    <message>
+      <source>Status bar: spell hints</source>
+      <translation>Statuszeile: Rechtschreibhinweise</translation>
+    </message>
+    <message>
+      <source>Status bar: words</source>
+      <translation>Statuszeile: Wörter</translation>
+    </message>
+    <message>
+      <source>Stays on this computer, can be seen and forgotten at any time.</source>
+      <translation>Bleibt auf diesem Rechner und lässt sich jederzeit ansehen und vergessen.</translation>
+    </message>
+    <message>
+      <source>Style Markdown quietly</source>
+      <translation>Markdown dezent auszeichnen</translation>
+    </message>
+    <message>
+      <source>Suggestions</source>
+      <translation>Vorschläge</translation>
+    </message>
+    <message>
+      <source>Suggestions are ready.</source>
+      <translation>Vorschläge sind bereit.</translation>
+    </message>
+    <message>
+      <source>Take it off the list</source>
+      <translation>Von der Liste nehmen</translation>
+    </message>
+    <message>
+      <source>Take it out of everything that was counted</source>
+      <translation>Aus allem nehmen, was gezählt wurde</translation>
+    </message>
+    <message>
+      <source>Take one word of it</source>
+      <translation>Ein Wort davon übernehmen</translation>
+    </message>
+    <message>
+      <source>Take the whole suggestion</source>
+      <translation>Ganzen Vorschlag übernehmen</translation>
+    </message>
+    <message>
+      <source>Teach Foretype how you write</source>
+      <translation>Zeigen Sie Foretype, wie Sie schreiben</translation>
+    </message>
+    <message>
+      <source>Tell screen readers about suggestions</source>
+      <translation>Screenreadern Vorschläge mitteilen</translation>
+    </message>
+    <message>
+      <source>Testing on text of yours that was held back</source>
+      <translation>Es wird an zurückgehaltenem Text von Ihnen geprüft</translation>
+    </message>
+    <message>
+      <source>Text</source>
+      <translation>Text</translation>
+    </message>
+    <message>
+      <source>Text (*.txt *.md *.markdown *.text);;All files (*)</source>
+      <translation>Text (*.txt *.md *.markdown *.text);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+      <source>Text (*.txt *.md *.markdown);;All files (*)</source>
+      <translation>Text (*.txt *.md *.markdown);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+      <source>Text (*.txt *.tsv)</source>
+      <translation>Text (*.txt *.tsv)</translation>
+    </message>
+    <message>
+      <source>Text size</source>
+      <translation>Schriftgröße</translation>
+    </message>
+    <message>
+      <source>That is all. Everything else is writing.</source>
+      <translation>Das ist alles. Der Rest ist Schreiben.</translation>
+    </message>
+    <message>
+      <source>That is little text: a few tens of thousands of words help much more.</source>
+      <translation>Das ist wenig Text: Einige Zehntausend Wörter helfen viel mehr.</translation>
+    </message>
+    <message>
+      <source>The computer runs on its battery. Learn now?</source>
+      <translation>Der Rechner läuft am Akku. Jetzt lernen?</translation>
+    </message>
+    <message>
+      <source>The counts have forgotten {}. The model of “{}” was trained on it and forgets it only when it is trained again without it.</source>
+      <translation>Die Zählungen haben {} vergessen. Das Modell von „{}“ wurde damit trainiert und vergisst es erst, wenn es ohne dieses neu trainiert wird.</translation>
+    </message>
+    <message>
+      <source>The curve starts here soon.</source>
+      <translation>Hier beginnt bald die Kurve.</translation>
+    </message>
+    <message>
+      <source>The documents could not be read.</source>
+      <translation>Die Dokumente konnten nicht gelesen werden.</translation>
+    </message>
+    <message>
+      <source>The earlier model cannot be used: {}.</source>
+      <translation>Das frühere Modell lässt sich nicht benutzen: {}.</translation>
+    </message>
+    <message>
+      <source>The figures begin at nothing. What was learned from your texts is not touched.</source>
+      <translation>Die Zahlen beginnen bei null. Was aus Ihren Texten gelernt wurde, bleibt unberührt.</translation>
+    </message>
+    <message>
+      <source>The language changes when Foretype starts again.</source>
+      <translation>Die Sprache wechselt, wenn Foretype neu startet.</translation>
+    </message>
+    <message>
+      <source>The model</source>
+      <translation>Das Modell</translation>
+    </message>
+    <message>
+      <source>The profile cannot be kept: {}.</source>
+      <translation>Das Profil lässt sich nicht behalten: {}.</translation>
+    </message>
+    <message>
+      <source>The setting {} was not understood; its default is used.</source>
+      <translation>Die Einstellung {} wurde nicht verstanden; es gilt die Voreinstellung.</translation>
+    </message>
+    <message>
+      <source>The settings file cannot be read: {}.</source>
+      <translation>Die Einstellungsdatei lässt sich nicht lesen: {}.</translation>
+    </message>
+    <message>
+      <source>The settings file was damaged; it is kept as {}.</source>
+      <translation>Die Einstellungsdatei war beschädigt; sie ist als {} aufgehoben.</translation>
+    </message>
+    <message>
+      <source>The suggestion engine could not be started.</source>
+      <translation>Die Vorschläge konnten nicht gestartet werden.</translation>
+    </message>
+    <message>
+      <source>The trained model stays until you delete its profile.</source>
+      <translation>Das trainierte Modell bleibt, bis Sie sein Profil löschen.</translation>
+    </message>
+    <message>
+      <source>The training ended unexpectedly. It can go on where it was.</source>
+      <translation>Das Training endete unerwartet. Es kann dort weitergehen, wo es war.</translation>
+    </message>
+    <message>
+      <source>The training extra is not installed any more.</source>
+      <translation>Die Trainings-Erweiterung ist nicht mehr installiert.</translation>
+    </message>
+    <message>
+      <source>The training extra is not installed. Without it Foretype counts the words of plain texts, which helps at once; with it the model itself learns. To install it, in a terminal:</source>
+      <translation>Die Trainings-Erweiterung ist nicht installiert. Ohne sie zählt Foretype die Wörter reiner Texte, was sofort hilft; mit ihr lernt das Modell selbst. So wird sie im Terminal installiert:</translation>
+    </message>
+    <message>
+      <source>The training of “{}” is ready for you to decide.</source>
+      <translation>Das Training von „{}“ ist fertig; Sie entscheiden.</translation>
+    </message>
+    <message>
+      <source>The training of “{}” was interrupted. It can go on where it was.</source>
+      <translation>Das Training von „{}“ wurde unterbrochen. Es kann dort weitergehen, wo es war.</translation>
+    </message>
+    <message>
+      <source>The training of “{}” was interrupted; it can go on.</source>
+      <translation>Das Training von „{}“ wurde unterbrochen; es kann weitergehen.</translation>
+    </message>
+    <message>
+      <source>The usual one</source>
+      <translation>Die übliche</translation>
+    </message>
+    <message>
+      <source>Theme</source>
+      <translation>Farben</translation>
+    </message>
+    <message>
+      <source>There is no trained profile “{}” to keep.</source>
+      <translation>Es gibt kein trainiertes Profil „{}“ zum Behalten.</translation>
+    </message>
+    <message>
+      <source>They help most {} ({}), least {} ({}).</source>
+      <translation>Am meisten helfen sie {} ({}), am wenigsten {} ({}).</translation>
+    </message>
+    <message>
+      <source>This document</source>
+      <translation>Dieses Dokument</translation>
+    </message>
+    <message>
+      <source>This model has no card.</source>
+      <translation>Zu diesem Modell gibt es keine Karte.</translation>
+    </message>
+    <message>
+      <source>To be read: {documents}, {words}</source>
+      <translation>Gelesen werden: {documents}, {words}</translation>
+    </message>
+    <message>
+      <source>Today</source>
+      <translation>Heute</translation>
+    </message>
+    <message>
+      <source>Train again…</source>
+      <translation>Neu trainieren …</translation>
+    </message>
+    <message>
+      <source>Train “{}” again…</source>
+      <translation>„{}“ neu trainieren …</translation>
+    </message>
+    <message>
+      <source>Try the keys…</source>
+      <translation>Tasten ausprobieren …</translation>
+    </message>
+    <message>
+      <source>Trying which way of learning suits your text</source>
+      <translation>Es wird probiert, welche Art zu lernen zu Ihrem Text passt</translation>
+    </message>
+    <message>
+      <source>Typewriter: keep the line in the middle</source>
+      <translation>Schreibmaschine: Zeile in der Mitte halten</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Rückgängig</translation>
+    </message>
+    <message>
+      <source>Undo the last training of “{}”</source>
+      <translation>Letztes Training von „{}“ zurücknehmen</translation>
+    </message>
+    <message>
+      <source>Unsaved text of “{}” was kept ({}).</source>
+      <translation>Nicht gesicherter Text von „{}“ wurde aufgehoben ({}).</translation>
+    </message>
+    <message>
+      <source>Untitled</source>
+      <translation>Unbenannt</translation>
+    </message>
+    <message>
+      <source>Use it here</source>
+      <translation>Hier verwenden</translation>
+    </message>
+    <message>
+      <source>Used</source>
+      <translation>Benutzt</translation>
+    </message>
+    <message>
+      <source>Usual</source>
+      <translation>Üblich</translation>
+    </message>
+    <message>
+      <source>Usual key: {}</source>
+      <translation>Übliche Taste: {}</translation>
+    </message>
+    <message>
+      <source>Usual size</source>
+      <translation>Übliche Größe</translation>
+    </message>
+    <message>
+      <source>Variety of English</source>
+      <translation>Art des Englischen</translation>
+    </message>
+    <message>
+      <source>What is not saved is lost.</source>
+      <translation>Was nicht gesichert ist, geht verloren.</translation>
+    </message>
+    <message>
+      <source>What it has learned</source>
+      <translation>Was gelernt wurde</translation>
+    </message>
+    <message>
+      <source>What it has learned so far is removed. Foretype stays as it is.</source>
+      <translation>Was bisher gelernt wurde, wird entfernt. Foretype bleibt, wie es ist.</translation>
+    </message>
+    <message>
+      <source>What it has learned…</source>
+      <translation>Was gelernt wurde …</translation>
+    </message>
+    <message>
+      <source>What suggestions saved</source>
+      <translation>Was Vorschläge gespart haben</translation>
+    </message>
+    <message>
+      <source>What suggestions saved…</source>
+      <translation>Was Vorschläge gespart haben …</translation>
+    </message>
+    <message>
+      <source>What will be read</source>
+      <translation>Was gelesen wird</translation>
+    </message>
+    <message>
+      <source>Width of a tab</source>
+      <translation>Breite eines Tabulators</translation>
+    </message>
+    <message>
+      <source>Window</source>
+      <translation>Fenster</translation>
+    </message>
+    <message>
+      <source>With so little text to test on, the figures are rough.</source>
+      <translation>Bei so wenig Text zum Prüfen sind die Zahlen grob.</translation>
+    </message>
+    <message>
+      <source>With your documents ({})</source>
+      <translation>Mit Ihren Dokumenten ({})</translation>
+    </message>
+    <message>
+      <source>Word</source>
+      <translation>Wort</translation>
+    </message>
+    <message>
+      <source>Words</source>
+      <translation>Wörter</translation>
+    </message>
+    <message>
+      <source>Words it hesitates between, on text held back (fewer is better)</source>
+      <translation>Wörter, zwischen denen es bei zurückgehaltenem Text schwankt (weniger ist besser)</translation>
+    </message>
+    <message>
+      <source>Words it hesitates between. </source>
+      <translation>Wörter, zwischen denen es schwankt. </translation>
+    </message>
+    <message>
+      <source>Write. Grey words run ahead of you: {} takes them, {} takes one.</source>
+      <translation>Schreiben Sie. Graue Wörter eilen Ihnen voraus: {} übernimmt sie, {} nur eines.</translation>
+    </message>
+    <message>
+      <source>Writing</source>
+      <translation>Schreiben</translation>
+    </message>
+    <message>
+      <source>Writing the profile</source>
+      <translation>Das Profil wird geschrieben</translation>
+    </message>
+    <message>
+      <source>You can write on meanwhile and close this window; training takes only what the computer has to spare. If it is interrupted, it goes on where it was.</source>
+      <translation>Sie können unterdessen weiterschreiben und dieses Fenster schließen; das Training nimmt nur, was der Rechner übrig hat. Wird es unterbrochen, geht es dort weiter, wo es war.</translation>
+    </message>
+    <message>
+      <source>Your documents alone would have done as well: the base knows little of this.</source>
+      <translation>Ihre Dokumente allein hätten genügt: das Grundmodell weiß wenig davon.</translation>
+    </message>
+    <message>
+      <source>Your documents alone, without what it knew</source>
+      <translation>Ihre Dokumente allein, ohne Vorwissen</translation>
+    </message>
+    <message>
+      <source>Your documents are not touched, and Foretype stays as it is.</source>
+      <translation>Ihre Dokumente bleiben unberührt, und Foretype bleibt, wie es ist.</translation>
+    </message>
+    <message>
+      <source>Your documents brought no improvement.</source>
+      <translation>Ihre Dokumente haben keine Verbesserung gebracht.</translation>
+    </message>
+    <message>
+      <source>a private document</source>
+      <translation>ein privates Dokument</translation>
+    </message>
+    <message>
+      <source>a thin layer over the model</source>
+      <translation>eine dünne Schicht über dem Modell</translation>
+    </message>
+    <message numerus="yes">
+      <source>about {n} minutes left</source>
+      <translation>
+        <numerusform>noch etwa {n} Minute</numerusform>
+        <numerusform>noch etwa {n} Minuten</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>about {} at your pace</source>
+      <translation>etwa {} bei Ihrem Tempo</translation>
+    </message>
+    <message>
+      <source>about {} hours left</source>
+      <translation>noch etwa {} Stunden</translation>
+    </message>
+    <message numerus="yes">
+      <source>after {n} letters</source>
+      <translation>
+        <numerusform>nach {n} Buchstaben</numerusform>
+        <numerusform>nach {n} Buchstaben</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>all of the model</source>
+      <translation>das ganze Modell</translation>
+    </message>
+    <message>
+      <source>another language</source>
+      <translation>eine andere Sprache</translation>
+    </message>
+    <message>
+      <source>as it ships</source>
+      <translation>wie ausgeliefert</translation>
+    </message>
+    <message>
+      <source>before</source>
+      <translation>vorher</translation>
+    </message>
+    <message>
+      <source>before the first letter</source>
+      <translation>vor dem ersten Buchstaben</translation>
+    </message>
+    <message>
+      <source>between {} and {} with 95 % certainty</source>
+      <translation>mit 95 % Sicherheit zwischen {} und {}</translation>
+    </message>
+    <message>
+      <source>cannot be read</source>
+      <translation>nicht lesbar</translation>
+    </message>
+    <message>
+      <source>empty</source>
+      <translation>leer</translation>
+    </message>
+    <message>
+      <source>file</source>
+      <translation>Datei</translation>
+    </message>
+    <message>
+      <source>folder</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>headings</source>
+      <translation>Überschriften</translation>
+    </message>
+    <message>
+      <source>how it ships</source>
+      <translation>wie ausgeliefert</translation>
+    </message>
+    <message>
+      <source>it does not exist</source>
+      <translation>es gibt sie nicht</translation>
+    </message>
+    <message>
+      <source>it is a folder</source>
+      <translation>es ist ein Ordner</translation>
+    </message>
+    <message>
+      <source>its folder does not exist</source>
+      <translation>ihren Ordner gibt es nicht</translation>
+    </message>
+    <message>
+      <source>its folder is read-only for you</source>
+      <translation>in ihren Ordner dürfen Sie nicht schreiben</translation>
+    </message>
+    <message>
+      <source>its name is too long</source>
+      <translation>der Name ist zu lang</translation>
+    </message>
+    <message>
+      <source>keystrokes saved, {} of all</source>
+      <translation>Anschläge gespart, {} von allen</translation>
+    </message>
+    <message>
+      <source>larger than {} MB</source>
+      <translation>größer als {} MB</translation>
+    </message>
+    <message>
+      <source>less than a minute left</source>
+      <translation>noch weniger als eine Minute</translation>
+    </message>
+    <message>
+      <source>lists</source>
+      <translation>Listen</translation>
+    </message>
+    <message>
+      <source>mail signatures</source>
+      <translation>E-Mail-Signaturen</translation>
+    </message>
+    <message>
+      <source>more than {} files: stopped looking here</source>
+      <translation>mehr als {} Dateien: hier wurde nicht weiter gesucht</translation>
+    </message>
+    <message>
+      <source>needs the training extra to be read</source>
+      <translation>zum Lesen fehlt die Trainings-Erweiterung</translation>
+    </message>
+    <message>
+      <source>no key</source>
+      <translation>keine Taste</translation>
+    </message>
+    <message>
+      <source>no plain text by its name</source>
+      <translation>dem Namen nach kein reiner Text</translation>
+    </message>
+    <message>
+      <source>not a regular file</source>
+      <translation>keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+      <source>not now</source>
+      <translation>jetzt nicht</translation>
+    </message>
+    <message>
+      <source>not text (binary data)</source>
+      <translation>kein Text (Binärdaten)</translation>
+    </message>
+    <message>
+      <source>not tried yet</source>
+      <translation>noch nicht ausprobiert</translation>
+    </message>
+    <message>
+      <source>now</source>
+      <translation>jetzt</translation>
+    </message>
+    <message>
+      <source>only the words of the model</source>
+      <translation>nur die Wörter des Modells</translation>
+    </message>
+    <message>
+      <source>program text</source>
+      <translation>Programmtext</translation>
+    </message>
+    <message>
+      <source>quotations</source>
+      <translation>Zitate</translation>
+    </message>
+    <message>
+      <source>quoted mail</source>
+      <translation>zitierte E-Mails</translation>
+    </message>
+    <message>
+      <source>random characters</source>
+      <translation>zufällige Zeichen</translation>
+    </message>
+    <message>
+      <source>repetitions</source>
+      <translation>Wiederholungen</translation>
+    </message>
+    <message>
+      <source>running text</source>
+      <translation>Fließtext</translation>
+    </message>
+    <message>
+      <source>suggestion: {}</source>
+      <translation>Vorschlag: {}</translation>
+    </message>
+    <message>
+      <source>tables</source>
+      <translation>Tabellen</translation>
+    </message>
+    <message>
+      <source>tables of numbers</source>
+      <translation>Zahlentabellen</translation>
+    </message>
+    <message>
+      <source>takes all the grey words</source>
+      <translation>übernimmt alle grauen Wörter</translation>
+    </message>
+    <message>
+      <source>takes one word of them</source>
+      <translation>übernimmt ein Wort davon</translation>
+    </message>
+    <message>
+      <source>the disk is full</source>
+      <translation>der Datenträger ist voll</translation>
+    </message>
+    <message>
+      <source>the disk is read-only</source>
+      <translation>der Datenträger ist schreibgeschützt</translation>
+    </message>
+    <message>
+      <source>the disk reports an error</source>
+      <translation>der Datenträger meldet einen Fehler</translation>
+    </message>
+    <message>
+      <source>the system does not allow it</source>
+      <translation>das System erlaubt es nicht</translation>
+    </message>
+    <message>
+      <source>tried</source>
+      <translation>ausprobiert</translation>
+    </message>
+    <message>
+      <source>without what it knew</source>
+      <translation>ohne Vorwissen</translation>
+    </message>
+    <message>
+      <source>you may not</source>
+      <translation>Sie dürfen das nicht</translation>
+    </message>
+    <message>
+      <source>your profile</source>
+      <translation>Ihr Profil</translation>
+    </message>
+    <message>
+      <source>your share of the disk is full</source>
+      <translation>Ihr Anteil am Datenträger ist voll</translation>
+    </message>
+    <message>
+      <source>{documents}, {words}. All of it is in one file on this computer.</source>
+      <translation>{documents}, {words}. Alles steht in einer einzigen Datei auf diesem Rechner.</translation>
+    </message>
+    <message>
+      <source>{name}   —   {kind} in {folder}</source>
+      <translation>{name}   —   {kind} in {folder}</translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} documents</source>
+      <translation>
+        <numerusform>{n} Dokument</numerusform>
+        <numerusform>{n} Dokumente</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} documents of “{}” are new or have changed.</source>
+      <translation>
+        <numerusform>{n} Dokument von „{}“ ist neu oder geändert.</numerusform>
+        <numerusform>{n} Dokumente von „{}“ sind neu oder geändert.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} keys saved</source>
+      <translation>
+        <numerusform>{n} Taste gespart</numerusform>
+        <numerusform>{n} Tasten gespart</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} keystrokes saved</source>
+      <translation>
+        <numerusform>{n} Anschlag gespart</numerusform>
+        <numerusform>{n} Anschläge gespart</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} minutes</source>
+      <translation>
+        <numerusform>{n} Minute</numerusform>
+        <numerusform>{n} Minuten</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} seconds</source>
+      <translation>
+        <numerusform>{n} Sekunde</numerusform>
+        <numerusform>{n} Sekunden</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} secrets removed</source>
+      <translation>
+        <numerusform>{n} Geheimnis entfernt</numerusform>
+        <numerusform>{n} Geheimnisse entfernt</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} spell hints</source>
+      <translation>
+        <numerusform>{n} Rechtschreibhinweis</numerusform>
+        <numerusform>{n} Rechtschreibhinweise</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} words</source>
+      <translation>
+        <numerusform>{n} Wort</numerusform>
+        <numerusform>{n} Wörter</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} words left out ({})</source>
+      <translation>
+        <numerusform>{n} Wort weggelassen ({})</numerusform>
+        <numerusform>{n} Wörter weggelassen ({})</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{}   (counts only)</source>
+      <translation>{}   (nur Zählungen)</translation>
+    </message>
+    <message>
+      <source>{}   ({} of the keystrokes instead of {})</source>
+      <translation>{}   ({} der Anschläge statt {})</translation>
+    </message>
+    <message>
+      <source>{} brings menus and window back.</source>
+      <translation>{} bringt Menüs und Fenster zurück.</translation>
+    </message>
+    <message>
+      <source>{} cannot be written: {}.</source>
+      <translation>{} lässt sich nicht schreiben: {}.</translation>
+    </message>
+    <message>
+      <source>{} found</source>
+      <translation>{} gefunden</translation>
+    </message>
+    <message>
+      <source>{} has no bytes for “{}”. Save as UTF-8 to keep it.</source>
+      <translation>{} kennt kein „{}“. Als UTF-8 gesichert bleibt es erhalten.</translation>
+    </message>
+    <message>
+      <source>{} hours</source>
+      <translation>{} Stunden</translation>
+    </message>
+    <message>
+      <source>{} in all</source>
+      <translation>{} insgesamt</translation>
+    </message>
+    <message>
+      <source>{} is the key of “{}”.</source>
+      <translation>{} ist die Taste von „{}“.</translation>
+    </message>
+    <message>
+      <source>{} of {}</source>
+      <translation>{} von {}</translation>
+    </message>
+    <message>
+      <source>{} replaced</source>
+      <translation>{} ersetzt</translation>
+    </message>
+    <message>
+      <source>{} words read</source>
+      <translation>{} Wörter gelesen</translation>
+    </message>
+    <message>
+      <source>{}: {:.0f} after {:.0f} words</source>
+      <translation>{}: {:.0f} nach {:.0f} Wörtern</translation>
+    </message>
+    <message>
+      <source>{}: {} of {} taken</source>
+      <translation>{}: {} von {} übernommen</translation>
+    </message>
+    <message>
+      <source>“Calm” in the preferences shows fewer, surer ones.</source>
+      <translation>„Ruhig“ in den Einstellungen zeigt weniger und sicherere.</translation>
+    </message>
+    <message>
+      <source>“{}” cannot be deleted.</source>
+      <translation>„{}“ lässt sich nicht löschen.</translation>
+    </message>
+    <message>
+      <source>“{}” could not be written.</source>
+      <translation>„{}“ konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+      <source>“{}” does not fit into memory.</source>
+      <translation>„{}“ passt nicht in den Speicher.</translation>
+    </message>
+    <message>
+      <source>“{}” does not look like text.</source>
+      <translation>„{}“ sieht nicht nach Text aus.</translation>
+    </message>
+    <message>
+      <source>“{}” has no earlier model.</source>
+      <translation>„{}“ hat kein früheres Modell.</translation>
+    </message>
+    <message>
+      <source>“{}” has other names (hard links); they keep the old text.</source>
+      <translation>„{}“ hat weitere Namen (harte Links); dort bleibt der alte Text.</translation>
+    </message>
+    <message>
+      <source>“{}” is a folder.</source>
+      <translation>„{}“ ist ein Ordner.</translation>
+    </message>
+    <message>
+      <source>“{}” is gone from the disk; the text is still here.</source>
+      <translation>„{}“ ist vom Datenträger verschwunden; der Text ist noch hier.</translation>
+    </message>
+    <message>
+      <source>“{}” is in use now. Personalise › Profiles takes you back.</source>
+      <translation>„{}“ ist jetzt in Gebrauch. Anpassen › Profile führt zurück.</translation>
+    </message>
+    <message>
+      <source>“{}” is not a file that holds text.</source>
+      <translation>„{}“ ist keine Datei mit Text.</translation>
+    </message>
+    <message>
+      <source>“{}” is read-only. Save it under another name.</source>
+      <translation>„{}“ ist schreibgeschützt. Sichern Sie den Text unter einem anderen Namen.</translation>
+    </message>
+    <message>
+      <source>“{}” was changed by another program.</source>
+      <translation>„{}“ wurde von einem anderen Programm geändert.</translation>
+    </message>
+    <message>
+      <source>“{}” was trained on documents that you have had forgotten since.</source>
+      <translation>„{}“ wurde mit Dokumenten trainiert, die Sie seither haben vergessen lassen.</translation>
+    </message>
+    <message>
+      <source>“{}” was written, but the disk did not confirm it ({}). Save again, or to another place.</source>
+      <translation>„{}“ wurde geschrieben, aber der Datenträger hat es nicht bestätigt ({}). Sichern Sie noch einmal oder an einem anderen Ort.</translation>
+    </message>
+  </context>
+</TS>
