@@ -35,7 +35,7 @@ def tool(name: str) -> str:
 
 def strace(*options: str) -> list[str]:
     """strace with these options; skips where it is missing or may not trace."""
-    command = [tool("strace"), "-f", "-qq"]
+    command = [tool("strace"), "-f", "-qqq"]
     tried = subprocess.run([*command, "-e", "trace=none", "true"], capture_output=True, check=False)
     if tried.returncode:
         pytest.skip("strace may not trace here")
