@@ -20,7 +20,9 @@ done
 
 cp "$deb" "$root/tmp/foretype.deb"
 inside apt-get update -qq
+begin=$(date +%s)
 inside apt-get install -y -qq --no-install-recommends fonts-dejavu-core /tmp/foretype.deb >/dev/null
+echo "installed in $(($(date +%s) - begin)) s"
 inside dpkg -V foretype || fail "installed files differ from the package's"
 inside python3 --version 2>/dev/null && fail "this Debian has a Python, so it proves nothing"
 
@@ -34,6 +36,7 @@ cp "$here/program.sh" "$root/tmp/"
 inside sh /tmp/program.sh /usr/bin/foretype
 ROOT=$root FOLDER=/tmp/foretype-smoke sh "$here/window.sh" /usr/bin/foretype \
     chroot "$root"
+echo "from the package to the first ghost taken, saved and closed: $(($(date +%s) - begin)) s"
 
 inside apt-get remove -y -qq foretype >/dev/null
 inside test -e /usr/lib/foretype && fail "removing leaves files: $(inside find /usr/lib/foretype | head)"

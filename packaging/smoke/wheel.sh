@@ -1,5 +1,6 @@
 #!/bin/sh
-# Install the wheel with pip alone into a fresh virtual environment and use it: wheel.sh FILE.whl
+# Install the wheel with pip alone into a fresh virtual environment and use it, without a network
+# where a namespace of its own can be had: wheel.sh FILE.whl
 set -eu
 wheel=$1
 here=$(cd "$(dirname "$0")" && pwd)
@@ -8,7 +9,10 @@ trap 'rm -rf "$folder"' EXIT
 "${PYTHON:-python3}" -m venv "$folder/env"
 "$folder/env/bin/python" -m pip install --quiet "$wheel"
 cd /
-sh "$here/program.sh" "$folder/env/bin/foretype"
+offline=
+if unshare -rn true 2>/dev/null; then offline="unshare -rn"; fi
+$offline sh "$here/program.sh" "$folder/env/bin/foretype"
+echo "used ${offline:+without a network: $offline}${offline:-with the network there}"
 QT_QPA_PLATFORM=offscreen "$folder/env/bin/python" - <<'PYTHON'
 from pathlib import Path
 import editor_app, models, training

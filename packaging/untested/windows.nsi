@@ -39,6 +39,7 @@ Section "Uninstall"
   ; and documents stay.
   RMDir /r "$INSTDIR\_internal"
   Delete "$INSTDIR\foretype.exe"
+  Delete "$INSTDIR\foretype-cli.exe"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\Foretype.lnk"

@@ -66,7 +66,7 @@ def test_wheel_takes_every_data_file() -> None:
     data = [
         f
         for f in files
-        if f.is_file() and f.suffix not in {".py", ".pyc"} and "__pycache__" not in f.parts
+        if f.is_file() and f.suffix not in {".py", ".pyc", ".ts"} and "__pycache__" not in f.parts
     ]
     assert data
     assert not [f for f in data if not any(fnmatch(f.name, p) for p in patterns)]
