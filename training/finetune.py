@@ -31,7 +31,7 @@ from training.corpus import id_type
 from training.documents import FileReport, Language, read_documents, stamps
 from training.documents.records import Document
 from training.export import load_model, weights_digest
-from training.growth import grow
+from training.growth import grow, with_habits
 from training.model import LanguageModel
 from training.profile import write_profile
 from training.rehearsal import rehearse
@@ -88,7 +88,7 @@ class Target:
     split: Split
     vocabulary: Vocabulary
     base: LanguageModel
-    """With rows for the new words."""
+    """With rows for the new words and the person's word frequencies: where training begins."""
     base_size: int
     text: TargetText
 
@@ -166,7 +166,7 @@ def prepare(
     report: Reporter,
     work: Path,
 ) -> Target:
-    """Grow vocabulary and base by the person's words, and lay out the text."""
+    """Give vocabulary and base the person's words and habits, and lay out the text."""
     words = new_words(vocabulary, parts.train)
     grown = vocabulary.grown((w for w, _ in words), (n for _, n in words))
     arrays = [encode(grown, paragraphs) for paragraphs in parts.train]
@@ -175,6 +175,7 @@ def prepare(
     counts = np.zeros(len(grown))
     for ids in arrays:
         counts += np.bincount(ids, minlength=len(grown))
+    base = with_habits(base, grown, counts, len(vocabulary))
     general = np.array(grown.counts, np.float64)
     general[len(vocabulary) :] = 0
     counts += _BASE_COUNTS * counts.sum() * general / max(1.0, general.sum())

@@ -30,6 +30,10 @@ _RARE = 2000
 _PLACES = 12
 """How many places of a word are looked at."""
 _BIAS_WINDOW = 200
+_HABIT = 0.5
+"""How far biases go towards the person's frequencies: 1 is all the way."""
+_DOUBT = 12_000
+"""Words of general text that the person's frequencies are smoothed with."""
 
 
 def letter_grams(word: str) -> set[str]:
@@ -162,3 +166,25 @@ def grow(
     tensors["bias"] = torch.cat((model.bias.detach(), bias.to(vectors.dtype)))
     larger.load_state_dict(tensors)
     return larger
+
+
+def with_habits(
+    model: LanguageModel, vocabulary: Vocabulary, counts: npt.NDArray[np.float64], known: int
+) -> LanguageModel:
+    """``model`` with the person's word frequencies in place of the general ones, half-way:
+
+        b(w) += β log((n(w) + d f(w)) / ((N + d) f(w)))
+
+    for the first ``known`` words, n their counts (V,) in N words of the person's text, f their
+    general frequencies, d and β as above (unigram rescaling, Kneser et al. 1997).
+    """
+    general = np.array(vocabulary.counts[:known], np.float64) + 0.5
+    general /= general.sum()
+    own = counts[:known]
+    ratio = (own / general + _DOUBT) / (counts.sum() + _DOUBT)
+    ratio[: len(SPECIAL)] = 1.0
+    tensors = {name: tensor.clone() for name, tensor in model.state_dict().items()}
+    tensors["bias"][:known] += torch.from_numpy(_HABIT * np.log(ratio)).to(tensors["bias"].dtype)
+    moved = LanguageModel(model.config)
+    moved.load_state_dict(tensors)
+    return moved

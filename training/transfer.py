@@ -60,23 +60,24 @@ class Strategy:
 _DROPOUT = {"drop_input": 0.1, "drop_output": 0.3, "drop_recurrent": 0.1}
 _LIGHT = {"drop_output": 0.2}
 _FEWEST_EPOCHS = 2.0
-_ENOUGH_TOKENS = 400_000
+_ENOUGH_TOKENS = 300_000
 """A text of which an epoch or two is that much need not be read more often."""
-_WAYS = (0.5, 0.65, 0.8, 1.0)
+_WAYS = (0.35, 0.5, 0.65, 0.8, 1.0)
 """How far from the base to what was trained the result may lie."""
 
 STRATEGIES: Mapping[str, Strategy] = {
     strategy.name: strategy
     for strategy in (
-        Strategy("full", 1e-3, 5, unfreeze={"lstm": 0.05}, dropout=_DROPOUT),
-        Strategy("features", 2e-3, 3, known_words=0.0, groups={"lstm": 0.0}, dropout=_LIGHT),
-        Strategy("linear", 8e-4, 5, known_words=0.0, rank=48, dropout=_LIGHT),
-        Strategy("scratch", 3e-3, 5, word_epsilon=1e-8, fresh=True, dropout=_DROPOUT),
+        Strategy("full", 2e-3, 4, unfreeze={"lstm": 0.05}, dropout=_DROPOUT),
+        Strategy("features", 2e-3, 4, known_words=0.0, groups={"lstm": 0.0}, dropout=_LIGHT),
+        Strategy("linear", 4e-4, 4, known_words=0.0, rank=16, dropout=_LIGHT),
+        Strategy("scratch", 3e-3, 4, word_epsilon=1e-8, fresh=True, dropout=_DROPOUT),
     )
 }
 _FINISHED, _RESULT = "finished.json", "result.safetensors"
 _TIME = 32
 """Tokens through which errors are propagated back."""
+_FEWEST_LANES = 16
 _VALIDATIONS = 3
 """How often a run is validated: the full softmax over the validation text is the dear part."""
 
@@ -174,8 +175,9 @@ def epochs_for(strategy: Strategy, tokens: int) -> float:
 def train_config(strategy: Strategy, text: TargetText, seed: int = 1) -> TrainConfig:
     """Batch and budget for a target of this size."""
     tokens = max(1, round(text.tokens * epochs_for(strategy, text.tokens)))
-    # Little text must still be worth a few dozen steps an epoch.
-    lanes = min(32, max(4, round(text.tokens / (40 * _TIME))))
+    # Many small steps over little text learn it by heart; few large ones learn nothing.
+    lanes = min(32, max(_FEWEST_LANES, round(text.tokens / (40 * _TIME))))
+    lanes = max(1, min(lanes, text.tokens // (4 * _TIME)))
     steps = max(1, tokens // (lanes * _TIME))
     return TrainConfig(
         tokens=tokens,

@@ -29,7 +29,7 @@ from training.model import LanguageModel
 from training.profile import write_profile
 from training.report import as_text
 from training.target import Split, encode
-from training.transfer import Outcome, TargetText
+from training.transfer import STRATEGIES, Outcome, TargetText
 
 
 @pytest.fixture(autouse=True)
@@ -63,9 +63,12 @@ def published(base: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
     store = CountStore(folder / "profile" / "counts.sqlite")
     store.add("typed", ["typed", "by", "hand"])
     store.close()
-    make_base.documents(folder / "docs", word="Zorblax")
+    make_base.documents(folder / "docs", each=12, word="Zorblax")
     request = Request(base, (folder / "docs",), folder / "profile", strategy="linear")
-    return folder / "profile", dict(finetune(request, ignore))
+    with pytest.MonkeyPatch.context() as patch:  # a base that knows nothing has far to go
+        fast = replace(STRATEGIES["linear"], rate=8e-3)
+        patch.setattr("training.finetune.STRATEGIES", {**STRATEGIES, "linear": fast})
+        return folder / "profile", dict(finetune(request, ignore))
 
 
 Published = tuple[Path, dict[str, Any]]

@@ -13,7 +13,7 @@ from models.progress import Event
 from models.vocabulary import SPECIAL, Vocabulary
 from training.adapter import AdaptedModel, adapt, load_adapter, merged, save_adapter
 from training.checkpoint import load_tensors
-from training.growth import grow
+from training.growth import grow, with_habits
 from training.loop import BEST, TrainConfig, full_loss
 from training.model import LanguageModel, ModelConfig
 from training.transfer import (
@@ -229,3 +229,16 @@ def test_growing_keeps_old_rows_and_composes_new_ones() -> None:
     assert float(spelt_like) > 0.1
     assert grow(model, vocabulary, vocabulary, ids, ids, 600) is model
     assert math.isfinite(full_loss(larger, targets))
+
+
+def test_habits_move_biases_by_how_much_more_often_a_word_is_used() -> None:
+    vocabulary = Vocabulary((*SPECIAL, "sea", "boat", "new"), (0, 0, 0, 500, 500, 3))
+    model = base_model(ModelConfig(len(vocabulary), embedding=8, hidden=12))
+    counts = np.array([40, 0, 0, 9_000, 1_000, 3], np.float64)
+    moved = with_habits(model, vocabulary, counts, 5)
+    change = (moved.bias - model.bias).detach()
+    # General: one half each, of what 12,000 words of doubt are added to the person's.
+    wanted = 0.5 * math.log((9_000 + 6_000) / (1_000 + 6_000))
+    assert float(change[3] - change[4]) == pytest.approx(wanted, rel=0.01)
+    assert change[[0, 1, 2, 5]].abs().max() == 0
+    assert torch.equal(moved.words, model.words)
