@@ -56,6 +56,8 @@ class Reading:
         if on_disk is not None and on_disk.format.guard == copy.guard:
             format_ = on_disk.format
         stamp = on_disk.stamp if on_disk is not None else files.Stamp(0, 0, 0, "")
+        if copy.digest and stamp.digest not in ("", copy.digest):
+            stamp = files.Stamp(0, 0, 0, copy.digest)  # changed since: saving must ask
         opened = files.Opened(copy.text.split("\n"), format_, stamp, False)
         return replace(cls.of(opened), unsaved=True)
 

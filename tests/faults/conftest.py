@@ -1,0 +1,8 @@
+"""The editor's own ground rules hold here, too."""
+
+from tests.editor_app.conftest import (  # noqa: F401
+    garbage_on_this_thread_only,
+    geometry_elsewhere,
+    house,
+    no_thread_left,
+)
