@@ -12,7 +12,7 @@ cd /
 offline=
 if unshare -rn true 2>/dev/null; then offline="unshare -rn"; fi
 $offline sh "$here/program.sh" "$folder/env/bin/foretype"
-echo "used ${offline:+without a network: $offline}${offline:-with the network there}"
+echo "used with ${offline:+no }network"
 QT_QPA_PLATFORM=offscreen "$folder/env/bin/python" - <<'PYTHON'
 from pathlib import Path
 import editor_app, models, training
