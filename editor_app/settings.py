@@ -104,7 +104,7 @@ KEYS: tuple[tuple[str, str, str], ...] = (
     ("preferences", "Preferences\u2026", "Ctrl+,"),
     ("keys", "Keys\u2026", "F1"),
     ("show_ghosts", "Show suggestions", ""),
-    ("insights", "What suggestions saved\u2026", "Ctrl+I"),
+    ("insights", "What suggestions saved\u2026", ""),
     ("private", "Private document: learn nothing here", ""),
     ("spell_menu", "Correct the word\u2026", "Ctrl+."),
     ("spell_last", "Correct the last hint", "Ctrl+Shift+."),
@@ -115,6 +115,7 @@ KEYS: tuple[tuple[str, str, str], ...] = (
     ("learned", "What it has learned\u2026", ""),
     ("practice", "Try the keys\u2026", ""),
     ("about", "About Foretype", ""),
+    ("next_area", "Next part of the window", "F6"),
     ("next_tab", "Next tab", "Ctrl+PgDown"),
     ("previous_tab", "Previous tab", "Ctrl+PgUp"),
 )

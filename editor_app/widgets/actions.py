@@ -18,7 +18,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("&Edit", ("undo", "redo", "", "cut", "copy", "paste", "select_all", "", "find", "replace",
                "find_next", "find_previous", "go_to_line", "outline", "", "preferences")),
     ("&View", ("zoom_in", "zoom_out", "zoom_reset", "", "theme", "", "typewriter", "full_screen",
-               "", "next_tab", "previous_tab")),
+               "", "next_area", "next_tab", "previous_tab")),
     ("&Suggestions", ("show_ghosts", "eagerness", "", "insights", "", "private")),
     ("&Help", ("practice", "keys", "", "about")),
 )  # fmt: skip

@@ -7,9 +7,9 @@ engines or bundles beyond the assistant's state.
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from editor_app.language import tr
 from editor_app.recovery import Left, Recovery
@@ -31,6 +31,7 @@ from editor_app.widgets.theme import Theme
 from editor_app.widgets.workspace import Questions, Workspace
 
 _FULL_SCREEN_NOTICE_SECONDS = 4
+_BY_TAB = Qt.FocusPolicy.TabFocus
 
 
 class MainWindow(QMainWindow):
@@ -100,6 +101,7 @@ class MainWindow(QMainWindow):
             **self.commands.by_name(),
             "quit": self.close,
             "full_screen": self.toggle_full_screen,
+            "next_area": self._next_area,
             "preferences": self.show_preferences,
             "keys": lambda: dialogs.keys_sheet(self._settings, self).open(),
             "private": self._toggle_private,
@@ -191,6 +193,17 @@ class MainWindow(QMainWindow):
         told = tr("{} brings menus and window back.").format(self._dresser.key("full_screen"))
         self.notice.say(told if full else "", seconds=_FULL_SCREEN_NOTICE_SECONDS)
 
+    def _next_area(self) -> None:
+        """The focus to the next part of the window: from the text, where Tab is a letter, too."""
+        parts = (self.notice, self.workspace.opening_bar, self.workspace, self.practice)
+        areas = [area for area in (*parts, self.find_bar) if area is not None and area.isVisible()]
+        now = QApplication.focusWidget()
+        inside = (n for n, area in enumerate(areas) if now is not None and area.isAncestorOf(now))
+        here = next(inside, -1) + 1
+        stops = (_first_stop(area) for area in areas[here:] + areas[:here])
+        if (stop := next(filter(None, stops), None)) is not None:
+            stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     # -- the document in front -----------------------------------------------------------------
 
     def _on_document(self) -> None:
@@ -272,3 +285,13 @@ class MainWindow(QMainWindow):
         QSettings("foretype", "window").setValue("geometry", self.saveGeometry())
         self.workspace.shut()
         event.accept()
+
+
+def _first_stop(area: QWidget) -> QWidget | None:
+    """The first widget of ``area`` that takes the focus; the text where there is one."""
+    stops = [
+        widget
+        for widget in area.findChildren(QWidget)
+        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & _BY_TAB
+    ]
+    return next((w for w in stops if isinstance(w, Editor)), next(iter(stops), None))

@@ -64,7 +64,7 @@ class KeyCard(QFrame):
         cap.setObjectName("keycap")
         self._tick = QLabel()
         self._tick.setObjectName("tick")
-        text = QLabel(about)
+        text = QLabel(about, wordWrap=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 10, 12, 10)
         row.setSpacing(10)

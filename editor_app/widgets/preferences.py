@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from editor_app.language import tr
 from editor_app.settings import GROUPS, Setting, Settings
 from editor_app.widgets.key_field import KeyField
-from editor_app.widgets.parts import search_field
+from editor_app.widgets.parts import Ask, asker, search_field
 
 _LABEL_CHARACTERS = 34
 
@@ -33,8 +33,11 @@ _LABEL_CHARACTERS = 34
 class Preferences(QDialog):
     """Every change holds at once and is written to the settings file."""
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, settings: Settings, parent: QWidget | None = None, ask: Ask | None = None
+    ) -> None:
         super().__init__(parent)
+        self._ask = ask or asker(self)
         self._settings = settings
         self._rows: list[tuple[str, QFormLayout, QWidget]] = []
         self._headings: list[tuple[QLabel, QWidget]] = []
@@ -175,6 +178,13 @@ class Preferences(QDialog):
             body.setVisible(body_shown)
 
     def _restore(self) -> None:
+        sure = self._ask(
+            tr("Put all preferences back?"),
+            tr("Keys, too, are then as they were when Foretype was new."),
+            tr("Put back"),
+        )
+        if not sure:
+            return
         for key, setting in self._settings.table.items():
             if setting.shown:
                 self._settings.reset(key)

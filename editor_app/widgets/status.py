@@ -58,7 +58,7 @@ class StatusLine(QStatusBar):
         self.format.setVisible(settings.flag("look.format") and bool(unusual))
         keys = self._saved_here.get(document.id, 0)
         in_all = settings.number("window.saved_keys") + self.saved_keys
-        self.saved.setText(plural("{n} key saved", "{n} keys saved", keys))
+        self.saved.setText(plural("{n} keystroke saved", "{n} keystrokes saved", keys))
         self.saved.setToolTip(tr("{} in all").format(number(in_all)))
         self.saved.setVisible(settings.flag("look.saved") and keys > 0)
 

@@ -170,7 +170,7 @@ def _sheet(theme: Theme) -> str:
     QMainWindow, QStatusBar, QMenuBar {{ background: {theme.chrome}; color: {theme.chrome_ink}; }}
     QMenuBar {{ padding: 3px 6px; border: none; }}
     QMenuBar::item {{ padding: 4px 9px; border-radius: 5px; background: transparent; }}
-    QMenuBar::item:selected {{ background: {theme.line}; color: {theme.ink}; }}
+    QMenuBar::item:selected {{ background: {theme.selection}; color: {theme.ink}; }}
     QMenu {{ background: {theme.paper}; color: {theme.ink}; border: 1px solid {theme.line};
              padding: 5px; }}
     QMenu::item {{ padding: 5px 28px 5px 22px; border-radius: 4px; }}

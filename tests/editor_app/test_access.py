@@ -78,6 +78,24 @@ def test_everything_in_the_dialogs_is_reached_by_tab(house: House, action: str) 
     sheet.close()
 
 
+def test_from_the_text_every_part_of_the_window_is_reached(house: House) -> None:
+    house.open()
+    window = house.window
+    window.find_bar.open_bar(replacing=False)
+    pressed: list[str] = []
+    window.notice.say("Something", (("Do it", lambda: pressed.append("done")),))
+    house.document.editor.setFocus()
+    house.settle()
+    areas = []
+    for _ in range(3):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_F6)
+        areas.append(window.focusWidget())
+    assert areas[0] is window.find_bar.sought
+    assert areas[2] is house.document.editor
+    QTest.keyClick(areas[1], Qt.Key.Key_Space)
+    assert pressed == ["done"]
+
+
 class Heard:
     """Stands for a screen reader: it runs, and hears announcements."""
 

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from editor_app.settings import KEYS
 from editor_app.widgets.editor import GHOST_KEYS
 from editor_app.widgets.key_field import KeyField
+from editor_app.widgets.preferences import Preferences
 from tests.editor_app.conftest import House
 
 
@@ -40,6 +41,22 @@ def test_a_key_that_is_taken_is_said_and_can_be_moved(house: House) -> None:
     QTest.mouseClick(save.usual, Qt.MouseButton.LeftButton)
     assert house.window.actions_["save"].shortcut() == QKeySequence("Ctrl+S")
     sheet.close()
+
+
+def test_all_goes_back_only_when_asked(house: House) -> None:
+    house.open()
+    settings, asked = house.window._settings, []
+    settings.set("keys.find", "Ctrl+J")
+
+    def ask(question: str, more: str, yes: str) -> bool:
+        asked.append(question)
+        return len(asked) > 1
+
+    sheet = Preferences(settings, house.window, ask)
+    sheet._restore()
+    assert settings.text("keys.find") == "Ctrl+J"
+    sheet._restore()
+    assert settings.text("keys.find") == "Ctrl+F"
 
 
 def test_spelling_keys_are_settings_too(house: House) -> None:

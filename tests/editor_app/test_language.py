@@ -10,7 +10,6 @@ from types import ModuleType
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -145,7 +144,7 @@ def test_the_window_comes_up_in_german_without_leftovers(
     Settings(config_file()).set("look.language", "de")
     house.open()
     house.type("con")
-    QTest.qWait(150)
+    house.bot.waitUntil(lambda: house.window.status.words.text() == "1 Wort")
     known = German(script)
     house.window.find_bar.open_bar(replacing=True)
     house.window.toggle_full_screen()
@@ -153,7 +152,6 @@ def test_the_window_comes_up_in_german_without_leftovers(
     assert house.window.menuBar().actions()[0].text() == "&Datei"
     left = {text for text in texts(house.window) if not known.knows(text)}
     assert left == set()
-    assert house.window.status.words.text() == "1 Wort"
 
 
 @pytest.mark.parametrize("action", SHEETS)
@@ -199,7 +197,7 @@ def test_the_language_is_a_setting(house: House) -> None:
     assert "starts again" in house.window.notice.text
     house.close()
     house.open()
-    assert house.window.actions_["save"].text() == "Sichern"
+    assert house.window.actions_["save"].text() == "Speichern"
     house.window._settings.set("look.language", "en")
     house.close()
     house.open()

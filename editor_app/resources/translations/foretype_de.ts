@@ -172,7 +172,7 @@
     </message>
     <message>
       <source>Cannot save “{}”: {}. The file on disk is unchanged.</source>
-      <translation>„{}“ lässt sich nicht sichern: {}. Die Datei auf dem Datenträger ist unverändert.</translation>
+      <translation>„{}“ lässt sich nicht speichern: {}. Die Datei auf dem Datenträger ist unverändert.</translation>
     </message>
     <message>
       <source>Check while typing</source>
@@ -522,7 +522,7 @@
     </message>
     <message>
       <source>Keep a safety copy of unsaved text every</source>
-      <translation>Sicherungskopie ungesicherten Textes alle</translation>
+      <translation>Sicherungskopie nicht gespeicherten Textes alle</translation>
     </message>
     <message>
       <source>Keep and use it</source>
@@ -535,6 +535,10 @@
     <message>
       <source>Keys</source>
       <translation>Tasten</translation>
+    </message>
+    <message>
+      <source>Keys, too, are then as they were when Foretype was new.</source>
+      <translation>Auch die Tasten sind dann wieder, wie sie waren, als Foretype neu war.</translation>
     </message>
     <message>
       <source>Keystrokes saved by day</source>
@@ -677,6 +681,10 @@
       <translation>Nächste Möglichkeit</translation>
     </message>
     <message>
+      <source>Next part of the window</source>
+      <translation>Nächster Teil des Fensters</translation>
+    </message>
+    <message>
       <source>Next spell hint</source>
       <translation>Nächster Rechtschreibhinweis</translation>
     </message>
@@ -726,7 +734,7 @@
     </message>
     <message>
       <source>Nothing yet. It learns from what you save, and from documents.</source>
-      <translation>Noch nichts. Gelernt wird aus dem, was Sie sichern, und aus Dokumenten.</translation>
+      <translation>Noch nichts. Gelernt wird aus dem, was Sie speichern, und aus Dokumenten.</translation>
     </message>
     <message>
       <source>Nothing yet: write a little, and look again.</source>
@@ -818,7 +826,7 @@
     </message>
     <message>
       <source>Plain mode: very long lines are shown in pieces. They are saved as they were.</source>
-      <translation>Einfache Ansicht: Sehr lange Zeilen werden in Stücken gezeigt. Gesichert werden sie, wie sie waren.</translation>
+      <translation>Einfache Ansicht: Sehr lange Zeilen werden in Stücken gezeigt. Gespeichert werden sie, wie sie waren.</translation>
     </message>
     <message>
       <source>Practice text</source>
@@ -877,6 +885,14 @@
       <translation>Fortschritt</translation>
     </message>
     <message>
+      <source>Put all preferences back?</source>
+      <translation>Alle Einstellungen zurücksetzen?</translation>
+    </message>
+    <message>
+      <source>Put back</source>
+      <translation>Zurücksetzen</translation>
+    </message>
+    <message>
       <source>Python that can train</source>
       <translation>Python, das trainieren kann</translation>
     </message>
@@ -930,39 +946,39 @@
     </message>
     <message>
       <source>Save</source>
-      <translation>Sichern</translation>
+      <translation>Speichern</translation>
     </message>
     <message>
       <source>Save again</source>
-      <translation>Noch einmal sichern</translation>
+      <translation>Noch einmal speichern</translation>
     </message>
     <message>
       <source>Save as</source>
-      <translation>Sichern unter</translation>
+      <translation>Speichern unter</translation>
     </message>
     <message>
       <source>Save as UTF-8?</source>
-      <translation>Als UTF-8 sichern?</translation>
+      <translation>Als UTF-8 speichern?</translation>
     </message>
     <message>
       <source>Save as…</source>
-      <translation>Sichern unter …</translation>
+      <translation>Speichern unter …</translation>
     </message>
     <message>
       <source>Save “{}” before closing?</source>
-      <translation>„{}“ vor dem Schließen sichern?</translation>
+      <translation>„{}“ vor dem Schließen speichern?</translation>
     </message>
     <message>
       <source>Saved</source>
-      <translation>Gesichert</translation>
+      <translation>Gespeichert</translation>
     </message>
     <message>
       <source>Saved without a change it stays as it is, byte for byte.</source>
-      <translation>Ohne Änderung gesichert bleibt sie Byte für Byte, wie sie ist.</translation>
+      <translation>Ohne Änderung gespeichert bleibt sie Byte für Byte, wie sie ist.</translation>
     </message>
     <message>
       <source>Saving replaces those changes with yours.</source>
-      <translation>Beim Sichern werden jene Änderungen durch Ihre ersetzt.</translation>
+      <translation>Beim Speichern werden jene Änderungen durch Ihre ersetzt.</translation>
     </message>
     <message>
       <source>Search</source>
@@ -986,7 +1002,7 @@
     </message>
     <message>
       <source>Settings could not be kept: {}.</source>
-      <translation>Einstellungen konnten nicht gesichert werden: {}.</translation>
+      <translation>Einstellungen konnten nicht gespeichert werden: {}.</translation>
     </message>
     <message>
       <source>Show suggestions</source>
@@ -1246,7 +1262,7 @@
     </message>
     <message>
       <source>Unsaved text of “{}” was kept ({}).</source>
-      <translation>Nicht gesicherter Text von „{}“ wurde aufgehoben ({}).</translation>
+      <translation>Nicht gespeicherter Text von „{}“ wurde aufgehoben ({}).</translation>
     </message>
     <message>
       <source>Untitled</source>
@@ -1278,7 +1294,7 @@
     </message>
     <message>
       <source>What is not saved is lost.</source>
-      <translation>Was nicht gesichert ist, geht verloren.</translation>
+      <translation>Was nicht gespeichert ist, geht verloren.</translation>
     </message>
     <message>
       <source>What it has learned</source>
@@ -1564,11 +1580,11 @@
     </message>
     <message>
       <source>takes all the grey words</source>
-      <translation>übernimmt alle grauen Wörter</translation>
+      <translation>nimmt alle grauen Wörter</translation>
     </message>
     <message>
       <source>takes one word of them</source>
-      <translation>übernimmt ein Wort davon</translation>
+      <translation>nimmt ein Wort davon</translation>
     </message>
     <message>
       <source>the disk is full</source>
@@ -1626,13 +1642,6 @@
       <translation>
         <numerusform>{n} Dokument von „{}“ ist neu oder geändert.</numerusform>
         <numerusform>{n} Dokumente von „{}“ sind neu oder geändert.</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>{n} keys saved</source>
-      <translation>
-        <numerusform>{n} Taste gespart</numerusform>
-        <numerusform>{n} Tasten gespart</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -1706,7 +1715,7 @@
     </message>
     <message>
       <source>{} has no bytes for “{}”. Save as UTF-8 to keep it.</source>
-      <translation>{} kennt kein „{}“. Als UTF-8 gesichert bleibt es erhalten.</translation>
+      <translation>{} kennt kein „{}“. Als UTF-8 gespeichert bleibt es erhalten.</translation>
     </message>
     <message>
       <source>{} hours</source>
@@ -1786,7 +1795,7 @@
     </message>
     <message>
       <source>“{}” is read-only. Save it under another name.</source>
-      <translation>„{}“ ist schreibgeschützt. Sichern Sie den Text unter einem anderen Namen.</translation>
+      <translation>„{}“ ist schreibgeschützt. Speichern Sie den Text unter einem anderen Namen.</translation>
     </message>
     <message>
       <source>“{}” was changed by another program.</source>
@@ -1798,7 +1807,7 @@
     </message>
     <message>
       <source>“{}” was written, but the disk did not confirm it ({}). Save again, or to another place.</source>
-      <translation>„{}“ wurde geschrieben, aber der Datenträger hat es nicht bestätigt ({}). Sichern Sie noch einmal oder an einem anderen Ort.</translation>
+      <translation>„{}“ wurde geschrieben, aber der Datenträger hat es nicht bestätigt ({}). Speichern Sie noch einmal oder an einem anderen Ort.</translation>
     </message>
   </context>
 </TS>
