@@ -33,7 +33,7 @@ from training.documents.records import Document
 from training.export import load_model, weights_digest
 from training.growth import grow, with_habits
 from training.model import LanguageModel
-from training.profile import write_profile
+from training.profile import write_held_out, write_profile
 from training.rehearsal import rehearse
 from training.report import as_text
 from training.target import Split, count_words, encode, excerpts, new_words, newest_part, split
@@ -72,11 +72,20 @@ class Request:
     seed: int = 1
     cache: Path | None = None
     """Folder that keeps the text of files, so that unchanged ones are not opened again."""
+    held_out: Path | None = None
+    """Folder in which to leave what was held out, see :func:`training.profile.write_held_out`."""
 
     def key(self, digest: str) -> str:
         """What must be the same for a run to be gone on with: settings, base and files."""
         files = stamps(self.documents)
-        values = {**asdict(self), "base": digest, "out": "", "cache": "", "files": files}
+        values = {
+            **asdict(self),
+            "base": digest,
+            "out": "",
+            "cache": "",
+            "held_out": "",
+            "files": files,
+        }
         text = json.dumps(values, default=str, sort_keys=True)
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -121,6 +130,8 @@ def finetune(request: Request, report: Reporter) -> Mapping[str, Any]:
     report(Event("publishing", {"out": str(request.out), "adopted": best}))
     vocabulary = target.vocabulary if chosen else base.vocabulary
     chosen_model = chosen.model if chosen else None
+    if request.held_out and chosen:
+        write_held_out(request.held_out, vocabulary, parts)
     stored = write_profile(request.out, base, chosen_model, vocabulary, documents, result)
     shutil.rmtree(work, ignore_errors=True)
     return {**result, "stored_bytes": stored}
@@ -309,6 +320,7 @@ def main(argv: Sequence[str]) -> int:
         args.curve,
         args.seed,
         args.cache,
+        args.held_out,
     )
     try:
         result = finetune(request, report)
@@ -346,5 +358,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--curve", action="store_true", help="also learn from 10 % and 30 %")
     parser.add_argument("--seed", type=int, default=Request.seed)
     parser.add_argument("--cache", type=Path, help="folder that keeps the text of unchanged files")
+    parser.add_argument(
+        "--held-out", type=Path, help="folder for what the editor fits its blend on"
+    )
     parser.add_argument("--json", action="store_true", help="progress and report as JSON lines")
     return parser

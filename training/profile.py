@@ -22,10 +22,12 @@ from training.adapter import ADAPTER, AdaptedModel, merged, save_adapter
 from training.documents.records import Document
 from training.export import About, export_bundle, weights_digest
 from training.model import LanguageModel
+from training.target import Split
 
 COUNTS = "counts.sqlite"
 REPORT = "report.json"
 PROFILE = "profile.json"
+HELD_TEXT = "text.txt"
 _KEPT = (COUNTS, "statistics.sqlite", "blend.json")
 """What a new profile takes over from the one that it replaces."""
 
@@ -62,6 +64,18 @@ def write_profile(
     finally:
         shutil.rmtree(staged, ignore_errors=True)
     return stored
+
+
+def write_held_out(folder: Path, vocabulary: Vocabulary, parts: Split) -> None:
+    """What an editor needs to weigh the new model against counts: ``text.txt``, which neither has
+    seen, one document a form feed apart, and counts.sqlite of the rest alone. Replaces ``folder``;
+    whoever asked for it removes it, for it repeats what the person wrote."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    rest = [Document(f"part {n}", 0.0, rows) for n, rows in enumerate(parts.train)]
+    count_documents(folder / COUNTS, vocabulary, rest)
+    held = ["\n\n".join(rows) for rows in (parts.validation, parts.test) if rows]
+    (folder / HELD_TEXT).write_text("\f".join(held), "utf-8")
 
 
 def _export(

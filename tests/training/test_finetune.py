@@ -64,7 +64,13 @@ def published(base: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
     store.add("typed", ["typed", "by", "hand"])
     store.close()
     make_base.documents(folder / "docs", each=12, word="Zorblax")
-    request = Request(base, (folder / "docs",), folder / "profile", strategy="linear")
+    request = Request(
+        base,
+        (folder / "docs",),
+        folder / "profile",
+        strategy="linear",
+        held_out=folder / "held out",
+    )
     with pytest.MonkeyPatch.context() as patch:  # a base that knows nothing has far to go
         fast = replace(STRATEGIES["linear"], rate=8e-3)
         patch.setattr("training.finetune.STRATEGIES", {**STRATEGIES, "linear": fast})
@@ -103,6 +109,19 @@ def test_documents_are_counted_and_old_counts_kept(published: Published) -> None
     assert store.count("typed") == 1
     assert len(store.documents()) == 7
     store.close()
+
+
+def test_what_is_held_out_is_not_counted_with_the_rest(published: Published) -> None:
+    path, report = published
+    held = path.parent / "held out"
+    words = len((held / "text.txt").read_text("utf-8").split())
+    store, rest = CountStore(path / "counts.sqlite"), CountStore(held / "counts.sqlite")
+    assert 0 < words < 0.4 * report["words"]
+    assert 0 < rest.count("captain") < store.count("captain")
+    counted = sum(d.words for d in store.documents() if d.name != "typed")
+    assert sum(d.words for d in rest.documents()) < 0.9 * counted
+    store.close()
+    rest.close()
 
 
 def test_the_adapter_gives_the_profile_back(base: Path, published: Published) -> None:
