@@ -52,3 +52,33 @@ def test_refit_without_documents_says_so(
     )
     assert fit.main() == 1
     assert "nothing" in capsys.readouterr().err
+
+
+def test_fit_on_what_a_training_held_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bundle, held = make(tmp_path / "tiny"), tmp_path / "held"
+    engine = Engine.open(bundle, held)
+    engine.learn("rest", TEXT * 4)
+    engine.close()
+    (held / "text.txt").write_text(f"{TEXT}\f\n{TEXT * 3}")
+    arguments = ["--bundle", bundle, "--profile", bundle, "--held-out", held, "--most", 400]
+    monkeypatch.setattr("sys.argv", ["fit", *map(str, arguments)])
+    assert fit.main() == 0
+    before, after = (
+        float(part) for part in capsys.readouterr().err.split("held-out loss ")[1].split(" -> ")
+    )
+    assert after < before, "the counts know this text by heart, the model nothing of it"
+    own, shipped = BlendParameters.read(bundle / "blend.json"), BlendParameters.read()
+    assert (own.own != shipped.own).any()
+    assert own.calibration != shipped.calibration
+
+
+def test_pieces_are_spread_over_all_texts() -> None:
+    texts = ["".join(f"{t} line {n} of it\n" for n in range(2000)) for t in range(2)]
+    pieces = fit._pieces(texts, 1000)
+    words = [piece.split() for piece in pieces]
+    assert sum(map(len, words)) == pytest.approx(1000, abs=5 * len(pieces))
+    assert {row[0] for row in words} == {"0", "1"}
+    assert max(int(row[2]) for row in words) > 1500
+    assert fit._pieces(["", "one\ntwo\n"], 50) == ["one\ntwo\n"]
