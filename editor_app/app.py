@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from editor_app import settings as table
 from editor_app.language import tr
-from editor_app.licences import licences, model_card, version
 from editor_app.prediction.spelling.checker import Checker
 from editor_app.prediction.types import Predictor
 from editor_app.recovery import Recovery
@@ -31,7 +30,6 @@ from editor_app.services.spell_service import CheckerFactory, SpellService
 from editor_app.services.translator import speak
 from editor_app.services.worker import Worker
 from editor_app.settings import Settings
-from editor_app.widgets.about import About
 from editor_app.widgets.editor import Editor
 from editor_app.widgets.insights_window import InsightsWindow
 from editor_app.widgets.main_window import MainWindow
@@ -262,6 +260,10 @@ def _keep_book(book: Bookkeeper, window: MainWindow) -> None:
 def _show_about(
     settings: Settings, options: argparse.Namespace, assistant: Assistant, window: MainWindow
 ) -> None:
+    # Imported here: looking through what is installed takes time that the start should not.
+    from editor_app.licences import licences, model_card, version
+    from editor_app.widgets.about import About
+
     bundle, _ = _places(settings, options)
     state = tr("Suggestions are ready.")
     if assistant.state is not EngineState.READY:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from editor_app.language import tr
+from editor_app.language import number, tr
 
 _MARGIN_LEFT, _MARGIN_RIGHT, _MARGIN_TOP, _MARGIN_BOTTOM = 58.0, 16.0, 34.0, 30.0
 _TICKS = 4
@@ -45,7 +45,7 @@ class CurveView(QWidget):
     def describe(self) -> str:
         """What is drawn, in words."""
         told = [
-            tr("{}: {:.0f} after {:.0f} words").format(line.name, line.points[-1][1], n)
+            tr("{}: {} after {} words").format(line.name, number(line.points[-1][1]), number(n))
             for line in self._lines
             if line.points and (n := line.points[-1][0]) >= 0
         ]
@@ -90,10 +90,10 @@ class CurveView(QWidget):
             painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
             box = QRectF(0, y - 9, _MARGIN_LEFT - 8, 18)
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(box, flags, f"{value:,.0f}")
+            painter.drawText(box, flags, number(value))
         below = QRectF(area.left(), area.bottom() + 6, area.width(), 20)
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft, "0")
-        told = tr("{} words read").format(f"{scale.right:,.0f}")
+        told = tr("{} words read").format(number(scale.right))
         painter.drawText(below, Qt.AlignmentFlag.AlignRight, told)
 
     def _paint_base(self, painter: QPainter, scale: "_Scale", area: QRectF) -> None:
@@ -102,7 +102,7 @@ class CurveView(QWidget):
         painter.setPen(QPen(ink, 1.2, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
         box = QRectF(area.left(), y - 19, area.width() - 4, 17)
-        painter.drawText(box, Qt.AlignmentFlag.AlignRight, tr("as it ships"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft, tr("as it ships"))
 
     def _paint_line(self, painter: QPainter, scale: "_Scale", line: Line, area: QRectF) -> None:
         if not line.points:

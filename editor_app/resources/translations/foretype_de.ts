@@ -1742,8 +1742,8 @@
       <translation>{} Wörter gelesen</translation>
     </message>
     <message>
-      <source>{}: {:.0f} after {:.0f} words</source>
-      <translation>{}: {:.0f} nach {:.0f} Wörtern</translation>
+      <source>{}: {} after {} words</source>
+      <translation>{}: {} nach {} Wörtern</translation>
     </message>
     <message>
       <source>{}: {} of {} taken</source>
