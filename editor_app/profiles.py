@@ -103,6 +103,10 @@ class Profiles:
         """Where the training of ``name`` puts its result."""
         return self.root / _DRAFT / name
 
+    def held_out(self, name: str) -> Path:
+        """Where the training of ``name`` leaves what the blend is fitted on."""
+        return self.root / _DRAFT / f".{name}.held"
+
     def begin(self, job: Job) -> None:
         """Note that ``job`` runs, so that it can be found after a crash.
 
@@ -154,6 +158,7 @@ class Profiles:
         except (OSError, sqlite3.Error, CountsError) as error:
             raise ProfileError(tr("The profile cannot be kept: {}.").format(_why(error))) from error
         self._note(job.name).unlink(missing_ok=True)
+        shutil.rmtree(self.held_out(job.name), ignore_errors=True)
         if old is not None:
             self._remove(old.replaces)
             if old.forgotten:  # a model that knows what was forgotten is not kept
@@ -167,7 +172,7 @@ class Profiles:
     def discard(self, name: str) -> None:
         """Remove the draft of ``name`` and everything of its training."""
         draft = self.draft(name)
-        for folder in (draft, draft.with_name(f".{name}.work")):
+        for folder in (draft, draft.with_name(f".{name}.work"), self.held_out(name)):
             shutil.rmtree(folder, ignore_errors=True)
         for left in draft.parent.glob(f".{name}.*.profile"):
             shutil.rmtree(left, ignore_errors=True)

@@ -8,6 +8,7 @@ shown.
 import json
 import logging
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Sequence
@@ -164,7 +165,9 @@ class Trainer(QObject):
     def _arguments(self, job: Job) -> list[str]:
         out = self.profiles.draft(job.name)
         paths = map(str, job.sources.paths)
+        held = self.profiles.held_out(job.name)
         places = ["--base", job.base, "--out", str(out), "--cache", str(self.profiles.cache)]
+        places += ["--held-out", str(held)]
         return ["finetune", "--json", *places, "--documents", *paths]
 
     def pause(self) -> None:
@@ -182,7 +185,10 @@ class Trainer(QObject):
         """Continue after :meth:`pause`."""
         if self.state is not State.PAUSED:
             return
-        if self._child is None:
+        if self._child is None and self.job is not None and self._is_trained(self.job):
+            self._become(State.RUNNING)
+            self._fit(self.job)
+        elif self._child is None:
             self._launch()
         elif sys.platform != "win32":
             self._child.send(signal.SIGCONT)
@@ -207,7 +213,7 @@ class Trainer(QObject):
     def _drop_child(self) -> None:
         child, self._child = self._child, None
         if child is not None:
-            child.ended.disconnect(self._on_end)
+            child.ended.disconnect()
             child.kill()
             child.deleteLater()
 
@@ -218,15 +224,46 @@ class Trainer(QObject):
 
     def _on_end(self, code: int, _output: str, errors: str) -> None:
         job, child = self.job, self._child
-        self._child, self.job = None, None
-        self._power.stop()
+        self._child = None
         if child is not None:
             child.deleteLater()
+        if code == 0 and job is not None and self._is_trained(job):
+            if self.profiles.held_out(job.name).is_dir():
+                self._fit(job)
+            else:
+                self._finish("")
+            return
+        _log.info("training ended with %s: %s", code, errors)
+        self._finish(sentence(self._reason or errors) or tr(_UNEXPECTED))
+
+    def _is_trained(self, job: Job) -> bool:
+        return self.profiles.report(job.name) is not None
+
+    def _fit(self, job: Job) -> None:
+        """Weigh the new model against the counts, on text that neither has seen. Without it the
+        draft is whole, too: its model is then weighed as the base is."""
+        draft, held = str(self.profiles.draft(job.name)), str(self.profiles.held_out(job.name))
+        arguments = ["--bundle", draft, "--profile", draft, "--held-out", held]
+        child = Child(self._python, arguments, self, module="editor_app.prediction.fit")
+        child.ended.connect(self._on_fitted)
+        self._child = child
+        child.start()
+
+    def _on_fitted(self, code: int, _output: str, errors: str) -> None:
+        child, self._child = self._child, None
+        if child is not None:
+            child.deleteLater()
+        if code:
+            _log.info("the blend was not fitted (%s): %s", code, errors)
+        if self.job is not None:
+            shutil.rmtree(self.profiles.held_out(self.job.name), ignore_errors=True)
+        self._finish("")
+
+    def _finish(self, reason: str) -> None:
+        self.job = None
+        self._power.stop()
         self._become(State.IDLE)
-        done = code == 0 and job is not None and self.profiles.report(job.name) is not None
-        if not done:
-            _log.info("training ended with %s: %s", code, errors)
-        self.finished.emit("" if done else sentence(self._reason or errors) or tr(_UNEXPECTED))
+        self.finished.emit(reason)
 
     def _look_at_power(self) -> None:
         if self.heeds_battery and on_battery():

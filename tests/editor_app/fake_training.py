@@ -1,7 +1,8 @@
 """Stands in for ``python -m training``: speaks its lines, trains nothing. Run as a program.
 
 What it does is in ``plan.json`` beside it: ``{"fail": sentence}`` ends with it, ``{"hang": true}``
-waits after the first events, until it is killed.
+waits after the first events, until it is killed; ``{"fit": bool}`` leaves something to fit a blend
+on, which then succeeds or not.
 """
 
 import json
@@ -69,13 +70,26 @@ def finetune(arguments: list[str], plan: dict[str, object]) -> int:
     out.mkdir(parents=True)
     (out / "model.onnx").write_text("model")
     (out / "report.json").write_text(json.dumps(REPORT))
+    if "fit" in plan:
+        Path(arguments[arguments.index("--held-out") + 1]).mkdir()
     tell("report", **REPORT)
+    return 0
+
+
+def fit(arguments: list[str], plan: dict[str, object]) -> int:
+    """A blend, or nothing where the plan's ``fit`` is false."""
+    assert Path(arguments[arguments.index("--held-out") + 1]).is_dir()
+    if not plan["fit"]:
+        return 1
+    (Path(arguments[arguments.index("--profile") + 1]) / "blend.json").write_text("{}")
     return 0
 
 
 if __name__ == "__main__":
     plan_file = Path(sys.argv[1])
-    command, *rest = sys.argv[4:]  # after "-m training"
+    module, command, *rest = sys.argv[3:]  # after "-m"
+    if module != "training":
+        sys.exit(fit([command, *rest], json.loads(plan_file.read_text())))
     if command == "inspect":
         names = rest[rest.index("--cache") + 2 :]
         inspect(names)
