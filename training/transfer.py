@@ -62,8 +62,8 @@ _LIGHT = {"drop_output": 0.2}
 _FEWEST_EPOCHS = 2.0
 _ENOUGH_TOKENS = 300_000
 """A text of which an epoch or two is that much need not be read more often."""
-_WAYS = (0.35, 0.5, 0.65, 0.8, 1.0)
-"""How far from the base to what was trained the result may lie."""
+_SHORTEST_WAY = 0.2
+"""How far from the base to what was trained the result lies at least."""
 
 STRATEGIES: Mapping[str, Strategy] = {
     strategy.name: strategy
@@ -79,7 +79,7 @@ _TIME = 32
 """Tokens through which errors are propagated back."""
 _FEWEST_LANES = 16
 _VALIDATIONS = 3
-"""How often a run is validated: the full softmax over the validation text is the dear part."""
+"""How often a run is validated: the softmax over all words is the dear part."""
 
 
 class ScaledRows(RowAdam):
@@ -186,7 +186,7 @@ def train_config(strategy: Strategy, text: TargetText, seed: int = 1) -> TrainCo
         negatives=min(2048, len(text.counts)),
         rate=strategy.rate,
         warmup=0.1,
-        validate_steps=max(1, math.ceil(steps / _VALIDATIONS)),
+        validate_steps=steps // _VALIDATIONS + 1,
         patience=3,
         checkpoint_minutes=1.0,
         seed=seed,
@@ -243,11 +243,18 @@ def _shorten(
     than either end (Wortsman et al. 2022, "WiSE-FT").
     """
     end = {name: tensor.clone() for name, tensor in model.state_dict().items()}
-    losses = {}
-    for way in _WAYS:
+
+    def loss(way: float) -> float:
         _place(model, start, end, way)
-        losses[way] = full_loss(model, text.validation)
-    best = min(losses, key=losses.__getitem__)
+        return full_loss(model, text.validation)
+
+    losses = {way: loss(way) for way in (1.0, 0.0, 0.5)}
+    curve = losses[1.0] + losses[0.0] - 2 * losses[0.5]
+    if curve > 0:  # the lowest place of the parabola through the three
+        lowest = (3 * losses[0.0] + losses[1.0] - 4 * losses[0.5]) / (4 * curve)
+        way = round(min(1.0, max(_SHORTEST_WAY, lowest)), 2)
+        losses[way] = loss(way)
+    best = min((way for way in losses if way), key=losses.__getitem__)
     _place(model, start, end, best)
     return best, losses[best]
 
@@ -312,7 +319,7 @@ def choose(
         config = train_config(strategy, text)
         tokens = min(config.tokens, _TRIAL_TOKENS)
         steps = max(1, tokens // (config.lanes * config.time))
-        config = replace(config, tokens=tokens, validate_steps=steps)
+        config = replace(config, tokens=tokens, validate_steps=steps + 1)
         losses[name] = train(strategy, base, base_size, text, directory / name, report, config).loss
     report(Event("trials", {"loss": losses}))
     return min(losses, key=losses.__getitem__)
