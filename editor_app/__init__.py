@@ -1,1 +1,3 @@
 """The desktop editor: window, prediction path and files. Never imports torch or ``training``."""
+
+__version__ = "0.1.0"

@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QLabel
 
+from editor_app import __version__
 from editor_app import settings as table
 from editor_app.language import tr
 from editor_app.prediction.spelling.checker import Checker
@@ -30,6 +31,7 @@ from editor_app.services.spell_service import CheckerFactory, SpellService
 from editor_app.services.translator import speak
 from editor_app.services.worker import Worker
 from editor_app.settings import Settings
+from editor_app.widgets import session
 from editor_app.widgets.editor import Editor
 from editor_app.widgets.insights_window import InsightsWindow
 from editor_app.widgets.main_window import MainWindow
@@ -103,7 +105,7 @@ def build(
         for name in options.files:
             window.workspace.open(Path(name))
     elif settings.flag("files.restore"):
-        window.workspace.restore_session(state / "session.json")
+        session.restore(window.workspace, state / "session.json")
     if settings.trouble:
         window.notice.say(settings.trouble)
     assistant.state_changed.connect(
@@ -261,7 +263,7 @@ def _show_about(
     settings: Settings, options: argparse.Namespace, assistant: Assistant, window: MainWindow
 ) -> None:
     # Imported here: looking through what is installed takes time that the start should not.
-    from editor_app.licences import licences, model_card, version
+    from editor_app.licences import licences, model_card
     from editor_app.widgets.about import About
 
     bundle, _ = _places(settings, options)
@@ -269,7 +271,7 @@ def _show_about(
     if assistant.state is not EngineState.READY:
         state = tr("No suggestions: {}").format(assistant.reason or tr("One moment\u2026"))
     icon = QLabel(pixmap=window.windowIcon().pixmap(72, 72))
-    About(version(), state, list(licences()), model_card(bundle), icon, window).open()
+    About(__version__, state, list(licences()), model_card(bundle), icon, window).open()
 
 
 def _checker_factory(settings: Settings, options: argparse.Namespace) -> CheckerFactory:

@@ -44,14 +44,6 @@ def licences() -> Iterator[Licence]:
             continue  # a system package without a note of its own
 
 
-def version() -> str:
-    """Of the program; "" where it is not installed."""
-    try:
-        return metadata.version("foretype")
-    except metadata.PackageNotFoundError:
-        return ""
-
-
 def model_card(bundle: Path) -> str:
     """What the maker of a model says about it, as Markdown; "" if nothing."""
     try:

@@ -105,6 +105,7 @@ KEYS: tuple[tuple[str, str, str], ...] = (
     ("keys", "Keys\u2026", "F1"),
     ("show_ghosts", "Show suggestions", ""),
     ("insights", "What suggestions saved\u2026", ""),
+    ("learning", "Learn from what I write", ""),
     ("private", "Private document: learn nothing here", ""),
     ("spell_menu", "Correct the word\u2026", "Ctrl+."),
     ("spell_last", "Correct the last hint", "Ctrl+Shift+."),

@@ -77,6 +77,7 @@ class Commands:
             "next_tab": lambda: self._turn(1),
             "previous_tab": lambda: self._turn(-1),
             "show_ghosts": toggle("ghost.show"),
+            "learning": toggle("learning.on"),
         }
 
     def open(self) -> None:

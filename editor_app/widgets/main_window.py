@@ -15,7 +15,7 @@ from editor_app.language import tr
 from editor_app.recovery import Left, Recovery
 from editor_app.services.assistant import Assistant, EngineState
 from editor_app.settings import Settings
-from editor_app.widgets import dialogs
+from editor_app.widgets import dialogs, session
 from editor_app.widgets.actions import Actions, choice_menu
 from editor_app.widgets.commands import Commands
 from editor_app.widgets.dressing import Dresser
@@ -161,6 +161,7 @@ class MainWindow(QMainWindow):
         """Let the menus say what the settings say."""
         self.actions_["show_ghosts"].setChecked(self._settings.flag("ghost.show"))
         self.actions_["typewriter"].setChecked(self._settings.flag("text.typewriter"))
+        self.actions_["learning"].setChecked(self._settings.flag("learning.on"))
         self._update_themes()
         self._update_eagerness()
 
@@ -280,7 +281,7 @@ class MainWindow(QMainWindow):
             return
         if self.isFullScreen():
             self.toggle_full_screen()  # the next start shows the window whole
-        self.workspace.save_session(self._state / "session.json")
+        session.save(self.workspace, self._state / "session.json")
         self.status.put_by()
         QSettings("foretype", "window").setValue("geometry", self.saveGeometry())
         self.workspace.shut()

@@ -4,8 +4,6 @@ Questions to the person go through :class:`Questions`, so that tests can answer 
 menus, status bar or theme.
 """
 
-import contextlib
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -146,8 +144,10 @@ class Workspace(QTabWidget):
 
     # -- opening -------------------------------------------------------------------------------
 
-    def open(self, path: Path, cursor: int = 0) -> None:
-        """Open ``path`` in a tab; it is read in the background."""
+    def open(
+        self, path: Path, cursor: int = 0, then: Callable[[Document], None] | None = None
+    ) -> None:
+        """Open ``path`` in a tab; it is read in the background, and ``then`` is called."""
         path = path.absolute()
         for document in self.documents():
             if document.path == path:
@@ -160,7 +160,8 @@ class Workspace(QTabWidget):
             return
 
         if all(opening.path != path for opening in self.opening_bar.openings):
-            self._read(Opening(path, cursor), lambda step: Reading.of(files.read(path, step)))
+            opening = Opening(path, cursor, then=then)
+            self._read(opening, lambda step: Reading.of(files.read(path, step)))
 
     def _read(self, opening: Opening, read: Callable[[files.Step], Reading]) -> None:
         """Read in the background; ``_show_opened`` goes on."""
@@ -334,30 +335,6 @@ class Workspace(QTabWidget):
         self.files.stop(10)
 
     # -- remembering ---------------------------------------------------------------------------
-
-    def save_session(self, path: Path) -> None:
-        """Remember what is open."""
-        session = {
-            "files": [
-                {"path": str(d.path), "cursor": d.editor.textCursor().position()}
-                for d in self.documents()
-                if d.path is not None
-            ],
-            "current": self.currentIndex(),
-        }
-        with contextlib.suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporary = path.with_suffix(".new")
-            temporary.write_text(json.dumps(session), encoding="utf-8")
-            temporary.replace(path)
-
-    def restore_session(self, path: Path) -> None:
-        """Open what was open; files that are gone are passed over."""
-        with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
-            for entry in json.loads(path.read_text(encoding="utf-8"))["files"]:
-                file = Path(str(entry["path"]))
-                if file.is_file():
-                    self.open(file, int(entry["cursor"]))
 
     def recover(self, left: Left) -> None:
         """Open the text that a crash left; the old copy goes once a new one is kept."""

@@ -205,6 +205,11 @@ def test_session_and_recent_files_come_back(qtbot: QtBot, house: House, tmp_path
     names = [d.title for d in house.window.workspace.documents()]
     assert names == ["a.txt", "b.txt"]
     assert house.document.editor.textCursor().position() == 9
+    house.window.workspace.setCurrentIndex(0)
+    house.close()
+    house.open()
+    names = [d.title for d in house.window.workspace.documents()]
+    assert (names, house.document.title) == (["a.txt", "b.txt"], "a.txt")
     recent = Settings(config_file()).items("window.recent")
     assert {Path(name).name for name in recent} == {"a.txt", "b.txt"}
 
@@ -330,6 +335,15 @@ def test_a_private_document_is_not_learned_from(house: House, tmp_path: Path) ->
     house.window.workspace.save(house.document)
     house.settle()
     assert learned == ["secret"]
+
+
+def test_learning_is_switched_off_from_the_menu(house: House, tmp_path: Path) -> None:
+    house.open(str(tmp_path / "a.txt"))
+    action = house.window.actions_["learning"]
+    assert action.isChecked()
+    action.trigger()
+    assert not action.isChecked()
+    assert not Settings(config_file()).flag("learning.on")
 
 
 def test_outline_and_pdf(house: House, tmp_path: Path) -> None:
