@@ -14,11 +14,11 @@ import numpy.typing as npt
 from models.progress import Event, Reporter
 from models.vocabulary import UNKNOWN, Vocabulary
 from training.examples import examples
-from training.loop import in_lanes, token_losses
 from training.model import LanguageModel
 from training.score import Score, score, spelling_loss
 from training.target import Row, Split, excerpts, foreign_words
 from training.transfer import Outcome, TargetText
+from training.validation import in_lanes, token_losses
 
 _TEST_WORDS = 6000
 _CERTAIN = 2.0

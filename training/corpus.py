@@ -210,7 +210,7 @@ def _count(scan: Path, keys: list[str]) -> Counter[str]:
 
 def _chunks(scan: Path) -> Iterator[npt.NDArray[np.uint32]]:
     with scan.open("rb") as file:
-        while (part := np.fromfile(file, np.uint32, 8 * _BUFFER)).size:
+        while (part := np.fromfile(file, np.uint32, _BUFFER)).size:
             yield part
 
 

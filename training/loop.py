@@ -27,10 +27,11 @@ from models.progress import Event, Reporter
 from training.checkpoint import load_tensors, save_atomically
 from training.devices import native_bf16
 from training.distributed import World
-from training.model import LanguageModel, State, detach
+from training.model import LanguageModel, detach
 from training.optimiser import RowAdam
 from training.softmax import WordSampler, sampled_loss
 from training.stream import Batches, Position
+from training.validation import full_loss
 
 CHECKPOINT = "checkpoint.safetensors"
 BEST = "best.safetensors"
@@ -404,40 +405,3 @@ class Trainer:
         """Give a run whose budget is used up a new budget and schedule, from where it stands."""
         progress = self.progress
         progress.began_tokens, progress.began_seconds = progress.tokens, progress.seconds
-
-
-def full_loss(
-    model: LanguageModel, ids: npt.NDArray[np.int64], lanes: int = 32, time_steps: int = 64
-) -> float:
-    """Mean of :func:`token_losses`; infinite where there are none."""
-    losses = token_losses(model, ids, lanes, time_steps)
-    return float(losses.mean()) if losses.size else math.inf
-
-
-def token_losses(
-    model: LanguageModel, ids: npt.NDArray[np.int64], lanes: int = 32, time_steps: int = 64
-) -> npt.NDArray[np.float64]:
-    """Negative log-likelihoods (T, B), nats, over the whole vocabulary, in float32.
-
-    The text is cut into ``lanes`` equal pieces read side by side, each from a fresh state; what is
-    predicted is :func:`in_lanes` of it behind the first row.
-    """
-    rows = in_lanes(ids, lanes)
-    device = model.words.device
-    model.eval()
-    state: State = model.initial_state(rows.shape[1])
-    losses = np.empty((len(rows) - 1, rows.shape[1]))
-    with torch.inference_mode():
-        for start in range(0, len(losses), time_steps):
-            part = torch.from_numpy(rows[start : start + time_steps + 1]).to(device)
-            hidden, state = model(part[:-1], state)
-            losses[start : start + len(part) - 1] = model.losses(hidden, part[1:]).cpu().numpy()
-    return losses
-
-
-def in_lanes(ids: npt.NDArray[np.int64], lanes: int = 32) -> npt.NDArray[np.int64]:
-    """``ids`` as (T + 1, B): equal pieces side by side, each with the id that follows it."""
-    lanes = max(1, min(lanes, len(ids) // 16))
-    length = max(0, len(ids) - 1) // lanes
-    starts = np.arange(lanes) * length
-    return ids[starts + np.arange(length + 1)[:, None]] if length else ids[:1, None]

@@ -16,7 +16,8 @@ import torch
 from models.progress import Event
 from tests.training.small import WORDS, trainer
 from training.checkpoint import load_tensors
-from training.loop import BEST, CHECKPOINT, TrainConfig, full_loss
+from training.loop import BEST, CHECKPOINT, TrainConfig
+from training.validation import full_loss
 
 CONFIG = TrainConfig(
     tokens=16_000,

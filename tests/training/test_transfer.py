@@ -14,7 +14,7 @@ from models.vocabulary import SPECIAL, Vocabulary
 from training.adapter import AdaptedModel, adapt, load_adapter, merged, save_adapter
 from training.checkpoint import load_tensors
 from training.growth import grow, with_habits
-from training.loop import BEST, TrainConfig, full_loss
+from training.loop import BEST, TrainConfig
 from training.model import LanguageModel, ModelConfig
 from training.transfer import (
     STRATEGIES,
@@ -25,6 +25,7 @@ from training.transfer import (
     scales_of,
     train,
 )
+from training.validation import full_loss
 
 SIZE, NEW = 40, 4
 CONFIG = ModelConfig(SIZE + NEW, embedding=8, hidden=12, layers=2)
