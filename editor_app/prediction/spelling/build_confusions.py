@@ -65,7 +65,8 @@ def main() -> None:
     errors = ErrorModel.load()
     found: dict[str, dict[str, float]] = {}
     for written, meant in near_pairs(common):
-        if lexicon.count(meant) * _RARER < lexicon.count(written):
+        rare = lexicon.count(meant) * _RARER < lexicon.count(written)
+        if rare or _are_variants(lexicon, written, meant):
             continue
         cost = errors.cost(fold(meant), fold(written), _DEAREST)
         if cost < _DEAREST:
@@ -73,6 +74,8 @@ def main() -> None:
     for group in read_groups(DATA / "confusions.txt"):
         for written in group:
             for meant in set(group) - {written}:
+                if _are_variants(lexicon, written, meant):
+                    continue
                 known = found.setdefault(written, {})
                 known[meant] = min(known.get(meant, _HOMOPHONE), _HOMOPHONE)
     lines = []
@@ -87,6 +90,12 @@ def main() -> None:
 
 def _bonus(lexicon: Lexicon, word: str) -> float:
     return 0.5 * lexicon.prior(word)
+
+
+def _are_variants(lexicon: Lexicon, one: str, other: str) -> bool:
+    """Whether one of two words is of one variety of English only: "practised" and "practiced" are
+    no slip for each other, and hardly any other pair is lost."""
+    return lexicon.table.mark(one) != lexicon.table.mark(other)
 
 
 def _is_shipped(lexicon: Lexicon, word: str) -> bool:

@@ -35,7 +35,7 @@ _DATA = Path(__file__).parent / "data"
 _ASKED = 3
 """How many alternatives the language model compares with the word."""
 _AT_ONCE = 20_000
-_TURNED = 3.0
+_TURNED = 6.0
 """What follows can raise a doubt by so much, not more."""
 
 
