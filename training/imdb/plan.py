@@ -26,6 +26,8 @@ class Plan:
     """Training reviews, half of each class: text for the language models, and the most labels."""
     validation: int = 0
     test: int = 0
+    whole_validation: int = 2000
+    """Validation reviews for the largest size."""
     few_validation: int = 500
     """Validation reviews for the smaller sizes …"""
     few_test: int = 2000
@@ -48,7 +50,7 @@ class Plan:
 
 FULL = Plan(
     "full",
-    sizes=(Size(100, 10, 3), Size(1000, 4, 3), Size(20_000, 2, 1)),
+    sizes=(Size(100, 10, 3), Size(1000, 4, 3), Size(20_000, 1, 1)),
     unrelated=(Size(100, 10, 3), Size(1000, 4, 3)),
 )
 QUICK = Plan(

@@ -81,15 +81,16 @@ class Transfers:
         self._read: dict[tuple[str, str], Tensor] = {}
 
     def judges(self, size: Size) -> Judges:
-        """Few reviews for the smaller sizes, all for the largest."""
+        """Few reviews for the smaller sizes; for the largest more, and all of the test part."""
         task, plan = self._task(), self.plan
         whole = size is plan.sizes[-1]
         validation, test = task.validation.last(plan.length), task.test.last(plan.length)
+        count = plan.whole_validation if whole else plan.few_validation
+        chosen = validation.take(balanced(validation.labels.tolist(), count, _SUBSET_SEED))
         if whole:
-            return Judges("all", validation, test)
-        few = balanced(validation.labels.tolist(), plan.few_validation, _SUBSET_SEED)
+            return Judges("all", chosen, test)
         scored = balanced(test.labels.tolist(), plan.few_test, _SUBSET_SEED)
-        return Judges("few", validation.take(few), test.take(scored))
+        return Judges("few", chosen, test.take(scored))
 
     def drawn(self, size: Size, seed: int) -> Part:
         """The labelled reviews of one draw."""
@@ -109,7 +110,7 @@ class Transfers:
             "seed": seed,
             "length": plan.length,
             **({"back": plan.back} if plan.back < plan.length else {}),
-            "judges": [0, 0] if whole else [plan.few_validation, plan.few_test],
+            "judges": [plan.whole_validation, 0] if whole else [plan.few_validation, plan.few_test],
         }
 
     def get(self, encoder: Encoder, name: str, size: Size, seed: int) -> Result | None:
