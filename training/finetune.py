@@ -125,7 +125,9 @@ def finetune(request: Request, report: Reporter) -> Mapping[str, Any]:
     comparison = compare(model, base.vocabulary, target, outcomes, report)
     best = comparison.adopted
     chosen = next((o for o in outcomes if o.strategy == best), None)
-    curve = _curve(request, base.vocabulary, model, parts, best, work, report)
+    curve: Sequence[Mapping[str, object]] = ()
+    if request.curve and best:
+        curve = learning_curve(request, base.vocabulary, model, parts, best, work, report)
     result = _report(comparison, target, files, curve, time.monotonic() - started)
     report(Event("publishing", {"out": str(request.out), "adopted": best}))
     vocabulary = target.vocabulary if chosen else base.vocabulary
@@ -243,7 +245,7 @@ def run_strategies(request: Request, target: Target, work: Path, report: Reporte
     ]
 
 
-def _curve(
+def learning_curve(
     request: Request,
     vocabulary: Vocabulary,
     model: LanguageModel,
@@ -252,9 +254,10 @@ def _curve(
     work: Path,
     report: Reporter,
 ) -> list[dict[str, object]]:
-    """What less text would have given: the newest 10 % and 30 % of the training text."""
+    """What less text would have given to ``strategy`` and to the control: the newest 10 % and 30 %
+    of the training text."""
     points: list[dict[str, object]] = []
-    for share in (0.1, 0.3) if request.curve and strategy in STRATEGIES else ():
+    for share in (0.1, 0.3):
         less = replace(parts, train=newest_part(parts.train, share))
         place = work / f"curve{round(100 * share)}"
         target = prepare(vocabulary, model, less, request, report, place)

@@ -10,6 +10,7 @@ import json
 import math
 import shutil
 import sys
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +23,7 @@ from training.comparison import compare, entry
 from training.corpus import corpus_files, paragraphs
 from training.documents.records import Document
 from training.export import load_model
-from training.finetune import Request, prepare
+from training.finetune import Request, learning_curve, peak_memory_mb, prepare
 from training.target import Split, count_words, newest_part, split
 from training.transfer import STRATEGIES, train
 
@@ -37,7 +38,7 @@ def main(argv: Sequence[str]) -> int:
     for folder in args.authors:
         place = args.out / f"{folder.resolve().name}.json"
         if not place.exists():
-            result = measure(args.base, folder, args.strategies, args.words, args.out)
+            result = measure(args.base, folder, args.strategies, args.words, args.out, args.curve)
             place.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
         results[folder.resolve().name] = json.loads(place.read_text("utf-8"))
     summary = {"authors": results, "mean": mean_change(results.values())}
@@ -70,27 +71,45 @@ def split_author(folder: Path, words: int = 0) -> Split:
 
 
 def measure(
-    base: Path, folder: Path, strategies: Iterable[str], words: int, out: Path
+    base: Path,
+    folder: Path,
+    strategies: Iterable[str],
+    words: int,
+    out: Path,
+    curve: bool = False,
 ) -> dict[str, Any]:
-    """Train every strategy on one author; return their figures."""
+    """Train every strategy on one author; return their figures, with ``curve`` also what 10 % and
+    30 % of the text give."""
     report = to_terminal()
     bundle, model = open_bundle(base), load_model(base)
     parts = split_author(folder, words)
     work = out / f"{folder.resolve().name}.work"
     request = Request(base, (folder,), out)
     target = prepare(bundle.vocabulary, model, parts, request, report, work)
-    outcomes = [
-        train(STRATEGIES[name], target.base, target.base_size, target.text, work / name, report)
-        for name in strategies
-    ]
+    outcomes, processor = [], []
+    for name in strategies:
+        began = time.process_time()
+        place = work / name
+        strategy = STRATEGIES[name]
+        outcomes.append(train(strategy, target.base, target.base_size, target.text, place, report))
+        processor.append(round(time.process_time() - began, 1))
     comparison = compare(model, bundle.vocabulary, target, outcomes, report)
+    points: Sequence[Mapping[str, object]] = ()
+    if curve and comparison.adopted:
+        best = comparison.adopted
+        points = learning_curve(request, bundle.vocabulary, model, parts, best, work, report)
     shutil.rmtree(work, ignore_errors=True)
     return {
         "words": parts.train_words,
         "new_words": len(target.vocabulary) - target.base_size,
         "adopted": comparison.adopted,
         "base": comparison.scores["base"].as_json(),
-        "strategies": [entry(outcome, comparison) for outcome in outcomes],
+        "strategies": [
+            {**entry(outcome, comparison), "processor_seconds": seconds}
+            for outcome, seconds in zip(outcomes, processor, strict=True)
+        ],
+        "curve": list(points),
+        "peak_memory_mb": peak_memory_mb(),
     }
 
 
@@ -108,23 +127,44 @@ def mean_change(results: Iterable[Mapping[str, Any]]) -> dict[str, float]:
 def write_table(summary: Mapping[str, Any], out: TextIO) -> None:
     """One line for each author and model."""
     out.write(
-        f"{'author':<24}{'model':<10}{'words':>9}{'perplexity':>12}{'change':>9}"
-        f"{'hit@1':>8}{'hit@3':>8}{'KSR@1':>8}{'seconds':>9}\n"
+        f"{'author':<24}{'model':<10}{'words':>9}{'perplexity':>12}{'':>14}{'change':>9}"
+        f"{'hit@1':>8}{'hit@3':>8}{'KSR@1':>8}{'':>14}{'cpu s':>8}\n"
     )
     for author, result in summary["authors"].items():
         before = result["base"]["perplexity"]["mean"]
-        rows = [{"name": "base", "test": result["base"], "seconds": 0.0}, *result["strategies"]]
-        for row in rows:
-            test = row["test"]
-            perplexity = test["perplexity"]["mean"]
-            out.write(
-                f"{author[:23]:<24}{row['name']:<10}{result['words']:>9,}{perplexity:>12.1f}"
-                f"{perplexity / before - 1:>9.1%}{test['hit1']['mean']:>8.1%}"
-                f"{test['hit3']['mean']:>8.1%}{test['ksr1']['mean']:>8.1%}{row['seconds']:>9.0f}\n"
-            )
+        _line(out, author, "base", result["words"], result["base"], before, 0.0)
+        for row in result["strategies"]:
+            seconds = row.get("processor_seconds", row["seconds"])
+            _line(out, author, row["name"], result["words"], row["test"], before, seconds)
+        for point in result.get("curve", ()):
+            for name in (name for name in point if name not in ("share", "words")):
+                _line(out, author, name, point["words"], point[name], before, 0.0)
     for name, change in summary["mean"].items():
         if not math.isnan(change):
-            out.write(f"{'mean':<24}{name:<10}{'':>9}{'':>12}{change:>9.1%}\n")
+            out.write(f"{'mean':<24}{name:<10}{'':>9}{'':>26}{change:>9.1%}\n")
+
+
+def _line(
+    out: TextIO,
+    author: str,
+    name: str,
+    words: int,
+    test: Mapping[str, Any],
+    before: float,
+    seconds: float,
+) -> None:
+    reached, saved = test["perplexity"], test["ksr1"]
+    change = reached["mean"] / before - 1
+    out.write(
+        f"{author[:23]:<24}{name:<10}{words:>9,}{reached['mean']:>12.1f}"
+        f"{_interval(reached, '.0f'):>14}{change:>9.1%}{test['hit1']['mean']:>8.1%}"
+        f"{test['hit3']['mean']:>8.1%}{saved['mean']:>8.1%}{_interval(saved, '.1%'):>14}"
+        f"{seconds:>8.0f}\n"
+    )
+
+
+def _interval(figure: Mapping[str, float], form: str) -> str:
+    return f"{figure['low']:{form}}–{figure['high']:{form}}"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -136,5 +176,6 @@ def _parser() -> argparse.ArgumentParser:
         "--strategies", nargs="+", default=list(STRATEGIES), choices=list(STRATEGIES)
     )
     parser.add_argument("--words", type=int, default=0, help="train on so many words (0: all)")
+    parser.add_argument("--curve", action="store_true", help="learn from 10 and 30 per cent, too")
     parser.add_argument("--json", action="store_true")
     return parser

@@ -44,14 +44,19 @@ def test_an_author_without_text_is_a_sentence(tmp_path: Path) -> None:
 def test_every_author_gets_a_line_for_each_model() -> None:
     def test_of(perplexity: float) -> dict[str, Any]:
         share = {"mean": 0.2, "low": 0.1, "high": 0.3}
-        return {"perplexity": {"mean": perplexity}, "hit1": share, "hit3": share, "ksr1": share}
+        wide = {"mean": perplexity, "low": 0.9 * perplexity, "high": 1.1 * perplexity}
+        return {"perplexity": wide, "hit1": share, "hit3": share, "ksr1": share}
 
     row = {"name": "full", "test": test_of(50.0), "seconds": 12.0}
-    results = {"ann": {"words": 1000, "base": test_of(100.0), "strategies": [row]}}
+    point = {"share": 0.1, "words": 100, "full": test_of(80.0)}
+    results = {
+        "ann": {"words": 1000, "base": test_of(100.0), "strategies": [row], "curve": [point]}
+    }
     out = io.StringIO()
     mean = transfer_table.mean_change(results.values())
     transfer_table.write_table({"authors": results, "mean": mean}, out)
     assert mean == {"full": -0.5}
     lines = out.getvalue().splitlines()
-    assert len(lines) == 4
-    assert "-50.0%" in lines[2]
+    assert len(lines) == 5
+    assert "-50.0%" in lines[2] and "45–55" in lines[2]
+    assert "-20.0%" in lines[3] and " 100 " in lines[3]
