@@ -114,6 +114,7 @@ class German:
         native = QKeySequence.SequenceFormat.NativeText
         self.names = {QKeySequence(key).toString(native) for _, _, key in KEYS} | {"Foretype"}
         self.patterns.append(re.compile(r"Unbenannt( \d+)?(\[\*\] \u2014 Foretype)?\Z"))
+        self.patterns.append(re.compile(r"Foretype [\d.]+\Z"))
         self.qt = {
             QCoreApplication.translate(context, text)
             for context, texts in (

@@ -1385,12 +1385,48 @@
       <translation>Ihre Dokumente haben keine Verbesserung gebracht.</translation>
     </message>
     <message>
+      <source>a container with too many parts</source>
+      <translation>ein Behälter mit zu vielen Teilen</translation>
+    </message>
+    <message>
+      <source>a damaged file (a part is missing)</source>
+      <translation>eine beschädigte Datei (ein Teil fehlt)</translation>
+    </message>
+    <message>
+      <source>a damaged file (its RTF cannot be read)</source>
+      <translation>eine beschädigte Datei (ihr RTF ist nicht lesbar)</translation>
+    </message>
+    <message>
+      <source>a damaged file (its XML cannot be read)</source>
+      <translation>eine beschädigte Datei (ihr XML ist nicht lesbar)</translation>
+    </message>
+    <message>
+      <source>a damaged file (its container cannot be opened)</source>
+      <translation>eine beschädigte Datei (ihr Behälter lässt sich nicht öffnen)</translation>
+    </message>
+    <message>
+      <source>a folder of program parts</source>
+      <translation>ein Ordner mit Programmteilen</translation>
+    </message>
+    <message>
+      <source>a link that leads nowhere</source>
+      <translation>ein Verweis, der nirgends hinführt</translation>
+    </message>
+    <message>
+      <source>a message that cannot be read</source>
+      <translation>eine Nachricht, die nicht lesbar ist</translation>
+    </message>
+    <message>
       <source>a private document</source>
       <translation>ein privates Dokument</translation>
     </message>
     <message>
       <source>a thin layer over the model</source>
       <translation>eine dünne Schicht über dem Modell</translation>
+    </message>
+    <message>
+      <source>a zip archive that is no document (unpack it first)</source>
+      <translation>ein Zip-Archiv, das kein Dokument ist (erst entpacken)</translation>
     </message>
     <message numerus="yes">
       <source>about {n} minutes left</source>
@@ -1419,6 +1455,14 @@
       <translation>das ganze Modell</translation>
     </message>
     <message>
+      <source>already met under another name</source>
+      <translation>schon unter anderem Namen gelesen</translation>
+    </message>
+    <message>
+      <source>an old Word file, or one locked with a password: save it as .docx</source>
+      <translation>eine alte oder mit Passwort geschützte Word-Datei: als .docx speichern</translation>
+    </message>
+    <message>
       <source>another language</source>
       <translation>eine andere Sprache</translation>
     </message>
@@ -1443,8 +1487,16 @@
       <translation>nicht lesbar</translation>
     </message>
     <message>
+      <source>does not exist</source>
+      <translation>gibt es nicht</translation>
+    </message>
+    <message>
       <source>empty</source>
       <translation>leer</translation>
+    </message>
+    <message>
+      <source>encrypted</source>
+      <translation>verschlüsselt</translation>
     </message>
     <message>
       <source>file</source>
@@ -1459,8 +1511,28 @@
       <translation>Überschriften</translation>
     </message>
     <message>
+      <source>hidden</source>
+      <translation>versteckt</translation>
+    </message>
+    <message>
+      <source>holds more HTML elements than any document would</source>
+      <translation>enthält mehr HTML-Elemente, als ein Dokument je hätte</translation>
+    </message>
+    <message>
+      <source>holds no text</source>
+      <translation>enthält keinen Text</translation>
+    </message>
+    <message>
+      <source>holds no text (scanned pages?)</source>
+      <translation>enthält keinen Text (gescannte Seiten?)</translation>
+    </message>
+    <message>
       <source>how it ships</source>
       <translation>wie ausgeliefert</translation>
+    </message>
+    <message>
+      <source>is not a usable path</source>
+      <translation>kein brauchbarer Pfad</translation>
     </message>
     <message>
       <source>it does not exist</source>
@@ -1469,6 +1541,10 @@
     <message>
       <source>it is a folder</source>
       <translation>es ist ein Ordner</translation>
+    </message>
+    <message>
+      <source>its XML declares entities (an entity bomb?)</source>
+      <translation>sein XML vereinbart Entitäten (eine Entitäten-Bombe?)</translation>
     </message>
     <message>
       <source>its folder does not exist</source>
@@ -1503,12 +1579,24 @@
       <translation>E-Mail-Signaturen</translation>
     </message>
     <message>
+      <source>may not be read (permission)</source>
+      <translation>darf nicht gelesen werden (Rechte)</translation>
+    </message>
+    <message>
       <source>more than {} files: stopped looking here</source>
       <translation>mehr als {} Dateien: hier wurde nicht weiter gesucht</translation>
     </message>
     <message>
+      <source>needs more memory than a document should</source>
+      <translation>braucht mehr Speicher, als ein Dokument sollte</translation>
+    </message>
+    <message>
       <source>needs the training extra to be read</source>
       <translation>zum Lesen fehlt die Trainings-Erweiterung</translation>
+    </message>
+    <message>
+      <source>nested too deep</source>
+      <translation>zu tief verschachtelt</translation>
     </message>
     <message>
       <source>no key</source>
@@ -1521,6 +1609,14 @@
     <message>
       <source>not a regular file</source>
       <translation>keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+      <source>not a regular file (a pipe, socket or device)</source>
+      <translation>keine gewöhnliche Datei (Pipe, Socket oder Gerät)</translation>
+    </message>
+    <message>
+      <source>not in the language of the base</source>
+      <translation>nicht in der Sprache des Grundmodells</translation>
     </message>
     <message>
       <source>not now</source>
@@ -1547,6 +1643,10 @@
       <translation>Programmtext</translation>
     </message>
     <message>
+      <source>protected against copying (DRM)</source>
+      <translation>kopiergeschützt (DRM)</translation>
+    </message>
+    <message>
       <source>quotations</source>
       <translation>Zitate</translation>
     </message>
@@ -1557,6 +1657,10 @@
     <message>
       <source>random characters</source>
       <translation>zufällige Zeichen</translation>
+    </message>
+    <message>
+      <source>repeats what another file says</source>
+      <translation>wiederholt, was eine andere Datei sagt</translation>
     </message>
     <message>
       <source>repetitions</source>
@@ -1599,12 +1703,20 @@
       <translation>der Datenträger meldet einen Fehler</translation>
     </message>
     <message>
+      <source>the reader crashed on it</source>
+      <translation>das Lesen ist daran abgestürzt</translation>
+    </message>
+    <message>
       <source>the system does not allow it</source>
       <translation>das System erlaubt es nicht</translation>
     </message>
     <message>
       <source>tried</source>
       <translation>ausprobiert</translation>
+    </message>
+    <message>
+      <source>unpacks to more than any document would (a zip bomb?)</source>
+      <translation>wird entpackt größer, als ein Dokument je wäre (eine Zip-Bombe?)</translation>
     </message>
     <message>
       <source>without what it knew</source>
