@@ -95,7 +95,8 @@ def _bonus(lexicon: Lexicon, word: str) -> float:
 def _are_variants(lexicon: Lexicon, one: str, other: str) -> bool:
     """Whether one of two words is of one variety of English only: "practised" and "practiced" are
     no slip for each other, and hardly any other pair is lost."""
-    return lexicon.table.mark(one) != lexicon.table.mark(other)
+    marks = lexicon.table.mark(one), lexicon.table.mark(other)
+    return None not in marks and marks[0] != marks[1]
 
 
 def _is_shipped(lexicon: Lexicon, word: str) -> bool:
