@@ -5,6 +5,7 @@
 Reads what the installed distributions carry; the frozen program is built from the same ones.
 """
 
+import re
 import sys
 from importlib import metadata
 from pathlib import Path
@@ -20,6 +21,11 @@ text stands on Debian in /usr/share/common-licenses/LGPL-3. They lie as separate
 /usr/lib/foretype/_internal/PySide6 and can be replaced there by versions of your own; their source
 is at https://download.qt.io/official_releases/.
 """
+COMMON = {
+    "GPL-3": r"^ *GNU GENERAL PUBLIC LICENSE\n *Version 3.*?why-not-lgpl.html>\.$",
+    "Apache-2.0": r"^ *Apache License\n *Version 2\.0.*?limitations under the License\.$",
+}
+"""Texts that every Debian has in one place, and how they begin and end."""
 RULE = "\n" + "-" * 78 + "\n"
 
 
@@ -36,7 +42,15 @@ def notices(name: str) -> str:
             continue
         text = path.read_text(encoding="utf-8", errors="replace")
         lines.append(text if len(text) <= MOST else f"{file.name}: see the distribution's own file")
-    return "\n".join(lines)
+    return shortened("\n".join(lines))
+
+
+def shortened(text: str) -> str:
+    """``text`` with a pointer in place of each licence that the system has."""
+    for name, whole in COMMON.items():
+        pointer = f"(The text stands on Debian in /usr/share/common-licenses/{name}.)"
+        text = re.sub(whole, pointer, text, flags=re.MULTILINE | re.DOTALL)
+    return text
 
 
 def main() -> int:

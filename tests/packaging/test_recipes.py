@@ -138,3 +138,16 @@ def test_icon_shows_a_word_a_cursor_and_a_ghost_in_every_size() -> None:
         assert QColor(image.pixelColor(0, 0)).alpha() < 255  # the corner is round
         row = [image.pixelColor(x, size // 2).lightness() for x in range(size)]
         assert max(row) > 200 > 130 > min(row[size // 4 : -size // 4])
+
+
+def test_licences_that_every_debian_has_are_named_not_copied() -> None:
+    shortened = runpy.run_path(str(PACKAGING / "linux" / "licences.py"))["shortened"]
+    text = (
+        "before\n                    GNU GENERAL PUBLIC LICENSE\n                 Version 3, 29\n"
+        "terms\n<https://www.gnu.org/licenses/why-not-lgpl.html>.\nbehind"
+    )
+    assert shortened(text).split("\n") == [
+        "before",
+        "(The text stands on Debian in /usr/share/common-licenses/GPL-3.)",
+        "behind",
+    ]
