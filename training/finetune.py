@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import torch
 
 from models.bundle import Bundle, open_bundle, recover
@@ -31,7 +32,7 @@ from training.corpus import id_type
 from training.documents import FileReport, Language, read_documents, stamps
 from training.documents.records import Document
 from training.export import load_model, weights_digest
-from training.growth import grow, with_habits
+from training.growth import grow, with_habits, with_usage
 from training.model import LanguageModel
 from training.profile import write_held_out, write_profile
 from training.rehearsal import rehearse
@@ -100,6 +101,8 @@ class Target:
     """With rows for the new words and the person's word frequencies: where training begins."""
     base_size: int
     text: TargetText
+    usage: npt.NDArray[np.float64]
+    """(V,) how often the person uses each word."""
 
 
 def finetune(request: Request, report: Reporter) -> Mapping[str, Any]:
@@ -130,7 +133,9 @@ def finetune(request: Request, report: Reporter) -> Mapping[str, Any]:
         curve = learning_curve(request, base.vocabulary, model, parts, best, work, report)
     result = _report(comparison, target, files, curve, time.monotonic() - started)
     report(Event("publishing", {"out": str(request.out), "adopted": best}))
-    vocabulary = target.vocabulary if chosen else base.vocabulary
+    vocabulary = base.vocabulary
+    if chosen:
+        vocabulary = with_usage(target.vocabulary, target.usage, target.base_size)
     chosen_model = chosen.model if chosen else None
     if request.held_out and chosen:
         write_held_out(request.held_out, vocabulary, parts)
@@ -188,7 +193,8 @@ def prepare(
     counts = np.zeros(len(grown))
     for ids in arrays:
         counts += np.bincount(ids, minlength=len(grown))
-    base = with_habits(base, grown, counts, len(vocabulary))
+    usage = counts.copy()
+    base = with_habits(base, grown, usage, len(vocabulary))
     general = np.array(grown.counts, np.float64)
     general[len(vocabulary) :] = 0
     counts += _BASE_COUNTS * counts.sum() * general / max(1.0, general.sum())
@@ -202,7 +208,7 @@ def prepare(
     text = TargetText(
         tuple(ids.astype(narrow) for ids in arrays), tuple(weights), validation, counts
     )
-    return Target(parts, grown, base, len(vocabulary), text)
+    return Target(parts, grown, base, len(vocabulary), text, usage)
 
 
 def _grown_base(

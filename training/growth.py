@@ -121,10 +121,10 @@ def from_places(
 
 def expected_bias(model: LanguageModel, vocabulary: Vocabulary, share: Tensor) -> Tensor:
     """Biases (N,) of words of which ``share`` (N,) of all tokens are: the mean of the biases of
-    known words about as frequent, the vocabulary being ordered by frequency."""
-    bias = model.bias.detach()[len(SPECIAL) :]  # (V',) falling frequency
+    known words about as frequent."""
     counts = torch.tensor(vocabulary.counts[len(SPECIAL) :], dtype=torch.float64)
-    frequency = counts / counts.sum().clamp(min=1)
+    frequency, order = (counts / counts.sum().clamp(min=1)).sort(descending=True, stable=True)
+    bias = model.bias.detach()[len(SPECIAL) :][order]  # (V',) falling frequency
     place = torch.searchsorted(-frequency, -share.double()).clamp(0, len(bias) - 1)
     half = _BIAS_WINDOW // 2
     windows = [bias[max(0, p - half) : p + half].mean() for p in place.tolist()]
@@ -180,11 +180,33 @@ def with_habits(
     """
     general = np.array(vocabulary.counts[:known], np.float64) + 0.5
     general /= general.sum()
-    own = counts[:known]
-    ratio = (own / general + _DOUBT) / (counts.sum() + _DOUBT)
+    ratio = _smoothed(counts, general) / general
     ratio[: len(SPECIAL)] = 1.0
     tensors = {name: tensor.clone() for name, tensor in model.state_dict().items()}
     tensors["bias"][:known] += torch.from_numpy(_HABIT * np.log(ratio)).to(tensors["bias"].dtype)
     moved = LanguageModel(model.config)
     moved.load_state_dict(tensors)
     return moved
+
+
+def with_usage(vocabulary: Vocabulary, counts: npt.NDArray[np.float64], known: int) -> Vocabulary:
+    """The same words with what a model trained on the person's text takes for their usual
+    frequency: whoever puts a person's frequencies in place of the usual ones must not do so twice.
+
+    ``counts`` (V,) and ``known`` as in :func:`with_habits`.
+    """
+    general = np.array(vocabulary.counts, np.float64)
+    general[known:] = 0
+    total = general.sum()
+    usual = np.rint(total * _smoothed(counts, general / max(1.0, total)))
+    usual[: len(SPECIAL)] = general[: len(SPECIAL)]
+    usual[known:] = np.maximum(usual[known:], 1)
+    return Vocabulary(vocabulary.words, [int(n) for n in usual])
+
+
+def _smoothed(
+    counts: npt.NDArray[np.float64], general: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """The person's frequencies of the words that ``general`` has frequencies for."""
+    own = counts[: len(general)]
+    return np.asarray((own + _DOUBT * general) / (counts.sum() + _DOUBT), np.float64)

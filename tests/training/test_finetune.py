@@ -137,7 +137,7 @@ def test_nothing_is_adopted_that_is_no_better(base: Path, tmp_path: Path) -> Non
     parts = Split(((),), tuple(make_base.sentences(20)), ())
     ids = encode(bundle.vocabulary, parts.validation)
     text = TargetText((), (), ids, np.ones(len(bundle.vocabulary)))
-    target = Target(parts, bundle.vocabulary, model, len(bundle.vocabulary), text)
+    target = Target(parts, bundle.vocabulary, model, len(bundle.vocabulary), text, text.counts)
     same = Outcome("full", model, full_loss(model, ids), 0, Result(0.0, 0, 0.0, True))
     comparison = compare(model, bundle.vocabulary, target, [same], ignore)
     assert comparison.adopted == ""

@@ -13,7 +13,7 @@ from models.progress import Event
 from models.vocabulary import SPECIAL, Vocabulary
 from training.adapter import AdaptedModel, adapt, load_adapter, merged, save_adapter
 from training.checkpoint import load_tensors
-from training.growth import grow, with_habits
+from training.growth import grow, with_habits, with_usage
 from training.loop import BEST, TrainConfig
 from training.model import LanguageModel, ModelConfig
 from training.transfer import (
@@ -243,3 +243,14 @@ def test_habits_move_biases_by_how_much_more_often_a_word_is_used() -> None:
     assert float(change[3] - change[4]) == pytest.approx(wanted, rel=0.01)
     assert change[[0, 1, 2, 5]].abs().max() == 0
     assert torch.equal(moved.words, model.words)
+
+
+def test_the_usual_frequencies_of_a_profile_are_the_persons() -> None:
+    vocabulary = Vocabulary((*SPECIAL, "sea", "boat", "new"), (0, 0, 0, 5_000, 5_000, 30))
+    counts = np.array([10, 0, 0, 9_000_000, 980_000, 20_000], np.float64)
+    usual = with_usage(vocabulary, counts, 5)
+    assert usual.words == vocabulary.words
+    assert usual.counts[:3] == (0, 0, 0)
+    assert usual.counts[3:] == pytest.approx((9_000, 985, 20), abs=10)
+    rarely = with_usage(vocabulary, np.array([0, 0, 0, 90, 10, 1], np.float64), 5)
+    assert rarely.counts[3:] == pytest.approx((5_000, 5_000, 1), abs=50)
