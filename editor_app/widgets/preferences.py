@@ -54,9 +54,8 @@ class Preferences(QDialog):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the field that has the focus
         area.setWidget(self._page())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.addButton(QDialogButtonBox.StandardButton.RestoreDefaults).clicked.connect(
-            self._restore
-        )
+        restore = buttons.addButton(tr("Put all back\u2026"), QDialogButtonBox.ButtonRole.ResetRole)
+        restore.clicked.connect(self._restore)
         for button in buttons.buttons():  # Enter in the search field presses none of them
             if isinstance(button, QPushButton):
                 button.setAutoDefault(False)
@@ -128,6 +127,7 @@ class Preferences(QDialog):
         if isinstance(setting.default, int):
             spin = QSpinBox(minimum=setting.minimum, maximum=min(setting.maximum, 2**31 - 1))
             spin.setValue(self._settings.number(key))
+            spin.lineEdit().setTextMargins(5, 0, 5, 0)
             spin.valueChanged.connect(self._setter(key))
             return spin
         if setting.choices or key == "look.font":

@@ -885,6 +885,10 @@
       <translation>Fortschritt</translation>
     </message>
     <message>
+      <source>Put all back…</source>
+      <translation>Alles zurücksetzen …</translation>
+    </message>
+    <message>
       <source>Put all preferences back?</source>
       <translation>Alle Einstellungen zurücksetzen?</translation>
     </message>
