@@ -43,9 +43,6 @@ class Filling(QObject):
         editor.setReadOnly(True)
         editor.document().setUndoRedoEnabled(False)
         editor.moveCursor(QTextCursor.MoveOperation.Start)
-        cursor = editor.textCursor()
-        cursor.setKeepPositionOnInsert(True)  # else the view would follow the end of the text
-        editor.setTextCursor(cursor)
         self._timer.start()
 
     def stop(self) -> None:
@@ -71,6 +68,8 @@ class Filling(QObject):
                 self._next += 1
             mark = "" if self._next == len(self._lines) else "\n"
             cursor.insertText("\n".join(self._lines[first : self._next]) + mark)
+            if not first:  # else the view would follow the end of the text
+                self._editor.moveCursor(QTextCursor.MoveOperation.Start)
         self.progressed.emit(self._next / len(self._lines))
         if self._next == len(self._lines):
             self._timer.stop()
@@ -78,9 +77,6 @@ class Filling(QObject):
 
     def _finish(self) -> None:
         editor = self._editor
-        cursor = editor.textCursor()
-        cursor.setKeepPositionOnInsert(False)
-        editor.setTextCursor(cursor)
         editor.document().setUndoRedoEnabled(True)
         editor.setReadOnly(False)
         self.done.emit()

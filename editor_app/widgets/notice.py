@@ -46,6 +46,7 @@ class NoticeBar(QWidget):
         self._fade.stop()
         for old in self._buttons:
             self._row.removeWidget(old)
+            old.hide()  # it goes only when control is back in the event loop
             old.deleteLater()
         self._buttons = []
         self._label.setText(text)

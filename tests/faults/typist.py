@@ -91,6 +91,12 @@ class Typist:
         os._exit(0)
 
 
+def _give_up(*what: object) -> None:
+    """An exception in a slot: whoever waits for this session must not wait for ever."""
+    sys.__excepthook__(*what)  # type: ignore[arg-type]
+    os._exit(1)
+
+
 def main() -> None:
     """Run until done or killed."""
     parser = argparse.ArgumentParser()
@@ -99,6 +105,7 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=0)
     parser.add_argument("--train", default="")
     parser.add_argument("file", nargs="*")
+    sys.excepthook = _give_up
     typist = Typist(parser.parse_args())
     typist.built.qt.exec()
 
