@@ -1,11 +1,16 @@
 """The page that shows the keys: live, skippable, and never in the way again."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+import models
+from editor_app.prediction.engine import Engine
 from editor_app.prediction.errors import EngineError
 from editor_app.prediction.types import Answer, Query, Suggestion
 from editor_app.settings import Settings, config_file
+from editor_app.widgets.practice import SCENES
 from tests.editor_app.conftest import House, TableEngine
 
 
@@ -79,3 +84,17 @@ def test_without_an_engine_there_is_nothing_to_practise(house: House) -> None:
     house.window.show_practice()
     assert house.window.practice is None
     assert "damaged" in house.window.notice.text
+
+
+def test_the_shipped_base_goes_on_with_the_letter(tmp_path: Path) -> None:
+    engine = Engine.open(Path(models.__file__).parent / "en_base", tmp_path)
+    text = ""
+    for scene in SCENES:
+        text += scene.words
+        answer = engine.suggest(Query(text, words=3, asked=True))
+        best = answer.suggestions[0]
+        assert len(best.text) > 2
+        if scene.key == "take_word":
+            assert len(best.parts) > 1
+        text += best.text
+    engine.close()
