@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QIcon
@@ -18,7 +19,6 @@ from PySide6.QtWidgets import QApplication, QLabel
 from editor_app import __version__
 from editor_app import settings as table
 from editor_app.language import tr
-from editor_app.prediction.spelling.checker import Checker
 from editor_app.prediction.types import Predictor
 from editor_app.recovery import Recovery
 from editor_app.services import bookkeeper as bookkeeping
@@ -39,6 +39,9 @@ from editor_app.widgets.personalise_menu import PersonaliseMenu
 from editor_app.widgets.sightings import Sightings
 from editor_app.widgets.spelling_menu import SpellingMenu
 from editor_app.widgets.workspace import Questions
+
+if TYPE_CHECKING:  # it loads numpy, which the start should not wait for
+    from editor_app.prediction.spelling.checker import Checker
 
 _TIDY_AFTER_MS = 4000
 """By then the first lines are checked, and all indexes built."""
@@ -278,7 +281,7 @@ def _checker_factory(settings: Settings, options: argparse.Namespace) -> Checker
     bundle, profile = _places(settings, options)
     variety = settings.text("spelling.variety")
 
-    def open_checker() -> Checker:
+    def open_checker() -> "Checker":
         from editor_app.prediction.spelling import setup
 
         return setup.open_checker(bundle, profile if profile.is_dir() else None, variety)

@@ -12,25 +12,23 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
-from editor_app.prediction.spelling.checker import (
-    ESTABLISHED,
-    Checker,
-    Hint,
-    Ignored,
-    without_overlaps,
-)
+from editor_app.prediction.spelling.hints import ESTABLISHED, Hint, Ignored, without_overlaps
 from editor_app.services.worker import Worker
 from models.text import tokenise
+
+if TYPE_CHECKING:  # it loads numpy, which the start should not wait for
+    from editor_app.prediction.spelling.checker import Checker
 
 _log = logging.getLogger(__name__)
 _BATCH = 24
 """Lines between two looks at what is wanted now."""
 _KEPT = 20_000
 
-CheckerFactory = Callable[[], Checker]
+CheckerFactory: TypeAlias = Callable[[], "Checker"]
 Hints = tuple[Hint, ...]
 
 
@@ -138,7 +136,7 @@ class SpellService(QObject):
         self._ignored |= {word}
         self._start_anew()
 
-    def _with_checker(self, work: Callable[[Checker], None]) -> None:
+    def _with_checker(self, work: "Callable[[Checker], None]") -> None:
         if self._checker is not None:
             work(self._checker)
 
@@ -165,7 +163,7 @@ class SpellService(QObject):
 
     @staticmethod
     def _check(
-        checker: Checker, text: str, ignored: Ignored, established: frozenset[str]
+        checker: "Checker", text: str, ignored: Ignored, established: frozenset[str]
     ) -> Checked:
         """Check one line."""
         tokens = tokenise(text)

@@ -9,7 +9,7 @@ thread-safe: one checking thread at a time.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -18,6 +18,13 @@ from typing import Literal
 
 from editor_app.prediction.spelling.candidates import WordIndex
 from editor_app.prediction.spelling.error_model import ErrorModel
+from editor_app.prediction.spelling.hints import (
+    ESTABLISHED,
+    NOTHING_IGNORED,
+    Hint,
+    Ignored,
+    without_overlaps,
+)
 from editor_app.prediction.spelling.lexicon import Lexicon, Standing
 from editor_app.prediction.spelling.neighbours import Neighbours, hash_token, hash_word
 from editor_app.prediction.spelling.ranking import Candidate, Ranker, Surroundings
@@ -28,23 +35,8 @@ from models.text import Kind, Token, normal, starts_sentence, tokenise
 from models.vocabulary import PARAGRAPH, SPECIAL
 
 _BELIEF = Path(__file__).parent / "data" / "belief.json"
-ESTABLISHED = 4
-"""So many uses in one document make a word of its own."""
 _HABIT = 2
-HintKind = Literal["misspelling", "real-word"]
 Shape = Literal["plain", "derived", "seen", "start", "name"]
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """A range of text believed wrong, with what was probably meant."""
-
-    start: int
-    end: int
-    word: str
-    kind: HintKind
-    suggestions: tuple[str, ...]
-    """Best first, as they should stand in place of ``text[start:end]``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +48,6 @@ class Doubt:
     standing: Standing
     uses: int
     """How often the document has it."""
-
-
-@dataclass(frozen=True)
-class Ignored:
-    """Words that are not to be questioned: in this document, or ever."""
-
-    words: frozenset[str] = frozenset()
-
-    def __contains__(self, word: str) -> bool:
-        return word in self.words or word.lower() in self.words
 
 
 class Checker:
@@ -94,7 +76,9 @@ class Checker:
         """Finds right words in the wrong place."""
         return RealWords(self._neighbours, self._model)
 
-    def check(self, text: str, ignored: Ignored = Ignored(), real_words: bool = True) -> list[Hint]:
+    def check(
+        self, text: str, ignored: Ignored = NOTHING_IGNORED, real_words: bool = True
+    ) -> list[Hint]:
         """All hints of ``text``, in its order."""
         tokens = tokenise(text)
         hints = [self.hint(text, tokens, doubt) for doubt in self.doubts(text, tokens, ignored)]
@@ -107,7 +91,7 @@ class Checker:
         self,
         text: str,
         tokens: Sequence[Token],
-        ignored: Ignored = Ignored(),
+        ignored: Ignored = NOTHING_IGNORED,
         uses: Mapping[str, int] | None = None,
     ) -> list[Doubt]:
         """The words of ``text`` that are not surely right.
@@ -151,7 +135,7 @@ class Checker:
         return Hint(token.start, token.end, token.text, "misspelling", words)
 
     def questions(
-        self, text: str, tokens: Sequence[Token], ignored: Ignored = Ignored()
+        self, text: str, tokens: Sequence[Token], ignored: Ignored = NOTHING_IGNORED
     ) -> list[Question]:
         """The right words of ``text`` (see :meth:`doubts`) in whose place another fits better."""
         found = [
@@ -304,15 +288,6 @@ class Checker:
             pair = tokens[first : first + 2] if first >= 0 else ()
             if len(pair) == 2 and all(token.kind is Kind.WORD for token in pair):
                 yield first, first + 1
-
-
-def without_overlaps(hints: Iterable[Hint]) -> list[Hint]:
-    """The hints in order of place; of two that overlap the earlier, longer one."""
-    kept: list[Hint] = []
-    for hint in sorted(hints, key=lambda hint: (hint.start, -hint.end)):
-        if not kept or hint.start >= kept[-1].end:
-            kept.append(hint)
-    return kept
 
 
 def _is_mark(text: str, token: Token) -> bool:

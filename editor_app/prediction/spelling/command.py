@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from editor_app.prediction.session import SessionError
-from editor_app.prediction.spelling.checker import Hint
+from editor_app.prediction.spelling.hints import Hint
 from editor_app.prediction.spelling.setup import open_checker
 from models.problem import Problem
 

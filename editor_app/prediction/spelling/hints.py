@@ -1,0 +1,46 @@
+"""What a checker says of a text, and what it is asked to leave alone.
+
+Plain records that the window may import without loading what finds the hints.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+ESTABLISHED = 4
+"""So many uses in one document make a word of its own."""
+HintKind = Literal["misspelling", "real-word"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A range of text believed wrong, with what was probably meant."""
+
+    start: int
+    end: int
+    word: str
+    kind: HintKind
+    suggestions: tuple[str, ...]
+    """Best first, as they should stand in place of ``text[start:end]``."""
+
+
+@dataclass(frozen=True)
+class Ignored:
+    """Words that are not to be questioned: in this document, or ever."""
+
+    words: frozenset[str] = frozenset()
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.words or word.lower() in self.words
+
+
+NOTHING_IGNORED = Ignored()
+
+
+def without_overlaps(hints: Iterable[Hint]) -> list[Hint]:
+    """The hints in order of place; of two that overlap the earlier, longer one."""
+    kept: list[Hint] = []
+    for hint in sorted(hints, key=lambda hint: (hint.start, -hint.end)):
+        if not kept or hint.start >= kept[-1].end:
+            kept.append(hint)
+    return kept
