@@ -190,6 +190,7 @@ class Engine:
             self.personal,
             most,
             self._place(trail).curly,
+            self.eagerness.least_chance,
         )
         if phrase is None:
             return shown

@@ -1,4 +1,4 @@
-"""Several words: a ghost goes on while what it adds is worth more than what it risks.
+"""Several words: a ghost goes on while all of it together is as likely as any ghost must be.
 
 A small beam over model steps behind the first word, each step blended like any other, so that
 phrases of the person come out whole. The first word never changes: what is shown first stays where
@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from editor_app.prediction.blend import Blend
 from editor_app.prediction.cache import DocumentCache
-from editor_app.prediction.gate import LOOK
 from editor_app.prediction.lexicon import Lexicon, Unit
 from editor_app.prediction.personal import PersonalCounts
 from editor_app.prediction.ranking import Place, Ranking
@@ -17,10 +16,6 @@ from editor_app.prediction.session import State, StepModel
 
 WIDTH = 2
 """Phrases kept at each length."""
-LEAST_NEXT = 0.5
-"""The chance of a further word, given that all before it are right, below which a phrase ends."""
-LEAST_ALL = 0.2
-"""The same for the whole phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +27,6 @@ class Phrase:
     state: State
     last: Unit
     history: tuple[int, ...]
-
-
-def worth_adding(conditional: float, joint: float, letters: int) -> bool:
-    """Whether a ghost gains by one more word of ``letters`` letters."""
-    if conditional < LEAST_NEXT or joint < LEAST_ALL:
-        return False
-    return joint * (letters + 1) > (1.0 - joint) * LOOK / 2
 
 
 class Phrases:
@@ -60,10 +48,12 @@ class Phrases:
         personal: PersonalCounts | None,
         most: int,
         curly: bool,
+        least: float,
     ) -> Phrase | None:
         """The best phrase that begins with the word of the units ``first``.
 
-        ``state`` is the model's before that word, ``most`` the most words behind it.
+        ``state`` is the model's before that word, ``most`` the most words behind it, ``least`` the
+        chance of the whole below which it ends.
         """
         for unit in first[:-1]:
             state = self._model.run([unit.model_id], state).state
@@ -71,7 +61,7 @@ class Phrases:
         beam = [Phrase((), probability, state, first[-1], seen)]
         best: Phrase | None = None
         for _ in range(most):
-            grown = self._step(beam, cache, personal, curly)
+            grown = self._step(beam, cache, personal, curly, least)
             if not grown:
                 break
             beam = sorted(grown, key=lambda p: -p.probability)[:WIDTH]
@@ -84,6 +74,7 @@ class Phrases:
         cache: DocumentCache,
         personal: PersonalCounts | None,
         curly: bool,
+        least: float,
     ) -> list[Phrase]:
         steps = self._model.run_batch([p.last.model_id for p in beam], [p.state for p in beam])
         grown: list[Phrase] = []
@@ -95,7 +86,7 @@ class Phrases:
             ranked = self._ranking.next_words(mixed, Place(False, curly, False), WIDTH)
             for candidate in ranked.candidates:
                 joint = phrase.probability * candidate.probability
-                if not worth_adding(candidate.probability, joint, len(candidate.surface)):
+                if joint < least:
                     continue
                 model_id = candidate.word if candidate.word < self._lexicon.base_size else 0
                 grown.append(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from editor_app.prediction.blend import SOURCES
 from editor_app.prediction.engine import Engine, EngineError
+from editor_app.prediction.gate import Eagerness
 from editor_app.prediction.profiles import make_counts_profile
 from editor_app.prediction.types import Query, Suggestion
 from editor_app.prediction.word_table import WordTable
@@ -183,6 +184,9 @@ def test_phrases_of_the_person_come_out_whole(engine: Engine) -> None:
     assert answer.suggestions[0].parts[:2] == ("llfeather", " Lane")
     single = engine.suggest(Query("I consider Qui"))
     assert single.suggestions[0].parts[0] == answer.suggestions[0].parts[0]
+    engine.eagerness = Eagerness(0.0, 0.999)  # hardly anything is so sure as a whole
+    calm = engine.suggest(Query("I consider Qui", words=3, asked=True))
+    assert len(calm.suggestions[0].parts) == 1
 
 
 def test_slips_are_on_probation_until_used_three_times(engine: Engine) -> None:
