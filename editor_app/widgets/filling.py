@@ -60,7 +60,7 @@ class Filling(QObject):
             if time.monotonic() > end:
                 return
         cursor.movePosition(QTextCursor.MoveOperation.End)
-        while self._next < len(self._lines) and time.monotonic() < end:
+        while self._next < len(self._lines):
             first = self._next
             size = 0
             while self._next < len(self._lines) and size < _SLICE:
@@ -70,6 +70,8 @@ class Filling(QObject):
             cursor.insertText("\n".join(self._lines[first : self._next]) + mark)
             if not first:  # else the view would follow the end of the text
                 self._editor.moveCursor(QTextCursor.MoveOperation.Start)
+            if time.monotonic() > end:
+                break
         self.progressed.emit(self._next / len(self._lines))
         if self._next == len(self._lines):
             self._timer.stop()

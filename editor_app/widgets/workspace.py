@@ -222,7 +222,6 @@ class Workspace(QTabWidget):
         """The person does not want a file that is on its way: part of a text is of no use."""
         document = opening.document
         if document is not None and document.loading:
-            self.opening_bar.remove(opening)
             self.close_document(document)
 
     def _plain_notice(self, format_: files.Format) -> str:
@@ -300,6 +299,9 @@ class Workspace(QTabWidget):
         if not self.may_close(document):
             return False
         self._assistant.close_document(document.id)
+        for opening in self.opening_bar.openings:
+            if opening.document is document:
+                self.opening_bar.remove(opening)
         document.stop_filling()
         document.drop_copy()
         if document.path is not None:
