@@ -2,9 +2,10 @@
 
 from collections import Counter
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from editor_app.settings import KEYS
 from editor_app.widgets.editor import GHOST_KEYS
@@ -77,3 +78,15 @@ def test_preferences_are_found_by_word_and_by_key_of_the_file(house: House) -> N
         assert sheet.findChild(object, key).isVisible()
         assert not sheet.findChild(object, "look.theme").isVisible()
     sheet.close()
+
+
+def test_closed_preferences_hear_no_more(house: House) -> None:
+    house.open()
+    sheet = house.window.show_preferences()
+    settings = house.window._settings
+    listeners = len(settings._listeners)
+    sheet.close()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert len(settings._listeners) == listeners - 1
+    settings.set("keys.find", "Ctrl+J")
+    assert house.window.actions_["find"].shortcut() == QKeySequence("Ctrl+J")

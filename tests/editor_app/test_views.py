@@ -1,5 +1,8 @@
 """Ways to look at a text: full screen, typewriter, themes, right to left, dropped files."""
 
+import os
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -143,3 +146,35 @@ def test_zoom_reaches_all_documents(house: House) -> None:
     house.document.editor.zoom_wanted.emit(2)
     again = [d.editor.font().pointSize() for d in house.window.workspace.documents()]
     assert again == [size + 2 for size in sizes]
+
+
+SHARP = """
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QApplication
+from editor_app.widgets.editor import Editor
+class Nobody:
+    def ask(self, snapshot): ...
+    def forget_request(self): ...
+app = QApplication([])
+editor = Editor(Nobody(), "a")
+editor.resize(400, 200)
+editor.show()
+editor.insertPlainText("qu")
+app.processEvents()
+before = editor.grab().toImage()
+editor.ahead.ghost.show(2, "estions")
+app.processEvents()
+after = editor.grab().toImage()
+print(after.devicePixelRatio(), after.width(), before != after)
+"""
+
+
+def test_on_a_dense_screen_text_and_ghost_are_drawn_in_its_pixels() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", SHARP],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "QT_SCALE_FACTOR": "2"},
+    )
+    assert told.stdout.split() == ["2.0", "800", "True"]
