@@ -21,6 +21,7 @@ from training.transfer import (
     StoppedError,
     TargetText,
     build,
+    choose,
     epochs_for,
     scales_of,
     train,
@@ -212,6 +213,18 @@ def test_a_stopped_run_is_no_result(tmp_path: Path) -> None:
     outcome = train(STRATEGIES["full"], base_model(), SIZE, text(), tmp_path, ignore, SHORT)
     whole = train(STRATEGIES["full"], base_model(), SIZE, text(), tmp_path / "a", ignore, SHORT)
     assert outcome.loss == whole.loss
+
+
+def test_auto_takes_the_best_of_its_trials(tmp_path: Path) -> None:
+    events: list[Event] = []
+    chosen = choose(base_model(), SIZE, text(1500), tmp_path, events.append)
+    (losses,) = (event.values["loss"] for event in events if event.name == "trials")
+    assert isinstance(losses, dict)
+    assert set(losses) <= set(STRATEGIES) - {"scratch"} and len(losses) > 1
+    assert chosen == min(losses, key=losses.__getitem__)
+    begun = sum(event.name == "strategy" for event in events)
+    assert choose(base_model(), SIZE, text(1500), tmp_path, events.append) == chosen
+    assert sum(event.name == "strategy" for event in events) == begun, "trials are kept"
 
 
 def test_growing_keeps_old_rows_and_composes_new_ones() -> None:
