@@ -201,7 +201,9 @@ class SpellMarks(QObject):
         if placed is None:
             return False
         below = self._editor.cursorRect().bottomLeft()
-        self.menu(placed).popup(self._editor.viewport().mapToGlobal(below))
+        menu = self.menu(placed)
+        menu.setActiveAction(menu.actions()[0])  # Enter takes the best at once
+        menu.popup(self._editor.viewport().mapToGlobal(below))
         return True
 
     # -- menu and hover ---------------------------------------------------------------------

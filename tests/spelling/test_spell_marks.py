@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from editor_app.prediction.spelling.checker import Checker
@@ -167,4 +170,16 @@ def test_hints_are_stepped_to_and_mended(desk: Desk) -> None:
     assert desk.editor.textCursor().position() == 3
     desk.editor.moveCursor(QTextCursor.MoveOperation.End)
     assert desk.marks.fix_last()
+    assert desk.editor.raw_text() == "We receive it."
+
+
+@pytest.mark.qt_log_ignore("does not support")  # the offscreen platform has no popups
+def test_the_menu_that_a_key_opens_has_the_best_word_ready(desk: Desk) -> None:
+    desk.put("We recieve it.")
+    desk.wait_marked("recieve")
+    assert desk.marks.go(1)
+    assert desk.marks.open_menu()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
     assert desk.editor.raw_text() == "We receive it."
