@@ -34,8 +34,8 @@ class Point:
 
 _TOKENS_A_WORD = 1.2
 _TRIALS, _TRIAL_TOKENS = 3, 24_000
-_EPOCHS = 4.0
-_CONTROL_EPOCHS = 8.0
+_MOST_EPOCHS, _FEWEST_EPOCHS, _ENOUGH_TOKENS = 4.0, 2.0, 300_000
+"""How often a text is read: large ones less often."""
 _READ, _PREPARED, _TRAINED = 0.03, 0.06, 0.92
 """Shares of the whole that are done when the text is read, laid out, and learned."""
 
@@ -143,8 +143,9 @@ class TrainingProgress:
     def _plan(self) -> list[float]:
         """Tokens of each strategy that will be trained, in order."""
         text = max(1000.0, _TOKENS_A_WORD * self.words)
-        trial = min(_TRIAL_TOKENS, _EPOCHS * text)
-        return [*([trial] * _TRIALS), _EPOCHS * text, _CONTROL_EPOCHS * text]
+        epochs = min(_MOST_EPOCHS, max(_FEWEST_EPOCHS, _ENOUGH_TOKENS / text))
+        whole = epochs * text
+        return [*([min(_TRIAL_TOKENS, whole)] * _TRIALS), whole, whole]
 
     def _place(self, length: int) -> int:
         if self.stage is Stage.CONTROL:
