@@ -1,7 +1,7 @@
 """A key of an action, to be pressed anew; says whose key it is already. Must not know actions."""
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QKeySequenceEdit,
@@ -19,6 +19,17 @@ from editor_app.widgets.announce import announce
 _FORM = QKeySequence.SequenceFormat.PortableText
 
 
+class _KeyEdit(QKeySequenceEdit):
+    """Takes any key but Escape, which belongs to the dialog."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """As said."""
+        if event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+
 class KeyField(QWidget):
     """One row: press the new key, or go back to the usual one."""
 
@@ -27,26 +38,29 @@ class KeyField(QWidget):
         self._settings = settings
         self._key = key
         self._wanted = ""
-        self.edit = QKeySequenceEdit()
+        self.edit = _KeyEdit()
         self.edit.setMaximumSequenceLength(1)
-        self.edit.setClearButtonEnabled(True)
         for line in self.edit.findChildren(QLineEdit):
             line.setAccessibleName(tr(settings.table[key].label))
         self.usual = QPushButton(tr("Usual"))
         self.usual.setToolTip(_shown(str(settings.table[key].default)) or tr("no key"))
         self.usual.clicked.connect(lambda: self._wish(str(settings.table[key].default)))
+        self.none = QPushButton(tr("None"))
+        self.none.clicked.connect(lambda: self._wish(""))
         self._conflict = QLabel(wordWrap=True)
         self.move_here = QPushButton(tr("Use it here"))
         self.move_here.clicked.connect(self._take_over)
         self._lay_out()
         self.setFocusProxy(self.edit)
         self.follow()
-        self.edit.keySequenceChanged.connect(lambda keys: self._wish(keys.toString(_FORM)))
+        self.edit.keySequenceChanged.connect(self._on_pressed)
+        self.edit.editingFinished.connect(self._on_finished)
 
     def _lay_out(self) -> None:
         first, second = QHBoxLayout(), QHBoxLayout()
         first.addWidget(self.edit, 1)
         first.addWidget(self.usual)
+        first.addWidget(self.none)
         second.addWidget(self._conflict, 1)
         second.addWidget(self.move_here)
         column = QVBoxLayout(self)
@@ -54,8 +68,10 @@ class KeyField(QWidget):
         column.setSpacing(4)
         column.addLayout(first)
         column.addLayout(second)
-        for button in (self.usual, self.move_here):
+        for button in (self.usual, self.none, self.move_here):
             button.setAutoDefault(False)
+            # A button that has done its work goes grey or away, and the focus with it.
+            button.clicked.connect(lambda: self.edit.setFocus())
 
     @property
     def conflict(self) -> str:
@@ -67,6 +83,7 @@ class KeyField(QWidget):
         super().setAccessibleName(name)
         self.edit.setAccessibleName(name)
         self.usual.setAccessibleName(tr("Usual key: {}").format(name))
+        self.none.setAccessibleName(tr("No key: {}").format(name))
 
     def follow(self) -> None:
         """Show the key that holds now."""
@@ -74,6 +91,16 @@ class KeyField(QWidget):
             self.edit.setKeySequence(QKeySequence(self._settings.text(self._key)))
         self._say("")
         self.usual.setEnabled(self._settings[self._key] != self._settings.table[self._key].default)
+        self.none.setEnabled(bool(self._settings[self._key]))
+
+    def _on_pressed(self, keys: QKeySequence) -> None:
+        """A key was pressed; none is Qt's way to begin."""
+        if not keys.isEmpty():
+            self._wish(keys.toString(_FORM))
+
+    def _on_finished(self) -> None:
+        if self.edit.keySequence().isEmpty():  # Ctrl alone, say
+            self.follow()
 
     def _wish(self, wanted: str) -> None:
         others = [key for key in actions_with_key(self._settings, wanted) if key != self._key]

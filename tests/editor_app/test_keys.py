@@ -28,8 +28,9 @@ def test_a_key_that_is_taken_is_said_and_can_be_moved(house: House) -> None:
     house.open()
     sheet = house.window.show_preferences()
     find, save = (sheet.findChild(KeyField, f"keys.{name}") for name in ("find", "save"))
-    find.edit.setKeySequence(QKeySequence("Ctrl+S"))
+    QTest.keyClick(find.edit, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert "Save" in find.conflict
+    assert house.window._settings.text("keys.find") == "Ctrl+F"
     assert house.window.actions_["find"].shortcut() == QKeySequence("Ctrl+F")
     QTest.mouseClick(find.move_here, Qt.MouseButton.LeftButton)
     assert find.conflict == ""
@@ -42,6 +43,25 @@ def test_a_key_that_is_taken_is_said_and_can_be_moved(house: House) -> None:
     QTest.mouseClick(save.usual, Qt.MouseButton.LeftButton)
     assert house.window.actions_["save"].shortcut() == QKeySequence("Ctrl+S")
     sheet.close()
+
+
+def test_a_key_field_takes_keys_and_no_accidents(house: House) -> None:
+    house.open()
+    settings = house.window._settings
+    sheet = house.window.show_preferences()
+    field = sheet.findChild(KeyField, "keys.find")
+    QTest.keyClick(field.edit, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    assert settings.text("keys.find") == "Ctrl+J"
+    QTest.keyPress(field.edit, Qt.Key.Key_Control)
+    QTest.keyRelease(field.edit, Qt.Key.Key_Control)
+    assert settings.text("keys.find") == "Ctrl+J"
+    house.bot.waitUntil(lambda: not field.edit.keySequence().isEmpty(), timeout=3000)
+    QTest.mouseClick(field.none, Qt.MouseButton.LeftButton)
+    assert settings.text("keys.find") == ""
+    assert not field.none.isEnabled()
+    QTest.keyClick(field.edit, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+    assert settings.text("keys.find") == ""
 
 
 def test_all_goes_back_only_when_asked(house: House) -> None:

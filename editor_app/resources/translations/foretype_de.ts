@@ -705,6 +705,10 @@
       <translation>Noch keine Überschriften: Eine Zeile, die mit # beginnt, ist eine.</translation>
     </message>
     <message>
+      <source>No key: {}</source>
+      <translation>Keine Taste: {}</translation>
+    </message>
+    <message>
       <source>No safety copy could be kept: {}.</source>
       <translation>Es konnte keine Sicherungskopie angelegt werden: {}.</translation>
     </message>
@@ -715,6 +719,10 @@
     <message>
       <source>No suggestions: {}</source>
       <translation>Keine Vorschläge: {}</translation>
+    </message>
+    <message>
+      <source>None</source>
+      <translation>Keine</translation>
     </message>
     <message>
       <source>Not found</source>
