@@ -23,6 +23,7 @@ from models.vocabulary import NUMBER, PARAGRAPH, SPECIAL, UNKNOWN, Vocabulary, c
 
 Ids = npt.NDArray[np.int32]
 _LAST = "\U0010ffff"
+_MANY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ class Lexicon:
             if word not in vocabulary.id_of and word not in self._extra:
                 self._extra[word] = len(self.words)
                 self.words.append(word)
+        self._index()
+        self._unit_memory: dict[tuple[str, bool], tuple[Unit, ...]] = {}
+
+    def _index(self) -> None:
+        """Put all words in the order of their letters."""
         ids = [i for i in range(len(SPECIAL), len(self.words)) if is_offerable(self.words[i])]
         keys = [self.words[i].lower() for i in ids]
         # As an array: a sort of strings would hold the typist's thread up.
@@ -53,7 +59,6 @@ class Lexicon:
         self._keys = [keys[i] for i in order.tolist()]
         self._ids: Ids = np.array(ids, np.int32)[order]
         self._late: list[tuple[str, int]] = []
-        self._unit_memory: dict[tuple[str, bool], tuple[Unit, ...]] = {}
 
     def __len__(self) -> int:
         return len(self.words)
@@ -72,6 +77,17 @@ class Lexicon:
             if is_offerable(word):
                 insort(self._late, (word.lower(), found))
         return found
+
+    def add_all(self, words: Iterable[str]) -> list[int]:
+        """:meth:`add` for many words: where they are thousands, the order is made only once."""
+        wanted = list(words)
+        new = list(dict.fromkeys(word for word in wanted if self.find(word) is None))
+        if len(new) < _MANY:
+            return [self.add(word) for word in wanted]
+        self._extra.update((word, len(self.words) + i) for i, word in enumerate(new))
+        self.words.extend(new)
+        self._index()
+        return [self._extra[word] if word in self._extra else self.add(word) for word in wanted]
 
     def starting_with(self, prefix: str) -> Ids:
         """Ids of all words that start with ``prefix`` in any case (itself included)."""

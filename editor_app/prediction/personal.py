@@ -36,8 +36,8 @@ class PersonalCounts:
         words = list(self.store.words())
         top = max((word.id for word in words), default=0)
         self._to_lexicon = np.full(top + 1, -1, np.int64)
-        for word in words:
-            self._to_lexicon[word.id] = self._lexicon.add(word.word)
+        known = self._lexicon.add_all(word.word for word in words)
+        self._to_lexicon[[word.id for word in words]] = known
         size = len(self._lexicon)
         self._to_store = np.zeros(size, np.int64)
         self.counts: Floats = np.zeros(size, np.float32)  # (words of the lexicon,)

@@ -13,6 +13,7 @@ from editor_app.prediction.cache import DocumentCache
 from editor_app.prediction.fit import Sample, calibrate, fit, loss
 from editor_app.prediction.gate import LEVELS, expected_gain, is_worth_showing
 from editor_app.prediction.last_resort import slips_of
+from editor_app.prediction.lexicon import Lexicon
 from editor_app.prediction.offensive import is_offensive
 from editor_app.prediction.probation import Probation
 from editor_app.prediction.statistics import Statistics
@@ -195,3 +196,17 @@ def test_statistics_without_a_place_to_write_count_in_memory(tmp_path: Path) -> 
     statistics.record("a", typed=1)
     assert statistics.everything().typed == 1
     statistics.close()
+
+
+# ---- lexicon
+
+
+def test_thousands_of_words_at_once_are_as_one_by_one() -> None:
+    vocabulary = Vocabulary([*SPECIAL, "alpha", "Beta", "the"])
+    words = [f"{a}{b}{c}" for a in "abT" for b in "aeiou" for c in map(str, range(60))] + ["the"]
+    words = [word.replace("1", "x").replace("2", "y") for word in words]
+    once, slowly = Lexicon(vocabulary), Lexicon(vocabulary)
+    assert once.add_all(words) == [slowly.add(word) for word in words]
+    assert once.words == slowly.words
+    for prefix in ("a", "t", "Ta", "b", "zz", "the"):
+        assert sorted(once.starting_with(prefix)) == sorted(slowly.starting_with(prefix))
