@@ -19,6 +19,21 @@ from editor_app.widgets.announce import announce
 _FORM = QKeySequence.SequenceFormat.PortableText
 
 
+_WRITING = frozenset(
+    {"Space", "Return", "Enter", "Backspace", "Del", "Left", "Right", "Up", "Down"}
+    | {"Home", "End", "PgUp", "PgDown"}
+)
+
+
+def writes(key: str) -> bool:
+    """Is ``key``, in Qt's portable form, one that texts are written with, so that no action may
+    take it away?"""
+    if any(f"{modifier}+" in key for modifier in ("Ctrl", "Alt", "Meta")):
+        return False
+    name = key.removeprefix("Shift+")
+    return len(name) == 1 or name in _WRITING
+
+
 class _KeyEdit(QKeySequenceEdit):
     """Takes any key but Escape, which belongs to the dialog."""
 
@@ -105,6 +120,11 @@ class KeyField(QWidget):
     def _wish(self, wanted: str) -> None:
         others = [key for key in actions_with_key(self._settings, wanted) if key != self._key]
         self._wanted = wanted
+        if writes(wanted):
+            self.follow()
+            self._say(tr("{} is for writing. Take it with Ctrl or Alt.").format(_shown(wanted)))
+            self.move_here.hide()
+            return
         if not others:
             self._settings.set(self._key, wanted)
             self.follow()

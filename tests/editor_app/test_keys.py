@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from editor_app.settings import KEYS
 from editor_app.widgets.editor import GHOST_KEYS
-from editor_app.widgets.key_field import KeyField
+from editor_app.widgets.key_field import KeyField, writes
 from editor_app.widgets.preferences import Preferences
 from tests.editor_app.conftest import House
 
@@ -56,6 +56,15 @@ def test_a_key_field_takes_keys_and_no_accidents(house: House) -> None:
     QTest.keyRelease(field.edit, Qt.Key.Key_Control)
     assert settings.text("keys.find") == "Ctrl+J"
     house.bot.waitUntil(lambda: not field.edit.keySequence().isEmpty(), timeout=3000)
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_A, Qt.Key.Key_Home):
+        QTest.keyClick(field.edit, key)
+        assert settings.text("keys.find") == "Ctrl+J"
+        assert "writing" in field.conflict
+        assert not field.move_here.isVisible()
+    assert not writes("F5")
+    assert not writes("Tab")
+    assert not writes("Ctrl+Home")
+    assert writes("Shift+A")
     QTest.mouseClick(field.none, Qt.MouseButton.LeftButton)
     assert settings.text("keys.find") == ""
     assert not field.none.isEnabled()

@@ -1850,6 +1850,10 @@
       <translation>{} insgesamt</translation>
     </message>
     <message>
+      <source>{} is for writing. Take it with Ctrl or Alt.</source>
+      <translation>{} ist zum Schreiben da. Nehmen Sie Strg oder Alt dazu.</translation>
+    </message>
+    <message>
       <source>{} is the key of “{}”.</source>
       <translation>{} ist die Taste von „{}“.</translation>
     </message>
