@@ -3,6 +3,7 @@
 import re
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from editor_app.language import tr
@@ -58,6 +59,16 @@ class Outline(QDialog):
             first = item if first is None and not hidden else first
         if first is not None:
             self.list.setCurrentItem(first)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows choose while the search field has the focus."""
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        shown = [n for n in range(self.list.count()) if not self.list.item(n).isHidden()]
+        if step and shown:
+            place = shown.index(self.list.currentRow()) if self.list.currentRow() in shown else 0
+            self.list.setCurrentRow(shown[min(max(0, place + step), len(shown) - 1)])
+            return
+        super().keyPressEvent(event)
 
     def go(self) -> None:
         """Put the cursor at the chosen heading."""

@@ -355,6 +355,10 @@ def test_outline_and_pdf(house: House, tmp_path: Path) -> None:
         "One",
         "Two things",
     ]
+    QTest.keyClick(outline.search, Qt.Key.Key_Down)
+    assert outline.list.currentItem().text().strip() == "Two things"
+    QTest.keyClick(outline.search, Qt.Key.Key_Up)
+    assert outline.list.currentItem().text().strip() == "One"
     outline.search.setText("two")
     outline.go()
     assert house.document.editor.textCursor().blockNumber() == 5
