@@ -67,8 +67,9 @@ def _parent(options: argparse.Namespace) -> int:
         environment = os.environ | home | {"XDG_DATA_HOME": folder, "QT_QPA_PLATFORM": "xcb"}
         log = Path(folder) / "log.json"
         command = [sys.executable, __file__, "--child", str(log), "--bundle", options.bundle]
-        if options.document:
-            command += ["--document", options.document]
+        note = Path(folder) / "note.txt"  # without a file the program first shows its keys
+        note.touch()
+        command += ["--document", options.document or str(note)]
         editor = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
         try:
             assert editor.stdout is not None
