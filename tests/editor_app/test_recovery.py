@@ -100,9 +100,8 @@ def test_killed_while_typing_at_most_five_seconds_are_lost(home: Path) -> None:
         env=os.environ | {"PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert process.stdout is not None
-    began = time.monotonic()
-    typed = []
-    while time.monotonic() - began < 6.5:
+    typed: list[tuple[float, int]] = []
+    while not typed or time.monotonic() - typed[0][0] < 6.0:  # a busy machine starts slowly
         typed.append((time.monotonic(), int(process.stdout.readline())))
     process.send_signal(signal.SIGKILL)
     died = time.monotonic()
