@@ -30,10 +30,11 @@ class Session:
     typed: list[tuple[float, int]] = field(default_factory=list)
 
     def work(self, seconds: float) -> None:
-        """Let it type for so long, from its next word on."""
+        """Let it type for so long, from its next word on; on a busy machine, so many words."""
         assert self.process.stdout is not None
         end = float("inf")
-        while time.monotonic() < end:
+        least = len(self.typed) + 8 * seconds
+        while time.monotonic() < end or len(self.typed) < least:
             line = self.process.stdout.readline()
             assert line, "the session ended"
             if end == float("inf"):
