@@ -33,10 +33,10 @@ CLASSIFIER: Mapping[str, Strategy] = {
         # Epochs are the plan's. The head has been fitted before; words unfreeze last.
         Strategy(
             "full",
-            2e-3,
+            6e-4,
             1,
             word_epsilon=1e-8,
-            groups={"lstm": 0.5, "words": 0.25},
+            groups={"lstm": 0.5, "words": 0.5},
             unfreeze={"words": 0.25},
             dropout={"drop_input": 0.1, "drop_recurrent": 0.1},
         ),

@@ -16,12 +16,11 @@ from training.export import weights_digest
 from training.imdb.cells import Cells
 from training.imdb.classifier import CLASSIFIER, Head, accuracy, train_classifier
 from training.imdb.data import Review, Reviews, balanced
-from training.imdb.language import LANGUAGE, learn, token_score
+from training.imdb.language import LANGUAGE, learned, token_score
 from training.imdb.plan import Plan, Size
 from training.imdb.sources import SHUFFLED, Source, as_text, names, read_source, shuffled
 from training.imdb.task import Part, Task, open_task, prepare_task
 from training.imdb.transfers import Encoder, Result, Transfers, differing, tidy
-from training.loop import CHECKPOINT
 from training.model import LanguageModel, ModelConfig
 
 _SEED_WORDS, _SEED_EMBEDDING, _SEED_HIDDEN = 10_000, 128, 128
@@ -130,12 +129,11 @@ class Experiment:
         )
 
     def _learned(self, name: str) -> LanguageModel:
-        place = self.cells.place(f"language/{name}/model", self._language_settings(name))
-        task, text = self.task, self.task.text()
+        text = self.task.text()
         tokens = round(text.tokens * self.plan.language_epochs)
-        outcome = learn(LANGUAGE[name], task.base, task.base_size, text, tokens, place, self.report)
-        (place / CHECKPOINT).unlink(missing_ok=True)
-        return outcome.model
+        place = self.cells.place(f"language/{name}/model", self._language_settings(name))
+        start = (self.task.base, self.task.base_size)
+        return learned(LANGUAGE[name], *start, text, tokens, place, self.report)
 
     def _score(self, model: LanguageModel) -> dict[str, object]:
         test = self.task.test
@@ -187,11 +185,8 @@ class Experiment:
         text = as_text(ids, len(vocabulary))
         settings = {**self._given, "shape": self.plan.source_shape, **self._source_settings(name)}
         place = self.cells.place(f"source/{name}/model", settings)
-        outcome = learn(
-            LANGUAGE["source"], self._small(), len(vocabulary), text, tokens, place, self.report
-        )
-        (place / CHECKPOINT).unlink(missing_ok=True)
-        return outcome.model
+        start = (self._small(), len(vocabulary))
+        return learned(LANGUAGE["source"], *start, text, tokens, place, self.report)
 
     def classifiers(self) -> Iterator[tuple[str, str, Size, Result | None]]:
         """Part three: encoder, strategy, size and result of every classifier there should be."""

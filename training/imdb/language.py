@@ -13,11 +13,12 @@ import torch
 
 from models.progress import Reporter
 from models.vocabulary import PARAGRAPH, UNKNOWN
+from training.checkpoint import load_tensors, save_atomically
 from training.corpus import Ids
 from training.intervals import Figure, ratio
 from training.loop import TrainConfig
 from training.model import LanguageModel
-from training.transfer import Outcome, Strategy, TargetText, train
+from training.transfer import Strategy, TargetText, train
 
 LANGUAGE = {
     strategy.name: strategy
@@ -30,6 +31,7 @@ LANGUAGE = {
         Strategy("source", 3e-3, 1, word_epsilon=1e-8, fresh=True),
     )
 }
+_MODEL = "model.safetensors"
 _LANES, _TIME = 64, 48
 _STEPS_WANTED = 400
 """Little text is read in fewer lanes, so that there are steps enough to learn by."""
@@ -53,7 +55,7 @@ class TokenScore:
         return asdict(self)
 
 
-def learn(
+def learned(
     strategy: Strategy,
     base: LanguageModel,
     base_size: int,
@@ -61,8 +63,14 @@ def learn(
     tokens: int,
     directory: Path,
     report: Reporter,
-) -> Outcome:
-    """Train a language model on ``tokens`` of ``text``, or take it up where it was left."""
+) -> LanguageModel:
+    """A language model trained on ``tokens`` of ``text``: the one that ``directory`` keeps, or
+    trained now, going on where that was interrupted. What only training needs is taken away."""
+    kept = directory / _MODEL
+    if kept.exists():
+        model = LanguageModel(base.config)
+        model.load_state_dict(load_tensors(kept)[0])
+        return model
     lanes = max(2, min(_LANES, tokens // (_STEPS_WANTED * _TIME), text.tokens // (2 * _TIME)))
     config = TrainConfig(
         tokens=max(1, tokens),
@@ -74,7 +82,12 @@ def learn(
         validate_steps=tokens // (lanes * _TIME * _VALIDATIONS) + 1,
         checkpoint_minutes=2.0,
     )
-    return train(strategy, base, base_size, text, directory, report, config)
+    model = train(strategy, base, base_size, text, directory, report, config).model
+    save_atomically(model.state_dict(), kept)
+    for other in directory.glob("*.safetensors"):
+        if other != kept:
+            other.unlink()
+    return model
 
 
 @torch.inference_mode()
