@@ -28,8 +28,10 @@ COUNTS = "counts.sqlite"
 REPORT = "report.json"
 PROFILE = "profile.json"
 HELD_TEXT = "text.txt"
-_KEPT = (COUNTS, "statistics.sqlite", "blend.json")
-"""What a new profile takes over from the one that it replaces."""
+_KEPT = (COUNTS, "statistics.sqlite")
+"""What a new profile takes over from the one that it replaces …"""
+_BLEND = "blend.json"
+"""… and this only where the model stays the base: it was fitted over the model before."""
 
 
 def write_profile(
@@ -55,7 +57,7 @@ def write_profile(
             (staged / PROFILE).write_text(note, encoding="utf-8")
         else:
             stored = _export(staged, base, model, vocabulary, report)
-        for name in _KEPT:
+        for name in (*_KEPT, _BLEND) if model is None else _KEPT:
             _take_over(out / name, staged / name)
         count_documents(staged / COUNTS, vocabulary, documents)
         text = json.dumps({**report, "stored_bytes": stored}, indent=1, ensure_ascii=False)

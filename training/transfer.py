@@ -187,7 +187,7 @@ def train_config(strategy: Strategy, text: TargetText, seed: int = 1) -> TrainCo
         negatives=min(2048, len(text.counts)),
         rate=strategy.rate,
         warmup=0.1,
-        validate_steps=steps // _VALIDATIONS + 1,
+        validate_steps=math.ceil(1.1 * steps / _VALIDATIONS),  # the end is validated anyway
         patience=3,
         checkpoint_minutes=1.0,
         seed=seed,
@@ -320,7 +320,7 @@ def choose(
         config = train_config(strategy, text)
         tokens = min(config.tokens, _TRIAL_TOKENS)
         steps = max(1, tokens // (config.lanes * config.time))
-        config = replace(config, tokens=tokens, validate_steps=steps + 1)
+        config = replace(config, tokens=tokens, validate_steps=2 * steps)
         losses[name] = train(strategy, base, base_size, text, directory / name, report, config).loss
     report(Event("trials", {"loss": losses}))
     return min(losses, key=losses.__getitem__)

@@ -61,6 +61,7 @@ def published(base: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
     """A profile made with ``linear``, over one with counts of its own, and its report."""
     folder = tmp_path_factory.mktemp("published")
     (folder / "profile").mkdir()
+    (folder / "profile" / "blend.json").write_text("{}")
     store = CountStore(folder / "profile" / "counts.sqlite")
     store.add("typed", ["typed", "by", "hand"])
     store.close()
@@ -110,6 +111,7 @@ def test_documents_are_counted_and_old_counts_kept(published: Published) -> None
     assert store.count("typed") == 1
     assert len(store.documents()) == 7
     store.close()
+    assert not (published[0] / "blend.json").exists(), "it was fitted over another model"
 
 
 def test_what_is_held_out_is_not_counted_with_the_rest(published: Published) -> None:
