@@ -195,8 +195,10 @@ def _transfer(results: Mapping[str, Any]) -> list[str]:
 
 def _unrelated(results: Mapping[str, Any]) -> list[str]:
     parts = ["## Unrelated source tasks"]
-    if not results["unrelated"]:
+    if not results["sources"]:
         return [*parts, "Not run: no source texts were given (`--source`)."]
+    if not results["unrelated"]:
+        return [*parts, "Not run."]
     embedding, hidden = results["source_shape"]
     return [
         *parts,
