@@ -189,7 +189,8 @@ def _learn(options: argparse.Namespace) -> int:
 
 
 def _forget(options: argparse.Namespace) -> int:
-    from models.counts import CountsError, CountStore
+    from models.counts import CountStore
+    from models.counts_file import CountsError
 
     profile = _profile(options)
     path = profile / "counts.sqlite"
@@ -216,7 +217,8 @@ def _forget(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from models.counts import CountsError, CountStore, export_lines
+    from models.counts import CountStore, export_lines
+    from models.counts_file import CountsError
 
     path = _profile(options) / "counts.sqlite"
     if not path.exists():
@@ -231,7 +233,8 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _blocked(options: argparse.Namespace) -> int:
-    from models.counts import CountsError, CountStore
+    from models.counts import CountStore
+    from models.counts_file import CountsError
 
     profile = _profile(options)
     try:

@@ -24,7 +24,8 @@ from typing import Any
 from editor_app.language import tr
 from editor_app.sources import Sources, read_sources, strings
 from models.bundle import publish
-from models.counts import CountsError, CountStore
+from models.counts import CountStore
+from models.counts_file import CountsError
 from models.problem import Problem
 
 COUNTS, NOTE, REPORT, MODEL = "counts.sqlite", "profile.json", "report.json", "model.onnx"

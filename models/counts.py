@@ -2,21 +2,19 @@
 
 Every document is kept as the row of word ids that was counted for it, so that what it gave can be
 taken back exactly, whatever happened since. N-grams of two to four words live in one table by their
-key (``models.grams``). Every change is one transaction in WAL mode: a killed process leaves the
-store before it or after it. The module must not know the vocabulary, nor what is done with the
-counts.
+key (``models.grams``). How the file is kept is the business of ``models.counts_file``. The module
+must not know the vocabulary, nor what is done with the counts.
 """
 
-import sqlite3
 import zlib
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from models.counts_file import CountsDamagedError, CountsError, CountsFile
 from models.grams import (
     BREAK,
     ORDER,
@@ -26,50 +24,12 @@ from models.grams import (
     count_grams,
     difference,
 )
-from models.problem import Problem
 
 _PIECE = 4096  # words in one stored piece of a document
 _BATCH = 200_000  # words counted in memory before they are written
 _HEAVY = 400
 """A word used more often has too many followers to list: those seen four times and more are
 listed, by a partial index."""
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS words (
-    id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, n INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS grams (key INTEGER PRIMARY KEY, n INTEGER NOT NULL);
-CREATE INDEX IF NOT EXISTS top_grams ON grams (key >> 24, n) WHERE n >= 4;
-CREATE TABLE IF NOT EXISTS documents (
-    id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, words INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS pieces (
-    document INTEGER NOT NULL, place INTEGER NOT NULL, content BLOB NOT NULL,
-    PRIMARY KEY (document, place)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS blocked (word TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS private (name TEXT PRIMARY KEY) WITHOUT ROWID;
-INSERT OR IGNORE INTO meta VALUES ('version', '1');
-"""
-
-
-__all__ = [
-    "BREAK",
-    "ORDER",
-    "CountStore",
-    "CountedDocument",
-    "CountedWord",
-    "CountsDamagedError",
-    "CountsError",
-    "set_aside",
-]
-_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
-
-
-class CountsError(Problem):
-    """The personal counts cannot be used; the message is one sentence for a person."""
-
-
-class CountsDamagedError(CountsError):
-    """The file is no database, or not a whole one: nothing in it can be relied on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,27 +59,8 @@ class CountStore:
             CountsError: the file is no store of ours, or cannot be written.
         """
         self.path = path
-        try:
-            self._db = sqlite3.connect(
-                str(path) if path else ":memory:",
-                timeout=5.0,
-                isolation_level=None,
-                check_same_thread=False,
-            )
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = NORMAL")
-            self._db.execute("PRAGMA cache_size = -16000")
-            self._db.executescript(_SCHEMA)
-            (version,) = self._db.execute(
-                "SELECT value FROM meta WHERE name = 'version'"
-            ).fetchone()
-        except sqlite3.Error as error:
-            raise _problem(error, "The personal counts cannot be opened.") from error
-        except TypeError as error:  # no version at all
-            raise CountsDamagedError("The personal counts are damaged.") from error
-        if version != "1":
-            self._db.close()
-            raise CountsError("The personal counts were written by a newer version.")
+        self._file = CountsFile(path)
+        self._db = self._file.db
         self._ids: dict[str, int] = {}
         self._seen_version = -1
         self._touched: set[int] = set()
@@ -133,7 +74,7 @@ class CountStore:
         touched, self._touched = self._touched, set()
         found: list[tuple[int, str, int]] = []
         for number in touched:
-            row = self._row("SELECT word, n FROM words WHERE id = ?", (number,))
+            row = self._file.row("SELECT word, n FROM words WHERE id = ?", (number,))
             found.append((number, row[0], row[1]) if row else (number, "", 0))
         return found
 
@@ -142,21 +83,21 @@ class CountStore:
     @property
     def total(self) -> int:
         """Words counted in all documents (punctuation among them)."""
-        return self._number("SELECT COALESCE(SUM(words), 0) FROM documents")
+        return self._file.number("SELECT COALESCE(SUM(words), 0) FROM documents")
 
     def data_version(self) -> int:
         """A number that changes whenever another connection has written."""
-        return self._number("PRAGMA data_version")
+        return self._file.number("PRAGMA data_version")
 
     def words(self) -> Iterator[CountedWord]:
         """All words, in no order."""
-        for row in self._rows("SELECT id, word, n FROM words"):
+        for row in self._file.rows("SELECT id, word, n FROM words"):
             yield CountedWord(*row)
 
     def search(self, part: str, limit: int = 200) -> list[CountedWord]:
         """The most used words that contain ``part``."""
         pattern = part.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-        rows = self._rows(
+        rows = self._file.rows(
             r"SELECT id, word, n FROM words WHERE word LIKE ? ESCAPE '\' "
             "ORDER BY n DESC, word LIMIT ?",
             (f"%{pattern}%", limit),
@@ -165,7 +106,7 @@ class CountStore:
 
     def count(self, word: str) -> int:
         """How often exactly this word was counted."""
-        return self._number("SELECT n FROM words WHERE word = ?", (word,))
+        return self._file.number("SELECT n FROM words WHERE word = ?", (word,))
 
     def phrase_count(self, words: Sequence[str]) -> int:
         """How often two to four words were counted in this order."""
@@ -174,16 +115,16 @@ class CountStore:
             return 0
         known = [i for i in ids if i is not None]
         key = context_key(known[:-1]) << WORD_BITS | known[-1]
-        return self._number("SELECT n FROM grams WHERE key = ?", (key,))
+        return self._file.number("SELECT n FROM grams WHERE key = ?", (key,))
 
     def id_of(self, word: str) -> int | None:
         """The store's id of a word."""
-        row = self._row("SELECT id FROM words WHERE word = ?", (word,))
+        row = self._file.row("SELECT id FROM words WHERE word = ?", (word,))
         return int(row[0]) if row else None
 
     def documents(self) -> list[CountedDocument]:
         """All counted documents by name."""
-        rows = self._rows("SELECT name, words FROM documents ORDER BY name")
+        rows = self._file.rows("SELECT name, words FROM documents ORDER BY name")
         return [CountedDocument(*row) for row in rows]
 
     def followers(
@@ -197,13 +138,13 @@ class CountStore:
         context = context_key(history)
         if not often:
             first = context << WORD_BITS
-            rows = self._rows(
+            rows = self._file.rows(
                 "SELECT key & 16777215, n FROM grams WHERE key BETWEEN ? AND ? LIMIT ?",
                 (first, first | WORD_MASK, limit + 1),
             )
             if len(rows) <= limit:
                 return rows
-        return self._rows(
+        return self._file.rows(
             "SELECT key & 16777215, n FROM grams INDEXED BY top_grams "
             "WHERE key >> 24 = ? AND n >= 4 ORDER BY n DESC LIMIT ?",
             (context, limit),
@@ -302,7 +243,7 @@ class CountStore:
 
     def blocked(self) -> list[str]:
         """The blocked words, in lower case."""
-        return [word for (word,) in self._rows("SELECT word FROM blocked ORDER BY word")]
+        return [word for (word,) in self._file.rows("SELECT word FROM blocked ORDER BY word")]
 
     def set_private(self, document: str, private: bool) -> None:
         """Switch learning off for ``document`` (and forget it), or on."""
@@ -315,16 +256,16 @@ class CountStore:
 
     def is_private(self, document: str) -> bool:
         """Whether nothing may be learned from ``document``."""
-        return self._row("SELECT 1 FROM private WHERE name = ?", (document,)) is not None
+        return self._file.row("SELECT 1 FROM private WHERE name = ?", (document,)) is not None
 
     # ---- export
 
     def content(self) -> Iterator[tuple[str, str, int]]:
         """Everything learned as (kind, name, number), sorted: equal for equal contents."""
         yield from (("document", d.name, d.words) for d in self.documents())
-        rows = self._rows("SELECT word, n FROM words ORDER BY word")
+        rows = self._file.rows("SELECT word, n FROM words ORDER BY word")
         yield from (("word", word, n) for word, n in rows)
-        rows = self._rows("SELECT n, COUNT(*) FROM grams GROUP BY n ORDER BY n")
+        rows = self._file.rows("SELECT n, COUNT(*) FROM grams GROUP BY n ORDER BY n")
         yield from (("phrases seen this often", str(n), count) for n, count in rows)
 
     def text_of(self, document: str) -> list[str | None]:
@@ -334,23 +275,8 @@ class CountStore:
 
     # ---- inside
 
-    def _rows(self, query: str, values: Sequence[object] = ()) -> list[Any]:
-        """What ``query`` finds; raises ``CountsError`` where the file cannot be read."""
-        try:
-            return self._db.execute(query, values).fetchall()
-        except sqlite3.Error as error:
-            raise _problem(error, "The personal counts cannot be read.") from error
-
-    def _row(self, query: str, values: Sequence[object] = ()) -> Any:
-        rows = self._rows(query, values)
-        return rows[0] if rows else None
-
-    def _number(self, query: str, values: Sequence[object] = ()) -> int:
-        row = self._row(query, values)
-        return int(row[0]) if row else 0
-
-    def _change(self) -> "_Transaction":
-        return _Transaction(self._db, self._forget_ids)
+    def _change(self) -> AbstractContextManager[None]:
+        return self._file.change(self._forget_ids)
 
     def _forget_ids(self) -> None:
         self._ids.clear()
@@ -360,7 +286,7 @@ class CountStore:
         """word → id; read again when another process has written."""
         version = self.data_version()
         if version != self._seen_version:
-            self._ids = dict(self._rows("SELECT word, id FROM words"))
+            self._ids = dict(self._file.rows("SELECT word, id FROM words"))
             self._seen_version = version
         return self._ids
 
@@ -382,7 +308,7 @@ class CountStore:
         return row
 
     def _find(self, document: str) -> int | None:
-        row = self._row("SELECT id FROM documents WHERE name = ?", (document,))
+        row = self._file.row("SELECT id FROM documents WHERE name = ?", (document,))
         return int(row[0]) if row else None
 
     def _document_end(self, document: str) -> tuple[int, int, int]:
@@ -400,7 +326,7 @@ class CountStore:
         """A piece, with as much of the pieces before it as an n-gram can reach."""
         row = array("I")
         while place >= 0 and len(row) < ORDER - 1:
-            piece = self._row(
+            piece = self._file.row(
                 "SELECT content FROM pieces WHERE document = ? AND place = ?", (number, place)
             )
             row = _unpacked(piece[0] if piece else b"") + row
@@ -409,7 +335,7 @@ class CountStore:
 
     def _read(self, document: str) -> "array[int]":
         row = array("I")
-        for (content,) in self._rows(
+        for (content,) in self._file.rows(
             "SELECT content FROM pieces JOIN documents ON documents.id = pieces.document "
             "WHERE name = ? ORDER BY place",
             (document,),
@@ -462,66 +388,12 @@ class CountStore:
         self._db.executemany("UPDATE words SET n = n + ? WHERE id = ?", words)
 
 
-class _Transaction:
-    """One change, all or nothing; errors become sentences."""
-
-    def __init__(self, db: sqlite3.Connection, undone: "object") -> None:
-        self._db = db
-        self._undone = undone
-
-    def __enter__(self) -> None:
-        try:
-            self._db.execute("BEGIN IMMEDIATE")
-        except sqlite3.Error as error:
-            raise _problem(error, "The personal counts cannot be written.") from error
-
-    def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:
-        if kind is None:
-            try:
-                self._db.execute("COMMIT")
-                return
-            except sqlite3.Error as failure:
-                kind, error = type(failure), failure
-        if self._db.in_transaction:
-            with suppress(sqlite3.Error):  # the disk that failed just now
-                self._db.execute("ROLLBACK")
-        if callable(self._undone):
-            self._undone()
-        if isinstance(error, sqlite3.Error):
-            raise _problem(error, "The personal counts cannot be written.") from error
-
-
 def _unpacked(content: bytes) -> "array[int]":
     """The word ids of a stored piece."""
     try:
         return array("I", zlib.decompress(content))
     except (zlib.error, ValueError, TypeError) as error:
         raise CountsDamagedError("The personal counts are damaged.") from error
-
-
-def _problem(error: sqlite3.Error, otherwise: str) -> CountsError:
-    """What is wrong, as one of ours."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code in _DAMAGED:
-        return CountsDamagedError("The personal counts are damaged.")
-    return CountsError(otherwise)
-
-
-def set_aside(path: Path) -> Path:
-    """Give a damaged store another name, so that a new one can begin; the new name.
-
-    Raises:
-        CountsError: the folder cannot be written.
-    """
-    names = (path.with_name(f"{path.stem}.damaged{n or ''}{path.suffix}") for n in range(10_000))
-    aside = next(name for name in names if not name.exists())
-    try:
-        path.replace(aside)
-        for end in ("-wal", "-shm"):  # a journal belongs to its database, never to a new one
-            path.with_name(path.name + end).unlink(missing_ok=True)
-    except OSError as error:
-        raise CountsError("The damaged personal counts cannot be put aside.") from error
-    return aside
 
 
 def export_lines(store: CountStore) -> Iterable[str]:

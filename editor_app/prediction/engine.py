@@ -34,7 +34,8 @@ from editor_app.prediction.types import Answer, Query, Suggestion
 from editor_app.prediction.word_table import WordTable, shipped_table
 from models.bundle import Bundle, BundleError
 from models.countable import countable
-from models.counts import CountsDamagedError, CountsError, CountStore, set_aside
+from models.counts import CountStore
+from models.counts_file import CountsDamagedError, CountsError, set_aside
 from models.text import starts_sentence
 
 Floats = npt.NDArray[np.float32]

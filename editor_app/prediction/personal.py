@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 from editor_app.prediction.cache import Sparse
 from editor_app.prediction.lexicon import Lexicon
-from models.counts import ORDER, CountStore
+from models.counts import CountStore
+from models.grams import ORDER
 
 Floats = npt.NDArray[np.float32]
 

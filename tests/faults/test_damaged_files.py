@@ -8,7 +8,8 @@ import pytest
 from editor_app.prediction.engine import Engine
 from editor_app.prediction.errors import EngineError
 from editor_app.prediction.types import Query
-from models.counts import CountsError, CountStore
+from models.counts import CountStore
+from models.counts_file import CountsError
 from tests.tiny_bundle import TEXT, make
 
 WORDS = [word.strip(".,").lower() for word in TEXT.split()]

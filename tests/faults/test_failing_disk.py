@@ -17,7 +17,8 @@ from editor_app import files
 from editor_app.prediction.statistics import Statistics
 from editor_app.recovery import Copy, Recovery
 from editor_app.settings import Settings
-from models.counts import CountsError, CountStore
+from models.counts import CountStore
+from models.counts_file import CountsError
 from tests.faults.machine import ROOT, environment, linux_only, needs_root, small_disk, strace
 
 OLD, NEW = b"old " * 5000, b"new " * 9_000_000

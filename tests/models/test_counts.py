@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.counts import CountsDamagedError, CountsError, CountStore, export_lines
+from models.counts import CountStore, export_lines
+from models.counts_file import CountsDamagedError, CountsError
 from models.grams import context_key
 
 CAT = ("the", "cat", "sat", "on", "the", "cat", "sat", "on", "the", "mat")

@@ -17,7 +17,8 @@ from editor_app.prediction.session import StepModel
 from editor_app.prediction.spelling.checker import Checker
 from editor_app.prediction.spelling.lexicon import Lexicon, PersonalWords
 from editor_app.prediction.spelling.sentence import SentenceModel
-from models.counts import CountsDamagedError, CountStore
+from models.counts import CountStore
+from models.counts_file import CountsDamagedError
 from models.vocabulary import Vocabulary
 
 BASE = Path(models.__file__).parent / "en_base"
