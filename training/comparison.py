@@ -75,12 +75,12 @@ class Comparison:
         if not self.adopted:
             return (
                 "Nothing learned from these documents predicts your text better than the base "
-                f"does ({before:.0%} of the keystrokes); the base is kept, with your word counts."
+                f"does ({before:.1%} of the keystrokes); the base is kept, with your word counts."
             )
         after = self.scores[self.adopted].ksr1.mean
         return (
-            f"On text of yours that was held back, the profile takes {after:.0%} of your "
-            f"keystrokes instead of {before:.0%}."
+            f"On text of yours that was held back, the profile takes {after:.1%} of your "
+            f"keystrokes instead of {before:.1%}."
         )
 
 
