@@ -139,7 +139,7 @@ def differences(old: str, new: str) -> list[str]:
 
 
 def difference_sheet(lines: Sequence[str], theme: Theme, parent: QWidget) -> QDialog:
-    """A unified diff to read."""
+    """The unified diff of a file and its safety copy, to read."""
     sheet = Sheet(tr("Differences"), parent)
     view = QPlainTextEdit()
     view.setObjectName("text")
@@ -153,6 +153,7 @@ def difference_sheet(lines: Sequence[str], theme: Theme, parent: QWidget) -> QDi
         elif line.startswith(("-", "@")):
             look.setForeground(QColor(theme.quiet))
         cursor.insertText(line + "\n", look)
+    sheet.column.addWidget(quiet(tr("\u2212 in the file \u00b7 + in the text to recover")))
     sheet.column.addWidget(view)
     sheet.finish()
     return sheet

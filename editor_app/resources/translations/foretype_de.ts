@@ -1937,5 +1937,9 @@
       <source>“{}” was written, but the disk did not confirm it ({}). Save again, or to another place.</source>
       <translation>„{}“ wurde geschrieben, aber der Datenträger hat es nicht bestätigt ({}). Speichern Sie noch einmal oder an einem anderen Ort.</translation>
     </message>
+    <message>
+      <source>− in the file · + in the text to recover</source>
+      <translation>− in der Datei · + im Text, der zurückgeholt werden kann</translation>
+    </message>
   </context>
 </TS>
