@@ -33,7 +33,7 @@ Losses = npt.NDArray[np.float64]
 
 _STEP = 256
 """Tokens read, and queries to the cache answered, at once."""
-THETAS = (0.05, 0.1, 0.15, 0.2, 0.3, 0.45, 0.7, 1.0)
+THETAS = (0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 0.4, 0.7, 1.0)
 LAMBDAS = (0.02, 0.04, 0.06, 0.08, 0.1, 0.13, 0.16, 0.2, 0.25, 0.3)
 
 
