@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -52,7 +53,8 @@ class Session:
 
     def lost(self, died: float, kept: str) -> float:
         """Seconds of typing that ``kept`` lacks."""
-        words = [int(word[1:]) for word in kept.split() if word[0] == "w" and word[1:].isdigit()]
+        # A number may follow a word without a space, where no ghost was there to bring one.
+        words = [int(number) for number in re.findall(r"w(\d+)", kept)]
         return died - next(at for at, number in self.typed if number >= max(words))
 
 
