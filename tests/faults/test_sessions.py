@@ -154,7 +154,7 @@ def test_a_clock_that_jumps_changes_nothing(home: Path, tmp_path: Path, bundle: 
     library, clock = faketime(), tmp_path / "clock"
     clock.write_text("@2026-06-15 12:00:00")
     with session(
-        "--bundle", bundle,
+        "--bundle", bundle, "--every", "0.25",
         LD_PRELOAD=library, FAKETIME_TIMESTAMP_FILE=str(clock), FAKETIME_NO_CACHE="1",
         DONT_FAKE_MONOTONIC="1", FAKETIME_DONT_FAKE_MONOTONIC="1",
     ) as typist:  # fmt: skip
