@@ -15,7 +15,7 @@ import argparse
 import lzma
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -29,6 +29,8 @@ from editor_app.prediction.types import Query
 from models.text import Kind, tokenise
 
 Floats = npt.NDArray[np.floating]
+Verdict = tuple[bool, float, bool]
+"""Of one suggestion: inside a word? the probability shown, was it right?"""
 
 _PULL = 0.002
 """How strongly weights are held to where they began (L2)."""
@@ -37,6 +39,7 @@ _OWN_PULL = 0.005
 _PIECE = 1500
 """Words of held-out text of which one piece is read."""
 HELD_TEXT = "text.txt"
+_UNCALIBRATED = ((1.0, 0.0), (1.0, 0.0))
 _SURE = 0.97
 """The probability above which every setting of the gate would have shown a ghost."""
 
@@ -138,8 +141,8 @@ def fit(
     return replace(start, own=values[0].astype(np.float32), shared=values[1].astype(np.float32))
 
 
-def verdicts(engine: Engine, text: str, most: int) -> Iterator[tuple[bool, float, bool]]:
-    """(inside a word, probability shown, was it right) of the best suggestion, key by key.
+def verdicts(engine: Engine, text: str, most: int) -> Iterator[Verdict]:
+    """What came of the best suggestion, key by key.
 
     A word is typed on until the right one is offered without a doubt, so that the calibration also
     sees the late keys at which the gate must decide.
@@ -185,6 +188,14 @@ def calibrate(pairs: Sequence[tuple[float, bool]]) -> tuple[float, float]:
             step /= 2
         beta = beta - step
     return float(beta[0]), float(beta[1])
+
+
+def calibration_of(found: Iterable[Verdict]) -> tuple[tuple[float, float], tuple[float, float]]:
+    """The blend's calibration, at a word boundary and inside a word, from what came true."""
+    pairs: tuple[list[tuple[float, bool]], list[tuple[float, bool]]] = ([], [])
+    for inside, probability, right in found:
+        pairs[inside].append((probability, right))
+    return calibrate(pairs[0]), calibrate(pairs[1])
 
 
 def read_text(path: Path) -> str:
@@ -246,18 +257,19 @@ def main() -> int:
 def _calibrated(
     bundle: Path, texts: Sequence[str], parameters: BlendParameters, most: int
 ) -> BlendParameters:
-    plain = replace(parameters, calibration=((1.0, 0.0), (1.0, 0.0)))
-    pairs: tuple[list[tuple[float, bool]], list[tuple[float, bool]]] = ([], [])
-    for text in texts:
-        cut = text.rfind(" ", 0, int(len(text) * 0.9)) + 1
-        with tempfile.TemporaryDirectory() as folder:
-            engine = Engine.open(bundle, Path(folder))
-            engine.blend.parameters = plain
-            engine.learn("history", text[:cut])
-            for inside, probability, right in verdicts(engine, text[cut:], most):
-                pairs[inside].append((probability, right))
-            engine.close()
-    return replace(parameters, calibration=(calibrate(pairs[0]), calibrate(pairs[1])))
+    plain = replace(parameters, calibration=_UNCALIBRATED)
+
+    def judged() -> Iterator[Verdict]:
+        for text in texts:
+            cut = text.rfind(" ", 0, int(len(text) * 0.9)) + 1
+            with tempfile.TemporaryDirectory() as folder:
+                engine = Engine.open(bundle, Path(folder))
+                engine.blend.parameters = plain
+                engine.learn("history", text[:cut])
+                yield from verdicts(engine, text[cut:], most)
+                engine.close()
+
+    return replace(parameters, calibration=calibration_of(judged()))
 
 
 def _refit(bundle: Path, profile: Path, most: int) -> int:
@@ -310,14 +322,12 @@ def fit_held_out(bundle: Path, held_out: Path, out: Path, most: int) -> bool:
         fitted = _if_better(joined(samples), shipped) if samples else None
         if fitted is None:
             return False
-        engine.blend.parameters = replace(fitted, calibration=((1.0, 0.0), (1.0, 0.0)))
-        pairs: tuple[list[tuple[float, bool]], list[tuple[float, bool]]] = ([], [])
-        for piece in pieces:
-            for inside, probability, right in verdicts(engine, piece, most // (8 * len(pieces))):
-                pairs[inside].append((probability, right))
+        engine.blend.parameters = replace(fitted, calibration=_UNCALIBRATED)
+        each = most // (8 * len(pieces))
+        calibration = calibration_of(v for piece in pieces for v in verdicts(engine, piece, each))
     finally:
         engine.close()
-    replace(fitted, calibration=(calibrate(pairs[0]), calibrate(pairs[1]))).write(out)
+    replace(fitted, calibration=calibration).write(out)
     return True
 
 
