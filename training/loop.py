@@ -329,7 +329,9 @@ class Trainer:
                     "done": done,
                     "loss": progress.loss,
                     "tokens_per_second": speed,
-                    "seconds_left": progress.seconds * (1 - done) / max(done, 1e-9),
+                    "seconds_left": (progress.seconds - progress.began_seconds)
+                    * (1 - done)
+                    / max(done, 1e-9),
                     "rate": self.rate(),
                 },
             )
