@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from editor_app import __version__
 from editor_app import settings as table
 from editor_app.language import tr
+from editor_app.learned import Remembers
 from editor_app.prediction.types import Predictor
 from editor_app.recovery import Recovery
 from editor_app.services import bookkeeper as bookkeeping
@@ -336,19 +337,15 @@ def _keep_engine_in_step(settings: Settings, assistant: Assistant, window: MainW
             return
 
         def count(engine: Predictor) -> None:
-            from editor_app.prediction.engine import Engine
-
-            if isinstance(engine, Engine):
-                engine.learn(document, text)
+            if isinstance(engine, Remembers):
+                engine.memory.learn(document, text)
 
         assistant.with_engine(count)
 
     def set_private(document: str, private: bool) -> None:
         def mark(engine: Predictor) -> None:
-            from editor_app.prediction.engine import Engine
-
-            if isinstance(engine, Engine):
-                engine.set_private(document, private)
+            if isinstance(engine, Remembers):
+                engine.memory.set_private(document, private)
 
         assistant.with_engine(mark)
 

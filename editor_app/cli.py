@@ -177,8 +177,8 @@ def _learn(options: argparse.Namespace) -> int:
                 opened = files.read(path)
                 if opened.binary:
                     raise files.FileError(f"\u201c{path.name}\u201d is not plain text.")
-                engine.learn(str(path.resolve()), opened.text)
-                assert engine.store is not None
+                engine.memory.learn(str(path.resolve()), opened.text)
+                assert engine.memory.store is not None
                 print(f"{path}: learned")
             except (files.FileError, EngineError) as error:
                 failed += 1

@@ -17,9 +17,8 @@ _LEAST = 3
 _MOST = 2000
 
 
-@runtime_checkable
 class Memory(Protocol):
-    """Whoever can forget; the engine in use is one."""
+    """What can forget."""
 
     def forget(self, document: str) -> bool:
         """Take back exactly what ``document`` gave."""
@@ -39,6 +38,28 @@ class Memory(Protocol):
 
     def unblock(self, word: str) -> None:
         """Offer ``word`` again."""
+        ...
+
+
+class OpenMemory(Memory, Protocol):
+    """The memory of an engine in use: it also learns."""
+
+    def learn(self, document: str, text: str) -> None:
+        """Count ``text`` as the words of ``document``, in place of what it was before."""
+        ...
+
+    def set_private(self, document: str, private: bool) -> None:
+        """Learn nothing from ``document`` (and forget it), or learn again."""
+        ...
+
+
+@runtime_checkable
+class Remembers(Protocol):
+    """Whoever has a memory; the engine in use does."""
+
+    @property
+    def memory(self) -> OpenMemory:
+        """What is learned of the person."""
         ...
 
 

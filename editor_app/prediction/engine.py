@@ -7,8 +7,6 @@ one thread at a time.
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -22,20 +20,18 @@ from editor_app.prediction.cache import LONGEST_HISTORY
 from editor_app.prediction.errors import EngineError
 from editor_app.prediction.gate import LEVELS, Eagerness, is_worth_showing
 from editor_app.prediction.lexicon import Lexicon
+from editor_app.prediction.memory import PersonalMemory
 from editor_app.prediction.offensive import is_offensive
-from editor_app.prediction.personal import PersonalCounts
 from editor_app.prediction.phrases import Phrases
 from editor_app.prediction.probation import USES, Probation
-from editor_app.prediction.profiles import BLEND_FILE, COUNTS_FILE, locate
+from editor_app.prediction.profiles import BLEND_FILE, locate
 from editor_app.prediction.ranking import Candidate, Place, Ranked, Ranking
 from editor_app.prediction.session import SessionError, StepModel
 from editor_app.prediction.trail import Trail
 from editor_app.prediction.types import Answer, Query, Suggestion
 from editor_app.prediction.word_table import WordTable, shipped_table
 from models.bundle import Bundle, BundleError
-from models.countable import countable
-from models.counts import CountStore
-from models.counts_file import CountsDamagedError, CountsError, set_aside
+from models.counts_file import CountsError
 from models.text import starts_sentence
 
 Floats = npt.NDArray[np.float32]
@@ -64,19 +60,12 @@ class Engine:
         self._model = model
         vocabulary = bundle.vocabulary
         self.lexicon = Lexicon(vocabulary)
-        self.trouble = ""
-        """What the person should know, a sentence, or ""."""
-        self._store: CountStore | None = None
-        self.personal: PersonalCounts | None = None
-        if profile is not None and (profile / COUNTS_FILE).exists():
-            self._open_store()
+        self.memory = PersonalMemory(profile, self.lexicon)
         self.blend = Blend(np.array(vocabulary.counts, np.int64), _parameters(profile))
         self.eagerness: Eagerness = LEVELS["normal"]
         self._probation = Probation(vocabulary)
         self._offensive: dict[int, bool] = {}
-        self._blocked: set[str] = set(self._store.blocked()) if self._store else set()
         self._documents: OrderedDict[str, _Document] = OrderedDict()
-        self._learned = 0
         self._current: Trail | None = None
         self._ranking = Ranking(self.lexicon, self._is_offered)
         self._phrases = Phrases(model, self.lexicon, self._ranking, self.blend)
@@ -107,9 +96,7 @@ class Engine:
 
     def close(self) -> None:
         """Close the files."""
-        if self._store is not None:
-            self._store.close()
-            self._store = None
+        self.memory.close()
 
     # ---- suggesting
 
@@ -121,7 +108,7 @@ class Engine:
         try:
             ranked = self._ranked(document, before, prefix, query.k)
         except CountsError as error:
-            self._lose_counts(error)
+            self.memory.lose(error)
             ranked = self._ranked(document, before, prefix, query.k)
         if not ranked.candidates and query.fixes and prefix and not ranked.finished:
             mixed, place = self._mixed(document, before), self._place(document.trail)
@@ -188,7 +175,7 @@ class Engine:
             trail.step().state,
             trail.words(LONGEST_HISTORY),
             trail.cache,
-            self.personal,
+            self.memory.personal,
             most,
             self._place(trail).curly,
             self.eagerness.least_chance,
@@ -230,7 +217,7 @@ class Engine:
         """The blended distribution after ``before``."""
         trail = document.trail
         trail.follow(before)
-        key = (trail.revision, self._learned)
+        key = (trail.revision, self.memory.revision)
         mixed = document.mixed.get(key)
         if mixed is None:
             size = len(self.lexicon)
@@ -246,7 +233,7 @@ class Engine:
             trail.step(),
             trail.words(LONGEST_HISTORY),
             trail.cache,
-            self.personal,
+            self.memory.personal,
             len(self.lexicon),
         )
 
@@ -261,9 +248,9 @@ class Engine:
     def _is_offered(self, word: int) -> bool:
         """Blocked words, offensive ones the person never wrote, and slips are not offered."""
         text = self.lexicon.words[word]
-        if self._blocked and text.lower() in self._blocked:
+        if text.lower() in self.memory.blocked:
             return False
-        own = self.personal.count(word) if self.personal else 0.0
+        own = self.memory.count(word)
         if word >= self.lexicon.base_size:
             needed = self._probation.uses_needed(text) if own < USES else 1
             return needed == 1 or own + self._said(word) >= needed
@@ -278,118 +265,6 @@ class Engine:
     def close_document(self, document: str) -> None:
         """Forget the trail and cache of a closed document (not what was learned from it)."""
         self._documents.pop(document, None)
-
-    # ---- learning
-
-    def learn(self, document: str, text: str) -> None:
-        """Count ``text`` as the words of ``document``, in place of what it was before.
-
-        Raises:
-            EngineError: there is no profile, or its counts cannot be written.
-        """
-        self._change(lambda store: store.add(document, self.countable(text)))
-
-    def forget(self, document: str) -> bool:
-        """Take back exactly what ``document`` gave; whether anything was known of it."""
-        known = any(d.name == document for d in self._open_store().documents())
-        self._change(lambda store: store.remove(document))
-        return known
-
-    def forget_word(self, word: str) -> int:
-        """Take ``word`` out of all counts, in every case it is known in; how often it was there."""
-        counted = [0]
-
-        def change(store: CountStore) -> None:
-            forms = {self.lexicon.words[i] for i in self.lexicon.forms(word)} | {word}
-            counted[0] = sum(store.forget_word(form) for form in forms)
-
-        self._change(change)
-        return counted[0]
-
-    def forget_everything(self) -> None:
-        """Empty the personal counts."""
-        self._change(lambda store: store.clear())
-        if self.personal is not None:
-            self.personal.refresh()
-
-    def block(self, word: str) -> None:
-        """Never offer ``word`` again."""
-        self._change(lambda store: store.block(word))
-
-    def unblock(self, word: str) -> None:
-        """Offer ``word`` again."""
-        self._change(lambda store: store.unblock(word))
-
-    def set_private(self, document: str, private: bool) -> None:
-        """Learn nothing from ``document`` (and forget it), or learn again."""
-        self._change(lambda store: store.set_private(document, private))
-
-    def countable(self, text: str) -> list[str | None]:
-        """What is counted of ``text``: the model's units as words, gaps where a secret stood."""
-        lexicon = self.lexicon
-        return countable(
-            text, lambda tokens, i: (lexicon.words[unit.word] for unit in lexicon.units(tokens, i))
-        )
-
-    @property
-    def store(self) -> CountStore | None:
-        """The personal counts, for windows that list and export them."""
-        return self._store
-
-    def _open_store(self) -> CountStore:
-        """The store, created when something is learned for the first time."""
-        if self._store is None:
-            if self.profile is None:
-                raise EngineError("There is no profile to learn into.")
-            try:
-                self.profile.mkdir(parents=True, exist_ok=True)
-                self._store, self.personal = self._counts(self.profile / COUNTS_FILE)
-            except OSError as error:
-                raise EngineError("The profile's folder cannot be written.") from error
-        return self._store
-
-    def _counts(self, path: Path) -> tuple[CountStore, PersonalCounts]:
-        """The counts on disk; a file that is damaged is put aside, and a new one begun."""
-        store = None
-        try:
-            store = CountStore(path)
-            store.blocked()
-            return store, PersonalCounts(store, self.lexicon)
-        except CountsDamagedError:
-            if store is not None:
-                store.close()
-            self._put_aside(path)
-            store = CountStore(path)
-            return store, PersonalCounts(store, self.lexicon)
-
-    def _put_aside(self, path: Path) -> None:
-        aside = set_aside(path)
-        kept = f"the old file is kept as {aside.name}"
-        self.trouble = f"The personal counts were damaged and begin anew; {kept}."
-
-    def _lose_counts(self, error: CountsError) -> None:
-        """The counts failed in the middle of the work: go on without, or with new ones."""
-        if self._store is not None:
-            self._store.close()
-        self._store = self.personal = None
-        self._learned += 1
-        if isinstance(error, CountsDamagedError) and self.profile is not None:
-            with suppress(CountsError, EngineError):
-                self._put_aside(self.profile / COUNTS_FILE)
-                self._open_store()
-
-    def _change(self, change: Callable[[CountStore], object]) -> None:
-        store = self._open_store()
-        try:
-            change(store)
-            assert self.personal is not None
-            self.personal.update()
-            self._blocked = set(store.blocked())
-        except CountsError as error:
-            if isinstance(error, CountsDamagedError):
-                self._lose_counts(error)
-            raise EngineError(str(error)) from error
-        self._learned += 1
 
 
 def _parameters(profile: Path | None) -> BlendParameters:

@@ -219,7 +219,7 @@ def _samples(
                 engine = Engine.open(bundle, Path(folder))
                 engine.blend.parameters = parameters
                 if share > 0:
-                    engine.learn("history", text[cut - int(cut * share) : cut])
+                    engine.memory.learn("history", text[cut - int(cut * share) : cut])
                 sample = collect(engine, text[cut:], most)
                 engine.close()
             print(f"text {number}, share {share}: {len(sample)} places", file=sys.stderr)
@@ -265,7 +265,7 @@ def _calibrated(
             with tempfile.TemporaryDirectory() as folder:
                 engine = Engine.open(bundle, Path(folder))
                 engine.blend.parameters = plain
-                engine.learn("history", text[:cut])
+                engine.memory.learn("history", text[:cut])
                 yield from verdicts(engine, text[cut:], most)
                 engine.close()
 
@@ -275,7 +275,7 @@ def _calibrated(
 def _refit(bundle: Path, profile: Path, most: int) -> int:
     """Fit on the newest tenth of each of the profile's documents; adopt only what wins."""
     engine = Engine.open(bundle, profile)
-    store = engine.store
+    store = engine.memory.store
     if store is None:
         print("there is nothing in this profile to fit on", file=sys.stderr)
         return 1

@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from editor_app.language import plural, tr
-from editor_app.learned import Memory, Opened, Phrase, StoredMemory, export, phrases
+from editor_app.learned import Memory, Opened, Phrase, Remembers, StoredMemory, export, phrases
 from editor_app.prediction.types import Predictor
 from editor_app.profiles import COUNTS, Profile, note_forgotten, read_profile
 from editor_app.services.assistant import EngineState
@@ -168,7 +168,7 @@ class Learned(QObject):
 
         def run(engine: Predictor) -> None:
             try:
-                told = change(engine) if isinstance(engine, Memory) else ""
+                told = change(engine.memory) if isinstance(engine, Remembers) else ""
             except (Problem, OSError) as error:
                 reason = str(error)
                 service.tell(lambda: self.failed.emit(reason))

@@ -8,13 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeVar, runtime_checkable
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from editor_app import profiles as store
 from editor_app.language import mark
-from editor_app.learned import Opened
+from editor_app.learned import Opened, Remembers
 from editor_app.plain_documents import PlainDocument, read_plain
 from editor_app.prediction.types import Predictor
 from editor_app.profiles import Job, Profile, ProfileError, Profiles, new_job
@@ -29,15 +29,6 @@ from models.problem import Problem
 PRIVATE = mark("a private document")
 """Why a file is left out that the person marked so."""
 _Result = TypeVar("_Result")
-
-
-@runtime_checkable
-class Learns(Protocol):
-    """An engine that counts what a person writes."""
-
-    def learn(self, document: str, text: str) -> None:
-        """Count ``text`` as the words of ``document``."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,8 +234,8 @@ class Personaliser(QObject):
         words = sum(len(document.text.split()) for document in found)
 
         def learn(document: PlainDocument, engine: Predictor) -> None:
-            if isinstance(engine, Learns):
-                engine.learn(str(document.path), document.text)
+            if isinstance(engine, Remembers):
+                engine.memory.learn(str(document.path), document.text)
 
         for document in found:
             self.assistant.with_engine(partial(learn, document))

@@ -80,11 +80,11 @@ def main() -> int:
     begin = time.perf_counter()
     engine = Engine.open(options.bundle, options.profile)
     opened = time.perf_counter() - begin
-    known = {d.name for d in engine.store.documents()} if engine.store else set()
+    known = {d.name for d in engine.memory.store.documents()} if engine.memory.store else set()
     for path in options.history:
         if str(path) not in known:
-            engine.learn(str(path), path.read_text(encoding="utf-8"))
-    words = engine.store.total if engine.store else 0
+            engine.memory.learn(str(path), path.read_text(encoding="utf-8"))
+    words = engine.memory.store.total if engine.memory.store else 0
     text = options.text.read_text(encoding="utf-8")
     clocks = type_keys(engine, text, options.keys, options.words)
     engine.close()

@@ -216,7 +216,7 @@ def run(options: argparse.Namespace, report: Callable[[dict[str, object]], None]
             engine = Engine.open(options.bundle, Path(folder))
             engine.eagerness = LEVELS[options.level]
             if history:
-                engine.learn("history", read(history))
+                engine.memory.learn("history", read(history))
             tallies: dict[str, Tally] = {}
             for mode in options.modes:
                 set_mode(engine, mode)

@@ -51,8 +51,8 @@ class Bench:
 
         def count(engine: object) -> None:
             assert isinstance(engine, Engine)
-            engine.learn(self.letter, LETTER)
-            engine.learn("/notes.md", "We went to London.")
+            engine.memory.learn(self.letter, LETTER)
+            engine.memory.learn("/notes.md", "We went to London.")
 
         self.assistant.with_engine(count)
         assert self.thread.wait_idle(20)
@@ -127,8 +127,8 @@ def test_a_forgotten_word_is_gone_from_the_engine_and_the_list(bench: Bench) -> 
     seen: list[float] = []
 
     def ask(engine: object) -> None:
-        assert isinstance(engine, Engine) and engine.store is not None
-        seen.append(engine.store.count("Zebulon"))
+        assert isinstance(engine, Engine) and engine.memory.store is not None
+        seen.append(engine.memory.store.count("Zebulon"))
 
     bench.assistant.with_engine(ask)
     bench.until(lambda: seen)
@@ -160,7 +160,7 @@ def test_forgetting_a_document_is_exact_and_asks_first(bench: Bench) -> None:
         alone = list(store.content())
     other = CountStore(None)
     engine = Engine.open(bench.places.base, None)
-    other.add("/notes.md", engine.countable("We went to London."))
+    other.add("/notes.md", engine.memory.countable("We went to London."))
     assert alone == list(other.content())
     other.close()
     engine.close()

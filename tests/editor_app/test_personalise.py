@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor_app.learned import Opened
+from editor_app.prediction.engine import Engine
 from editor_app.profiles import COUNTS, Job, Profiles, new_job
 from editor_app.services import personaliser as service_module
 from editor_app.services.assistant import Assistant
@@ -29,23 +30,9 @@ from editor_app.widgets.personalise_menu import PersonaliseMenu
 from editor_app.widgets.personalise_wizard import PersonaliseWizard, Step
 from editor_app.widgets.profiles_menu import profiles_menu
 from tests.editor_app import fake_training
+from tests.tiny_bundle import make
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the pretender is a script")
-
-
-class Counting:
-    """An engine that only remembers what it is told to count."""
-
-    def __init__(self) -> None:
-        self.learned: dict[str, str] = {}
-
-    def suggest(self, query: object) -> None:
-        """Never asked here."""
-        raise AssertionError(query)
-
-    def learn(self, document: str, text: str) -> None:
-        """Remember."""
-        self.learned[document] = text
 
 
 class Bench:
@@ -66,8 +53,8 @@ class Bench:
         self.settings.set("learning.python", str(python))
         self.engine_thread = Worker("test-engine")
         self.assistant = Assistant(self.engine_thread)
-        self.engine = Counting()
-        self.assistant.load(lambda: self.engine)  # type: ignore[arg-type,return-value]
+        self.engine = Engine.open(make(folder / "tiny"), folder / "counted")
+        self.assistant.load(lambda: self.engine)
         self.places = Places(folder / "data", folder / "base")
         self.answer = True
         self.asked: list[str] = []
@@ -344,9 +331,9 @@ def test_without_the_extra_plain_texts_are_counted_at_once(
     assert reasons["one.txt"] == "" and "training extra" in reasons["letter.docx"]
     bench.wizard.next_button.click()
     bench.until(lambda: "already help" in bench.wizard._trouble.text())
-    assert bench.engine.learned == {
-        str(bench.texts / name): f"We wrote {name} ourselves." for name in ("one.txt", "two.txt")
-    }
+    with Opened(bench.folder / "counted" / COUNTS) as store:
+        learned = {d.name for d in store.documents()}
+    assert learned == {str(bench.texts / name) for name in ("one.txt", "two.txt")}
 
 
 def test_the_menu_tells_of_what_waits_and_of_what_is_done(bench: Bench) -> None:

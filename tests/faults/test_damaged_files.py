@@ -47,14 +47,14 @@ def test_damaged_counts_never_stop_suggestions(tmp_path: Path, bundle: Path, see
     assert all(engine.suggest(Query(text)).suggestions for text in TEXTS)
     for _ in range(2):  # what finds the damage fails, and the next finds new counts
         try:
-            engine.learn("new", "the cat sat on the mat")
+            engine.memory.learn("new", "the cat sat on the mat")
         except EngineError as error:
             assert str(error).endswith(".")
     assert all(engine.suggest(Query(text)).suggestions for text in TEXTS)
     engine.close()
     aside = profile / "counts.damaged.sqlite"
-    assert bool(engine.trouble) == aside.exists()
-    assert aside.name in engine.trouble or not engine.trouble
+    assert bool(engine.memory.trouble) == aside.exists()
+    assert aside.name in engine.memory.trouble or not engine.memory.trouble
 
 
 def test_counts_without_a_head_begin_anew_and_that_is_said(tmp_path: Path, bundle: Path) -> None:
@@ -62,11 +62,11 @@ def test_counts_without_a_head_begin_anew_and_that_is_said(tmp_path: Path, bundl
     content = b"no database at all" * 900
     (profile / "counts.sqlite").write_bytes(content)
     engine = Engine.open(bundle, profile)
-    assert "begin anew" in engine.trouble
+    assert "begin anew" in engine.memory.trouble
     assert (profile / "counts.damaged.sqlite").read_bytes() == content
-    engine.learn("d", "the cat sat")
-    assert engine.store is not None
-    assert engine.store.count("cat") == 1
+    engine.memory.learn("d", "the cat sat")
+    assert engine.memory.store is not None
+    assert engine.memory.store.count("cat") == 1
     engine.close()
 
 

@@ -24,7 +24,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     for number in range(12):
         lines = [f"The password is {CANARIES[1]} and the cat sat on the mat."]
         lines += [f"You know the weather, and I know {secret} well." for secret in CANARIES]
-        made.learn(f"document {number}", "\n\n".join(lines))
+        made.memory.learn(f"document {number}", "\n\n".join(lines))
     return made
 
 
@@ -40,8 +40,8 @@ def test_no_prefix_gives_a_secret_away(engine: Engine, secret: str) -> None:
 
 
 def test_nothing_of_a_secret_is_kept(engine: Engine) -> None:
-    assert engine.store is not None
-    kept = " ".join(name for _, name, _ in engine.store.content())
+    assert engine.memory.store is not None
+    kept = " ".join(name for _, name, _ in engine.memory.store.content())
     for secret in CANARIES:
         assert secret not in kept
-    assert engine.store.count("weather") > 0  # the words around them are learned
+    assert engine.memory.store.count("weather") > 0  # the words around them are learned

@@ -88,7 +88,7 @@ def test_learn_suggest_forget(
         cli.main(["learn", "--profile", str(profile), "--bundle", str(bundle), str(letters)]) == 0
     )
     engine = Engine.open(profile)
-    counts = list(engine.store.content()) if engine.store else []
+    counts = list(engine.memory.store.content()) if engine.memory.store else []
     engine.close()
     assert ("word", "Quillfeather", 6) in counts
     [answer] = ask(

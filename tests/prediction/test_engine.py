@@ -169,16 +169,16 @@ def test_what_is_deleted_is_unlearned(bundle: Path) -> None:
 
 def test_learned_words_are_offered_in_their_usual_case_and_forgotten(engine: Engine) -> None:
     before = words(engine, "We consider the Qui")
-    engine.learn("letters", "We consider the Quillfeather. I know the Quillfeather. " * 3)
+    engine.memory.learn("letters", "We consider the Quillfeather. I know the Quillfeather. " * 3)
     assert best(engine, "We consider the Qui").word == "Quillfeather"
-    assert engine.forget("letters")
+    assert engine.memory.forget("letters")
     engine.close_document("")
     assert words(engine, "We consider the Qui") == before
-    assert not engine.forget("letters")
+    assert not engine.memory.forget("letters")
 
 
 def test_phrases_of_the_person_come_out_whole(engine: Engine) -> None:
-    engine.learn("letters", "I consider Quillfeather Lane the best. " * 40)
+    engine.memory.learn("letters", "I consider Quillfeather Lane the best. " * 40)
     answer = engine.suggest(Query("I consider Qui", words=3, asked=True))
     assert answer.suggestions[0].text.startswith("llfeather Lane")
     assert answer.suggestions[0].parts[:2] == ("llfeather", " Lane")
@@ -190,23 +190,25 @@ def test_phrases_of_the_person_come_out_whole(engine: Engine) -> None:
 
 
 def test_slips_are_on_probation_until_used_three_times(engine: Engine) -> None:
-    engine.learn("one", "the matetr and the matetr went to sea")
+    engine.memory.learn("one", "the matetr and the matetr went to sea")
     assert "matetr" not in words(engine, "We know the mate")
-    engine.learn("two", "a matetr")
+    engine.memory.learn("two", "a matetr")
     assert "matetr" in words(engine, "We know the mate")
 
 
 def test_secrets_are_never_offered(engine: Engine) -> None:
-    engine.learn("notes", "password: Quillfeather1 and write to quillfeather@example.com now. " * 5)
+    engine.memory.learn(
+        "notes", "password: Quillfeather1 and write to quillfeather@example.com now. " * 5
+    )
     mail = "mail quillfeather@example.com twice quillfeather@example.com Quil"
     for text in ("We consider the Quil", mail):
         assert not any(word.lower() == "quillfeather" for word in words(engine, text))
 
 
 def test_blocked_words_are_never_offered(engine: Engine) -> None:
-    engine.block("Consider")
+    engine.memory.block("Consider")
     assert "consider" not in words(engine, "We cons")
-    engine.unblock("consider")
+    engine.memory.unblock("consider")
     assert "consider" in words(engine, "We cons")
 
 
@@ -214,19 +216,19 @@ def test_offensive_words_are_offered_only_to_who_wrote_them(tmp_path: Path) -> N
     rude = make(tmp_path / "rude", "You shit. You sit. You shit. You shit and sit. " * 3)
     engine = Engine.open(rude, tmp_path / "profile")
     assert "shit" not in words(engine, "You s")
-    engine.learn("d", "what shit")
+    engine.memory.learn("d", "what shit")
     assert "shit" in words(engine, "You s")
 
 
 def test_private_documents_teach_nothing(engine: Engine) -> None:
-    engine.set_private("diary", True)
-    engine.learn("diary", "Quillfeather Quillfeather Quillfeather")
+    engine.memory.set_private("diary", True)
+    engine.memory.learn("diary", "Quillfeather Quillfeather Quillfeather")
     assert "Quillfeather" not in words(engine, "We Quil")
 
 
 def test_without_a_profile_nothing_can_be_learned(shared: Engine) -> None:
     with pytest.raises(EngineError, match="profile"):
-        shared.learn("d", "text")
+        shared.memory.learn("d", "text")
 
 
 # ---- the gate's part
@@ -251,7 +253,7 @@ def test_a_counts_only_profile_names_its_base(bundle: Path, tmp_path: Path) -> N
     profile = tmp_path / "mine"
     make_counts_profile(profile, bundle)
     engine = Engine.open(profile)
-    engine.learn("d", "the Quillfeather " * 4)
+    engine.memory.learn("d", "the Quillfeather " * 4)
     engine.close()
     again = Engine.open(profile)
     assert best(again, "We know the Quil").word == "Quillfeather"

@@ -29,7 +29,7 @@ def test_refit_on_a_profile_adopts_only_what_wins(
 ) -> None:
     bundle, profile = make(tmp_path / "tiny"), tmp_path / "profile"
     engine = Engine.open(bundle, profile)
-    engine.learn("letters", TEXT * 12)
+    engine.memory.learn("letters", TEXT * 12)
     engine.close()
     monkeypatch.setattr("sys.argv", ["fit", "--bundle", str(bundle), "--profile", str(profile)])
     assert fit.main() == 0
@@ -59,7 +59,7 @@ def test_fit_on_what_a_training_held_out(
 ) -> None:
     bundle, held = make(tmp_path / "tiny"), tmp_path / "held"
     engine = Engine.open(bundle, held)
-    engine.learn("rest", TEXT * 4)
+    engine.memory.learn("rest", TEXT * 4)
     engine.close()
     (held / "text.txt").write_text(f"{TEXT}\f\n{TEXT * 3}")
     arguments = ["--bundle", bundle, "--profile", bundle, "--held-out", held, "--most", 400]

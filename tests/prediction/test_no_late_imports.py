@@ -22,7 +22,7 @@ text = "Teh dog saw a letter form my mother, adn considred it. "
 for end in range(1, len(text)):
     engine.suggest(Query(text[:end], document="a", words=3, fixes=True))
 checker.check(text)
-engine.learn("a", text)
+engine.memory.learn("a", text)
 late = sorted(name for name in set(sys.modules) - before if not name.startswith("encodings"))
 print(" ".join(late))
 """
