@@ -21,7 +21,7 @@ from training.imdb.sources import Source, SourceError
 
 PLAN = Plan(
     "tiny",
-    sizes=(Size(8, 1, 2), Size(16, 1, 1)),
+    sizes=(Size(8, 1, 2), Size(16, 1, 1, whole=True)),
     train=40,
     few_validation=6,
     few_test=8,

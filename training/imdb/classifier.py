@@ -33,11 +33,11 @@ CLASSIFIER: Mapping[str, Strategy] = {
         # Epochs are the plan's. The head has been fitted before; words unfreeze last.
         Strategy(
             "full",
-            6e-4,
+            2e-3,
             1,
             word_epsilon=1e-8,
-            groups={"lstm": 0.5, "words": 0.5},
-            unfreeze={"words": 0.25},
+            groups={"lstm": 0.5},
+            unfreeze={"words": 0.05},
             dropout={"drop_input": 0.1, "drop_recurrent": 0.1},
         ),
         Strategy("features", 0.0, 0, known_words=0.0, groups={"lstm": 0.0}),
@@ -205,10 +205,7 @@ class ClassifierTrainer(Trainer):
         directory: Path,
         config: TrainConfig,
         report: Reporter,
-        back: int,
     ) -> None:
-        """``back``: so many last ids of a batch are learned through, earlier ones only read
-        (Howard & Ruder 2018 do the same with long texts)."""
         size = len(model.words)
         stream = ReviewStream(train, config.lanes, config.seed)
         super().__init__(
@@ -221,14 +218,14 @@ class ClassifierTrainer(Trainer):
             report,
             scales_of(strategy),
         )
-        self.held_out, self.back = validation, back
+        self.held_out = validation
         betas = (config.beta1, config.beta2)
         moving = torch.full((size,), strategy.known_words)
         self.words = ScaledRows(model.words, moving, betas, strategy.word_epsilon)
 
     def loss(self, batch: npt.NDArray[np.int64], sample: npt.NDArray[np.int64]) -> Tensor:
         """Cross-entropy of one batch; ``sample`` is not for us. Leaves gradients as the loop
-        expects them. While only the head moves, nothing is recorded below it."""
+        expects them."""
         ids, lengths, labels = unpack(batch)
         model, head = self.model, head_of(self.model)
         used, local = torch.unique(ids, return_inverse=True)
@@ -236,17 +233,8 @@ class ClassifierTrainer(Trainer):
         bias = model.bias.detach()[used].requires_grad_()
         rows.grad, bias.grad = torch.zeros_like(rows), torch.zeros_like(bias)
         self._rows = (used, rows, bias)
-        factors = self.scales(self.done()) if self.scales else {}
-        moving = factors.get("lstm") != 0.0 or factors.get("words") != 0.0
-        cut = max(0, len(ids) - self.back) if moving else len(ids)
-        state, parts = model.initial_state(ids.shape[1]), []
-        for part, recorded in ((local[:cut], False), (local[cut:], True)):
-            if len(part):
-                with torch.set_grad_enabled(recorded):
-                    y, state = model.read(part, state, rows, self.dtype)  # (t, B, H)
-                parts.append(y)
-        pooled = head.pool(torch.cat(parts), lengths)
-        return functional.binary_cross_entropy_with_logits(head(pooled), labels)
+        y, _ = model.read(local, model.initial_state(ids.shape[1]), rows, self.dtype)  # (T, B, H)
+        return functional.binary_cross_entropy_with_logits(head(head.pool(y, lengths)), labels)
 
     @torch.inference_mode()
     def judge(self) -> tuple[float, Mapping[str, object]]:
@@ -275,7 +263,6 @@ def train_classifier(
     directory: Path,
     report: Reporter,
     seed: int,
-    back: int,
     validations: int = 4,
 ) -> Trained:
     """Train ``model``, which has its head, and reload the best of the run by validation accuracy;
@@ -297,7 +284,7 @@ def train_classifier(
         checkpoint_minutes=2.0,
         seed=seed,
     )
-    trainer = ClassifierTrainer(model, train, validation, strategy, directory, config, report, back)
+    trainer = ClassifierTrainer(model, train, validation, strategy, directory, config, report)
     if not trainer.resume():
         trainer.validate()
     result = trainer.run()

@@ -99,7 +99,6 @@ class Experiment:
                 place,
                 self.report,
                 seed=1,
-                back=plan.length,
                 validations=round(2 * strategy.epochs),
             )
             result = {"validation": trained.validation, "test": accuracy(model, parts["test"])}

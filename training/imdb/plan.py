@@ -13,6 +13,11 @@ class Size:
     labels: int
     epochs: float
     seeds: int
+    rate: float = 1.0
+    """Factor on the rates of strategies that take something over: few labels are learned by heart
+    at once."""
+    whole: bool = False
+    """Judged by the larger validation part and on all test reviews that the plan keeps."""
 
 
 @dataclass(frozen=True)
@@ -21,21 +26,19 @@ class Plan:
 
     name: str
     sizes: tuple[Size, ...]
-    """Rising; the last one is judged on the whole test part that the plan keeps."""
+    """Rising."""
     train: int = 0
     """Training reviews, half of each class: text for the language models, and the most labels."""
     validation: int = 0
     test: int = 0
     whole_validation: int = 2000
-    """Validation reviews for the largest size."""
+    """Validation reviews for sizes that are judged by the whole test part."""
     few_validation: int = 500
-    """Validation reviews for the smaller sizes …"""
+    """Validation reviews for the others …"""
     few_test: int = 2000
     """… and the test reviews that those are scored on, always the same ones."""
     length: int = 256
     """Ids of a review that are read, from its end."""
-    back: int = 128
-    """Ids through which classifiers of part three learn; what comes before is only read."""
     seed_epochs: float = 4.0
     language_epochs: float = 1.0
     language_test: int = 400
@@ -50,12 +53,12 @@ class Plan:
 
 FULL = Plan(
     "full",
-    sizes=(Size(100, 10, 3), Size(1000, 4, 3), Size(20_000, 1, 1)),
-    unrelated=(Size(100, 10, 3), Size(1000, 4, 3)),
+    sizes=(Size(100, 10, 3, rate=0.3), Size(1000, 4, 3, rate=0.3), Size(20_000, 3, 1, whole=True)),
+    unrelated=(Size(100, 10, 3, rate=0.3), Size(1000, 4, 3, rate=0.3)),
 )
 QUICK = Plan(
     "quick",
-    sizes=(Size(100, 5, 2), Size(1000, 2, 1)),
+    sizes=(Size(100, 5, 2), Size(1000, 2, 1, whole=True)),
     train=1500,
     validation=300,
     test=1000,

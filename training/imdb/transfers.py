@@ -81,13 +81,12 @@ class Transfers:
         self._read: dict[tuple[str, str], Tensor] = {}
 
     def judges(self, size: Size) -> Judges:
-        """Few reviews for the smaller sizes; for the largest more, and all of the test part."""
+        """The reviews that judge classifiers of a size."""
         task, plan = self._task(), self.plan
-        whole = size is plan.sizes[-1]
         validation, test = task.validation.last(plan.length), task.test.last(plan.length)
-        count = plan.whole_validation if whole else plan.few_validation
+        count = plan.whole_validation if size.whole else plan.few_validation
         chosen = validation.take(balanced(validation.labels.tolist(), count, _SUBSET_SEED))
-        if whole:
+        if size.whole:
             return Judges("all", chosen, test)
         scored = balanced(test.labels.tolist(), plan.few_test, _SUBSET_SEED)
         return Judges("few", chosen, test.take(scored))
@@ -101,7 +100,6 @@ class Transfers:
         self, encoder: Encoder, strategy: Strategy, size: Size, seed: int
     ) -> dict[str, object]:
         plan = self.plan
-        whole = size is plan.sizes[-1]
         return {
             **encoder.settings,
             "strategy": differing(strategy),
@@ -109,15 +107,19 @@ class Transfers:
             "epochs": size.epochs if strategy.name != "features" else 0,
             "seed": seed,
             "length": plan.length,
-            **({"back": plan.back} if plan.back < plan.length else {}),
-            "judges": [plan.whole_validation, 0] if whole else [plan.few_validation, plan.few_test],
+            "judges": [
+                plan.whole_validation if size.whole else plan.few_validation,
+                0 if size.whole else plan.few_test,
+            ],
         }
 
     def get(self, encoder: Encoder, name: str, size: Size, seed: int) -> Result | None:
         """Accuracy of one classifier on validation and test reviews."""
         if name == "features":
             return self.cells.get(*self._features(encoder, size, seed))
-        strategy = replace(CLASSIFIER[name], epochs=size.epochs)
+        strategy = CLASSIFIER[name]
+        rate = strategy.rate * (1.0 if strategy.fresh else size.rate)
+        strategy = replace(strategy, rate=rate, epochs=size.epochs)
         title = f"classifier/{encoder.name}/{name}/{size.labels}/{seed}"
         settings = self._settings(encoder, strategy, size, seed)
         return self.cells.get(
@@ -167,7 +169,7 @@ class Transfers:
         judges = self.judges(size)
         drawn = self.drawn(size, seed)
         trained = train_classifier(
-            model, drawn, judges.validation, strategy, place, self.report, seed, self.plan.back
+            model, drawn, judges.validation, strategy, place, self.report, seed
         )
         result = {"validation": trained.validation, "test": accuracy(model, judges.test)}
         tidy(place)
