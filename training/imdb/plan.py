@@ -13,9 +13,6 @@ class Size:
     labels: int
     epochs: float
     seeds: int
-    rate: float = 1.0
-    """Factor on the rates of strategies that take something over: few labels are learned by heart
-    at once."""
     whole: bool = False
     """Judged by the larger validation part and on all test reviews that the plan keeps."""
 
@@ -43,7 +40,7 @@ class Plan:
     language_epochs: float = 1.0
     language_test: int = 400
     """Test reviews that language models are scored on."""
-    source_tokens: int = 4_000_000
+    source_tokens: int = 2_000_000
     """What a source of part four is trained on."""
     source_shape: tuple[int, int] = (256, 640)
     """Its embedding and hidden size."""
@@ -53,8 +50,8 @@ class Plan:
 
 FULL = Plan(
     "full",
-    sizes=(Size(100, 10, 3, rate=0.3), Size(1000, 4, 3, rate=0.3), Size(20_000, 3, 1, whole=True)),
-    unrelated=(Size(100, 10, 3, rate=0.3), Size(1000, 4, 3, rate=0.3)),
+    sizes=(Size(100, 10, 3), Size(1000, 4, 3), Size(20_000, 3, 1, whole=True)),
+    unrelated=(Size(1000, 4, 3),),
 )
 QUICK = Plan(
     "quick",

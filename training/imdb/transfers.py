@@ -117,9 +117,7 @@ class Transfers:
         """Accuracy of one classifier on validation and test reviews."""
         if name == "features":
             return self.cells.get(*self._features(encoder, size, seed))
-        strategy = CLASSIFIER[name]
-        rate = strategy.rate * (1.0 if strategy.fresh else size.rate)
-        strategy = replace(strategy, rate=rate, epochs=size.epochs)
+        strategy = replace(CLASSIFIER[name], epochs=size.epochs)
         title = f"classifier/{encoder.name}/{name}/{size.labels}/{seed}"
         settings = self._settings(encoder, strategy, size, seed)
         return self.cells.get(
