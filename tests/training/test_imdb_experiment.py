@@ -26,6 +26,7 @@ PLAN = Plan(
     few_validation=6,
     few_test=8,
     length=12,
+    seed_length=10,
     seed_epochs=1,
     language_test=6,
     source_tokens=600,

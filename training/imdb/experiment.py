@@ -78,14 +78,14 @@ class Experiment:
             **self._given,
             "strategy": differing(strategy),
             "epochs": strategy.epochs,
-            "length": plan.length,
+            "length": plan.seed_length,
         }
 
         def compute(place: Path) -> Result:
             task = self.task
             table = task.frequent(_SEED_WORDS)
             parts: dict[str, Part] = {
-                name: getattr(task, name).mapped(table).last(plan.length)
+                name: getattr(task, name).mapped(table).last(plan.seed_length)
                 for name in ("train", "validation", "test")
             }
             torch.manual_seed(1)

@@ -34,8 +34,10 @@ class Plan:
     """Validation reviews for the others …"""
     few_test: int = 2000
     """… and the test reviews that those are scored on, always the same ones."""
-    length: int = 256
-    """Ids of a review that are read, from its end."""
+    length: int = 400
+    """Ids of a review that classifiers by transfer read, from its end."""
+    seed_length: int = 256
+    """The same for the published example."""
     seed_epochs: float = 4.0
     language_epochs: float = 1.0
     language_test: int = 400
@@ -50,7 +52,7 @@ class Plan:
 
 FULL = Plan(
     "full",
-    sizes=(Size(100, 10, 3), Size(1000, 4, 3), Size(20_000, 3, 1, whole=True)),
+    sizes=(Size(100, 10, 3), Size(1000, 4, 3), Size(20_000, 2, 1, whole=True)),
     unrelated=(Size(1000, 4, 3),),
 )
 QUICK = Plan(
@@ -62,6 +64,7 @@ QUICK = Plan(
     few_validation=300,
     few_test=1000,
     length=128,
+    seed_length=128,
     seed_epochs=6,
     language_test=60,
     source_tokens=400_000,

@@ -126,7 +126,8 @@ def _seed(results: Mapping[str, Any]) -> list[str]:
     verdict = _verdict(seed["test"] >= _SEED_TARGET, f"{_SEED_TARGET:.0%}")
     return [
         *parts,
-        "Embedding 10,000 × 128, LSTM 128, its last output, a sigmoid; Adam; the best state by "
+        "Embedding 10,000 × 128, LSTM 128, its last output, a sigmoid; the last "
+        f"{results['seed_length']} tokens; Adam; the best state by "
         f"validation accuracy ({seed['validation']:.1%}) kept and reloaded: **{seed['test']:.1%}** "
         f"of the test reviews right ({verdict}).",
     ]

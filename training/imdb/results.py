@@ -24,6 +24,7 @@ def run(experiment: Experiment) -> dict[str, Any]:
     return {
         "plan": plan.name,
         "length": plan.length,
+        "seed_length": plan.seed_length,
         "few_test": plan.few_test,
         "few_validation": plan.few_validation,
         "whole_labels": plan.sizes[-1].labels,
