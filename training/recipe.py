@@ -1,7 +1,8 @@
 """Recipes: one TOML file per published run, tables ``corpus``, ``model`` and ``train``.
 
-A name without a path is looked up among the recipes that ship with this package. This module must
-not know how the values are used.
+A name without a path is looked up among the recipes that ship with this package. A recipe that
+``extends`` another one says only what is different. This module must not know how the values are
+used.
 """
 
 import tomllib
@@ -45,11 +46,24 @@ def load(name: str) -> Recipe:
 
 
 def read_tables(name: str) -> dict[str, Any]:
-    """The TOML tables of a recipe by name or by path.
+    """The TOML tables of a recipe by name or by path, over those of the recipe it extends.
 
     Raises:
-        RecipeError: it does not exist, or is no TOML.
+        RecipeError: one of them does not exist, is no TOML, or extends itself.
     """
+    return _extended(name, ())
+
+
+def _extended(name: str, above: tuple[str, ...]) -> dict[str, Any]:
+    """The tables of ``name``, which the recipes ``above`` extend one after the other."""
+    if name in above:
+        raise RecipeError(f"recipe {name!r} extends itself")
+    tables = _read(name)
+    parent = tables.pop("extends", None)
+    return tables if parent is None else merged(_extended(parent, (*above, name)), tables)
+
+
+def _read(name: str) -> dict[str, Any]:
     path = Path(name) if name.endswith(".toml") else FOLDER / f"{name}.toml"
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
