@@ -134,7 +134,7 @@ def _seed(results: Mapping[str, Any]) -> list[str]:
 
 
 def _verdict(reached: bool, target: str) -> str:
-    return f"{'the aim of' if reached else 'short of the aim of'} {target}"
+    return f"aim: {target}, {'reached' if reached else 'missed'}"
 
 
 def _language(results: Mapping[str, Any]) -> list[str]:
@@ -157,8 +157,9 @@ def _language(results: Mapping[str, Any]) -> list[str]:
         return [*parts, "Not run."]
     return [
         *parts,
-        f"Read {results['language_epochs']:g} times, without labels. Every token counts, "
-        "punctuation too; the unknown token is never right. In brackets: 95 % intervals.",
+        f"The reviews' text was read {results['language_epochs']:g} ×, without labels. Every "
+        "token counts, punctuation too; the unknown token is never right. In "
+        "brackets: 95 % intervals.",
         _table(("model", "perplexity", "likeliest token right, %", "test tokens"), rows),
         _PUBLISHED,
     ]
