@@ -50,7 +50,9 @@ def _parser() -> argparse.ArgumentParser:
         metavar="REPORT",
         help="Markdown; JSON and figures go beside it (default: runs/imdb.md)",
     )
-    parser.add_argument("--quick", action="store_true", help="the same in little, ten minutes")
+    parser.add_argument(
+        "--quick", action="store_true", help="the same in little, a quarter of an hour"
+    )
     parser.add_argument("--base", type=Path, default=_SHIPPED, metavar="DIR", help="a bundle")
     parser.add_argument(
         "--source",
