@@ -49,6 +49,12 @@ class Plan:
     unrelated: tuple[Size, ...] = ()
     """Sizes of part four."""
 
+    def judges(self, size: Size) -> tuple[int, int]:
+        """How many validation and test reviews judge classifiers of ``size``; 0: all there are."""
+        if size.whole:
+            return self.whole_validation, 0
+        return self.few_validation, self.few_test
+
 
 FULL = Plan(
     "full",

@@ -158,8 +158,8 @@ def _language(results: Mapping[str, Any]) -> list[str]:
     return [
         *parts,
         f"The reviews' text was read {results['language_epochs']:g} ×, without labels. Every "
-        "token counts, punctuation too; the unknown token is never right. In "
-        "brackets: 95 % intervals.",
+        "token counts, punctuation too; the unknown token is never right. In brackets: 95 % "
+        "intervals.",
         _table(("model", "perplexity", "likeliest token right, %", "test tokens"), rows),
         _PUBLISHED,
     ]

@@ -84,11 +84,11 @@ class Transfers:
         """The reviews that judge classifiers of a size."""
         task, plan = self._task(), self.plan
         validation, test = task.validation.last(plan.length), task.test.last(plan.length)
-        count = plan.whole_validation if size.whole else plan.few_validation
-        chosen = validation.take(balanced(validation.labels.tolist(), count, _SUBSET_SEED))
-        if size.whole:
+        choosing, scoring = plan.judges(size)
+        chosen = validation.take(balanced(validation.labels.tolist(), choosing, _SUBSET_SEED))
+        if not scoring:
             return Judges("all", chosen, test)
-        scored = balanced(test.labels.tolist(), plan.few_test, _SUBSET_SEED)
+        scored = balanced(test.labels.tolist(), scoring, _SUBSET_SEED)
         return Judges("few", chosen, test.take(scored))
 
     def drawn(self, size: Size, seed: int) -> Part:
@@ -107,10 +107,7 @@ class Transfers:
             "epochs": size.epochs if strategy.name != "features" else 0,
             "seed": seed,
             "length": plan.length,
-            "judges": [
-                plan.whole_validation if size.whole else plan.few_validation,
-                0 if size.whole else plan.few_test,
-            ],
+            "judges": list(plan.judges(size)),
         }
 
     def get(self, encoder: Encoder, name: str, size: Size, seed: int) -> Result | None:
