@@ -248,7 +248,7 @@ class Engine:
     def _is_offered(self, word: int) -> bool:
         """Blocked words, offensive ones the person never wrote, and slips are not offered."""
         text = self.lexicon.words[word]
-        if text.lower() in self.memory.blocked:
+        if self.memory.blocked and text.lower() in self.memory.blocked:
             return False
         own = self.memory.count(word)
         if word >= self.lexicon.base_size:
