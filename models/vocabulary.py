@@ -2,7 +2,7 @@
 
 The file has one line per id, ``word<TAB>count``, most frequent first behind the special entries;
 the counts are those of the training text, for whoever needs a unigram frequency. This module must
-not know how a vocabulary is chosen (``training.corpus``) nor what a model does with ids.
+not know how a vocabulary is chosen (``training.corpora.corpus``) nor what a model does with ids.
 """
 
 from collections.abc import Iterable, Sequence

@@ -23,7 +23,7 @@ import torch
 from torch import Tensor
 
 from models.vocabulary import PARAGRAPH
-from training.corpus import Corpus, CorpusError
+from training.corpora.corpus import Corpus, CorpusError
 from training.devices import device
 from training.intervals import Figure, ratio
 from training.model import LanguageModel

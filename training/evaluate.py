@@ -28,7 +28,7 @@ from models.bundle import MODEL, Bundle, open_bundle
 from models.problem import Problem
 from models.text import Kind, Token, tokenise
 from models.vocabulary import PARAGRAPH, UNKNOWN
-from training.corpus import paragraphs
+from training.corpora.corpus import paragraphs
 from training.export import load_model, session
 from training.graph import step_graph
 from training.intervals import Figure, ratio

@@ -28,7 +28,7 @@ from models.progress import Event, Reporter, to_stream, to_terminal
 from models.vocabulary import Vocabulary
 from training.checkpoint import load_tensors, save_atomically
 from training.comparison import Comparison, compare, entry
-from training.corpus import id_type
+from training.corpora.corpus import id_type
 from training.documents import FileReport, Language, read_documents, stamps
 from training.documents.records import Document
 from training.export import load_model, weights_digest

@@ -18,13 +18,13 @@ import torch
 
 from models.progress import Event, Reporter, to_stream, to_terminal
 from training import recipe as recipes
-from training.corpus import Corpus, CorpusError, prepare
+from training.corpora.corpus import Corpus, CorpusError, prepare
+from training.corpora.published import prepare_published
+from training.corpora.stream import TokenStream
 from training.devices import device
 from training.distributed import World
 from training.loop import Result, Trainer
 from training.model import LanguageModel, ModelConfig, parameter_count
-from training.published import prepare_published
-from training.stream import TokenStream
 
 
 def validation_ids(corpus: Corpus, limit: int) -> npt.NDArray[np.int64]:

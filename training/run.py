@@ -10,7 +10,7 @@ from typing import Any
 
 from models.problem import Problem
 from training.checkpoint import load_tensors
-from training.corpus import Corpus
+from training.corpora.corpus import Corpus
 from training.loop import BEST
 from training.model import LanguageModel, ModelConfig
 

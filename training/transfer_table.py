@@ -20,7 +20,7 @@ from models.bundle import open_bundle
 from models.problem import Problem
 from models.progress import to_terminal
 from training.comparison import compare, entry
-from training.corpus import corpus_files, paragraphs
+from training.corpora.corpus import corpus_files, paragraphs
 from training.documents.records import Document
 from training.export import load_model
 from training.finetune import Request, learning_curve, peak_memory_mb, prepare

@@ -20,10 +20,10 @@ from pathlib import Path
 import numpy as np
 
 from models.progress import Event
-from training.corpus import corpus_files, paragraphs, prepare
+from training.corpora.corpus import corpus_files, paragraphs, prepare
+from training.corpora.stream import TokenStream
 from training.loop import TrainConfig, Trainer
 from training.model import LanguageModel, ModelConfig
-from training.stream import TokenStream
 
 _TOKENS_PER_WORD = 1.17
 _STEPS = 4

@@ -18,9 +18,9 @@ import numpy as np
 import torch
 from torch import nn
 
+from training.corpora.stream import TokenStream
 from training.loop import TrainConfig, Trainer
 from training.model import LanguageModel, ModelConfig, detach
-from training.stream import TokenStream
 
 
 def ids_like_text(vocabulary: int, count: int) -> np.ndarray:

@@ -6,9 +6,9 @@ import numpy as np
 import torch
 
 from models.progress import Event, Reporter
+from training.corpora.stream import TokenStream
 from training.loop import Scales, TrainConfig, Trainer
 from training.model import LanguageModel, ModelConfig
-from training.stream import TokenStream
 
 WORDS = 40
 

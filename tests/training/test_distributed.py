@@ -12,10 +12,10 @@ import torch
 
 from tests.training.small import WORDS, sentences, silent
 from tests.training.test_loop import CONFIG
+from training.corpora.stream import TokenStream
 from training.distributed import World
 from training.loop import Trainer
 from training.model import LanguageModel, ModelConfig
-from training.stream import TokenStream
 
 STEPS, CUT = 20, 9
 

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from tests.training.make_reviews import part, reviews, write_tables
+from training.corpora.stream import Position
 from training.imdb.batches import PADDING, ReviewStream, in_order, padded, unpack
 from training.imdb.data import DataError, Review, balanced, read_reviews
 from training.imdb.task import Part
-from training.stream import Position
 
 
 def test_tables_plain_and_packed_are_the_same(tmp_path: Path) -> None:

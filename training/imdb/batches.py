@@ -11,8 +11,8 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
+from training.corpora.stream import Position
 from training.imdb.task import Part
-from training.stream import Position
 
 PADDING = -1
 _SORTED = 20

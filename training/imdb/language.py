@@ -14,7 +14,7 @@ import torch
 from models.progress import Reporter
 from models.vocabulary import PARAGRAPH, UNKNOWN
 from training.checkpoint import load_tensors, save_atomically
-from training.corpus import Ids
+from training.corpora.corpus import Ids
 from training.intervals import Figure, ratio
 from training.loop import TrainConfig
 from training.model import LanguageModel

@@ -14,8 +14,8 @@ import numpy.typing as npt
 
 from models.problem import Problem
 from models.vocabulary import Vocabulary
-from training.corpus import Corpus, corpus_files, id_type, paragraphs
-from training.stream import SEGMENT
+from training.corpora.corpus import Corpus, corpus_files, id_type, paragraphs
+from training.corpora.stream import SEGMENT
 from training.target import encode
 from training.transfer import TargetText
 

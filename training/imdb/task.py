@@ -16,7 +16,7 @@ from models.bundle import open_bundle
 from models.progress import Reporter
 from models.vocabulary import PARAGRAPH, UNKNOWN, Vocabulary
 from training.checkpoint import load_tensors
-from training.corpus import Ids
+from training.corpora.corpus import Ids
 from training.export import load_model
 from training.finetune import Request, prepare
 from training.imdb.data import Review, Reviews

@@ -3,7 +3,7 @@
 One folder holds ``NAME.train.*``, ``NAME.valid.*`` and ``NAME.test.*``: a sentence or paragraph a
 line, tokens between spaces, rare words already replaced by ``<unk>``. Every token is taken as it
 stands and every line ends in one more, so perplexities compare with those in papers. The result is
-a prepared directory like that of ``training.corpus``, with a ``test`` split as well. This module
+a prepared directory like that of ``training.corpora.corpus``, with a ``test`` split as well. This module
 must not know the product's text rules: nothing here is cut, cased or counted by them.
 """
 
@@ -17,7 +17,7 @@ import numpy as np
 
 from models.progress import Event, Reporter
 from models.vocabulary import NUMBER, PARAGRAPH, SPECIAL, UNKNOWN, Vocabulary
-from training.corpus import PUBLISHED, Corpus, CorpusError, Source, id_type
+from training.corpora.corpus import PUBLISHED, Corpus, CorpusError, Source, id_type
 
 _SPLITS = {"train": "train", "valid": "validation", "test": "test"}
 _LABELS = {"<unk>": SPECIAL[UNKNOWN], "N": SPECIAL[NUMBER]}

@@ -19,11 +19,11 @@ from training.benchmark import (
     split_ids,
     tune_cache,
 )
-from training.corpus import Corpus, CorpusError
+from training.corpora.corpus import Corpus, CorpusError
+from training.corpora.published import prepare_published
 from training.loop import TrainConfig
 from training.model import LanguageModel, ModelConfig
 from training.pretrain import pretrain
-from training.published import prepare_published
 from training.recipe import Recipe, load
 from training.run import RunError
 

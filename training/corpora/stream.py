@@ -12,7 +12,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from training.corpus import Corpus, Ids
+from training.corpora.corpus import Corpus, Ids
 
 SEGMENT = 2048
 """Tokens of one segment: long enough for a paragraph's context, short enough to mix registers."""

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from training.stream import SEGMENT, Position, TokenStream
+from training.corpora.stream import SEGMENT, Position, TokenStream
 
 
 def stream(lanes: int = 4, time: int = 8, weights: tuple[float, ...] = (1.0, 1.0)) -> TokenStream:

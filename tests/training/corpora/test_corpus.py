@@ -10,7 +10,7 @@ import pytest
 from models.progress import Event
 from models.text import tokenise
 from models.vocabulary import PARAGRAPH, SPECIAL, UNKNOWN, Vocabulary
-from training.corpus import (
+from training.corpora.corpus import (
     Corpus,
     CorpusError,
     choose_vocabulary,

@@ -1,0 +1,1 @@
+"""Where text for training comes from: corpora on disk, published ones, token streams."""
