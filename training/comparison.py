@@ -14,8 +14,8 @@ import numpy.typing as npt
 from models.progress import Event, Reporter
 from models.vocabulary import UNKNOWN, Vocabulary
 from training.examples import examples
+from training.measure.score import Score, score, spelling_loss
 from training.model import LanguageModel
-from training.score import Score, score, spelling_loss
 from training.target import Row, Split, excerpts, foreign_words
 from training.transfer import Outcome, TargetText
 from training.validation import in_lanes, token_losses
@@ -45,7 +45,7 @@ class Gain:
     """How much better than the base a model is on the validation text."""
 
     loss: float
-    """The model's mean loss, nats per token, over the closed list of words (``training.score``)."""
+    """The model's mean loss, nats per token, over the closed list of words (``training.measure.score``)."""
     base: float
     """The base's."""
     error: float
@@ -129,7 +129,7 @@ def gains_of(
 
 
 def _closed_losses(model: LanguageModel, ids: Row, spelling: float) -> npt.NDArray[np.float64]:
-    """Losses (T, B) over the closed list of words, see ``training.score``."""
+    """Losses (T, B) over the closed list of words, see ``training.measure.score``."""
     losses: npt.NDArray[np.float64] = token_losses(model, ids)
     return np.asarray(losses + spelling * (in_lanes(ids)[1:] == UNKNOWN), np.float64)
 

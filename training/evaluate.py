@@ -31,8 +31,8 @@ from models.vocabulary import PARAGRAPH, UNKNOWN
 from training.corpora.corpus import paragraphs
 from training.export import load_model, session
 from training.graph import step_graph
-from training.intervals import Figure, ratio
-from training.protocol import RANKS, Program, percentiles, type_text
+from training.measure.intervals import Figure, ratio
+from training.measure.protocol import RANKS, Program, percentiles, type_text
 
 _SPELLING_BITS = math.log2(60)
 """What a letter of an unknown word is charged with, in bits: one of sixty characters."""
@@ -206,7 +206,7 @@ def main(argv: Sequence[str]) -> int:
 
         return int(transfer_table.main([a for a in argv if a != "--transfer"]))
     if "--run" in argv:
-        from training import benchmark
+        from training.measure import benchmark
 
         return benchmark.main(argv)
     parser = argparse.ArgumentParser("python -m training evaluate", description=__doc__)

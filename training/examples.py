@@ -1,7 +1,7 @@
 """A few sentences of held-out text, with the letters that a suggestion would have written.
 
 They are taken at even distances, not chosen for looking good. The same perfect user types them as
-in ``training.score``; must not know how they are shown.
+in ``training.measure.score``; must not know how they are shown.
 """
 
 import re
@@ -11,8 +11,8 @@ import torch
 
 from models.text import Kind
 from models.vocabulary import PARAGRAPH, Vocabulary
+from training.measure.score import Completer, encode_tokens, type_word
 from training.model import LanguageModel
-from training.score import Completer, encode_tokens, type_word
 
 _SENTENCE = re.compile(r"[^.!?]+[.!?]+[\u201d\u2019\"')]*")
 _LEAST_WORDS, _MOST_WORDS = 8, 26

@@ -14,7 +14,7 @@ from models.vocabulary import PARAGRAPH
 from tests.training.test_export import VOCABULARY, model
 from training.evaluate import EvaluateError, Reader, main
 from training.export import About, export_bundle
-from training.intervals import ratio
+from training.measure.intervals import ratio
 from training.recipe import RecipeError, load
 
 TEXT = "The fox jumps over you. Do you not know?"

@@ -10,9 +10,9 @@ from models.text import tokenise
 from models.vocabulary import PARAGRAPH, SPECIAL, UNKNOWN, Vocabulary
 from tests.training import make_base
 from training.documents import Document
+from training.measure.score import Completer, score
 from training.model import LanguageModel, ModelConfig
 from training.rehearsal import rehearse
-from training.score import Completer, score
 from training.target import (
     count_words,
     encode,

@@ -10,7 +10,10 @@ import torch
 
 from models.progress import Event
 from models.vocabulary import NUMBER, PARAGRAPH, UNKNOWN
-from training.benchmark import (
+from training.corpora.corpus import Corpus, CorpusError
+from training.corpora.published import prepare_published
+from training.loop import TrainConfig
+from training.measure.benchmark import (
     Pass,
     cache_probabilities,
     main,
@@ -19,9 +22,6 @@ from training.benchmark import (
     split_ids,
     tune_cache,
 )
-from training.corpora.corpus import Corpus, CorpusError
-from training.corpora.published import prepare_published
-from training.loop import TrainConfig
 from training.model import LanguageModel, ModelConfig
 from training.pretrain import pretrain
 from training.recipe import Recipe, load

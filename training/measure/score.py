@@ -28,7 +28,7 @@ import torch
 
 from models.text import Kind, Token, normal, tokenise
 from models.vocabulary import PARAGRAPH, UNKNOWN, Vocabulary
-from training.intervals import Figure, ratio
+from training.measure.intervals import Figure, ratio
 from training.model import LanguageModel
 
 _STEP = 64

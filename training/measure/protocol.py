@@ -17,7 +17,7 @@ import numpy as np
 
 from models.problem import Problem
 from models.text import Kind, Token, tokenise
-from training.intervals import Figure, ratio
+from training.measure.intervals import Figure, ratio
 
 RANKS = (1, 3, 5)
 CONTEXT = 4000

@@ -25,7 +25,7 @@ from torch import Tensor
 from models.vocabulary import PARAGRAPH
 from training.corpora.corpus import Corpus, CorpusError
 from training.devices import device
-from training.intervals import Figure, ratio
+from training.measure.intervals import Figure, ratio
 from training.model import LanguageModel
 from training.run import open_run
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from training.protocol import Program, ProtocolError, type_text
+from training.measure.protocol import Program, ProtocolError, type_text
 
 _ANSWERS = """
 import json, sys

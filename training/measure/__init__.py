@@ -1,0 +1,1 @@
+"""What a model is worth: scores, protocols of comparison, benchmarks, intervals."""
