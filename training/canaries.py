@@ -18,7 +18,7 @@ import torch
 
 from models.text import tokenise
 from models.vocabulary import PARAGRAPH, Vocabulary
-from training.model import LanguageModel
+from training.network.model import LanguageModel
 
 
 @dataclass(frozen=True)

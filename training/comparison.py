@@ -15,7 +15,7 @@ from models.progress import Event, Reporter
 from models.vocabulary import UNKNOWN, Vocabulary
 from training.examples import examples
 from training.measure.score import Score, score, spelling_loss
-from training.model import LanguageModel
+from training.network.model import LanguageModel
 from training.target import Row, Split, excerpts, foreign_words
 from training.transfer import Outcome, TargetText
 from training.validation import in_lanes, token_losses

@@ -30,9 +30,9 @@ from models.text import Kind, Token, tokenise
 from models.vocabulary import PARAGRAPH, UNKNOWN
 from training.corpora.corpus import paragraphs
 from training.export import load_model, session
-from training.graph import step_graph
 from training.measure.intervals import Figure, ratio
 from training.measure.protocol import RANKS, Program, percentiles, type_text
+from training.network.graph import step_graph
 
 _SPELLING_BITS = math.log2(60)
 """What a letter of an unknown word is charged with, in bits: one of sixty characters."""

@@ -12,7 +12,7 @@ import torch
 from models.text import Kind
 from models.vocabulary import PARAGRAPH, Vocabulary
 from training.measure.score import Completer, encode_tokens, type_word
-from training.model import LanguageModel
+from training.network.model import LanguageModel
 
 _SENTENCE = re.compile(r"[^.!?]+[.!?]+[\u201d\u2019\"')]*")
 _LEAST_WORDS, _MOST_WORDS = 8, 26

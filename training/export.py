@@ -38,9 +38,9 @@ from models.bundle import (
 from models.problem import Problem
 from models.text import tokenise
 from models.vocabulary import Vocabulary
-from training.checkpoint import load_tensors, save_atomically
-from training.graph import Weights, step_graph
-from training.model import LanguageModel, ModelConfig
+from training.network.checkpoint import load_tensors, save_atomically
+from training.network.graph import Weights, step_graph
+from training.network.model import LanguageModel, ModelConfig
 from training.run import open_run
 
 LICENCE = "CC-BY-SA-4.0"

@@ -26,14 +26,14 @@ from models.bundle import Bundle, open_bundle, recover
 from models.problem import Problem
 from models.progress import Event, Reporter, to_stream, to_terminal
 from models.vocabulary import Vocabulary
-from training.checkpoint import load_tensors, save_atomically
 from training.comparison import Comparison, compare, entry
 from training.corpora.corpus import id_type
 from training.documents import FileReport, Language, read_documents, stamps
 from training.documents.records import Document
 from training.export import load_model, weights_digest
 from training.growth import grow, with_habits, with_usage
-from training.model import LanguageModel
+from training.network.checkpoint import load_tensors, save_atomically
+from training.network.model import LanguageModel
 from training.profile import write_held_out, write_profile
 from training.rehearsal import rehearse
 from training.report import as_text

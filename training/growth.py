@@ -20,7 +20,7 @@ import torch
 from torch import Tensor
 
 from models.vocabulary import SPECIAL, UNKNOWN, Vocabulary
-from training.model import LanguageModel
+from training.network.model import LanguageModel
 
 _GRAMS = (3, 4, 5)
 _LIKE = 12

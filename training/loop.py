@@ -24,13 +24,13 @@ import torch
 from torch import Tensor, nn
 
 from models.progress import Event, Reporter
-from training.checkpoint import load_tensors, save_atomically
 from training.corpora.stream import Batches, Position
 from training.devices import native_bf16
 from training.distributed import World
-from training.model import LanguageModel, detach
-from training.optimiser import RowAdam
-from training.softmax import WordSampler, sampled_loss
+from training.network.checkpoint import load_tensors, save_atomically
+from training.network.model import LanguageModel, detach
+from training.network.optimiser import RowAdam
+from training.network.softmax import WordSampler, sampled_loss
 from training.validation import full_loss
 
 CHECKPOINT = "checkpoint.safetensors"

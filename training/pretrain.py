@@ -24,7 +24,7 @@ from training.corpora.stream import TokenStream
 from training.devices import device
 from training.distributed import World
 from training.loop import Result, Trainer
-from training.model import LanguageModel, ModelConfig, parameter_count
+from training.network.model import LanguageModel, ModelConfig, parameter_count
 
 
 def validation_ids(corpus: Corpus, limit: int) -> npt.NDArray[np.int64]:

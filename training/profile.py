@@ -18,10 +18,10 @@ from models.countable import countable
 from models.counts import CountStore
 from models.text import Kind, Token, normal, starts_sentence
 from models.vocabulary import UNKNOWN, Vocabulary, compound_parts
-from training.adapter import ADAPTER, AdaptedModel, merged, save_adapter
 from training.documents.records import Document
 from training.export import About, export_bundle, weights_digest
-from training.model import LanguageModel
+from training.network.adapter import ADAPTER, AdaptedModel, merged, save_adapter
+from training.network.model import LanguageModel
 from training.target import Split
 
 COUNTS = "counts.sqlite"

@@ -13,7 +13,7 @@ from typing import Any
 
 from models.problem import Problem
 from training.loop import TrainConfig
-from training.model import ModelConfig
+from training.network.model import ModelConfig
 
 FOLDER = Path(__file__).parent / "recipes"
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import torch
 
 from models.vocabulary import PARAGRAPH, UNKNOWN
-from training.model import LanguageModel
+from training.network.model import LanguageModel
 
 
 @torch.inference_mode()

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from models.problem import Problem
-from training.checkpoint import load_tensors
 from training.corpora.corpus import Corpus
 from training.loop import BEST
-from training.model import LanguageModel, ModelConfig
+from training.network.checkpoint import load_tensors
+from training.network.model import LanguageModel, ModelConfig
 
 
 class RunError(Problem):

@@ -28,7 +28,7 @@ from pathlib import Path
 
 from models.progress import Reporter, to_terminal
 from training import recipe as recipes
-from training.model import parameter_count
+from training.network.model import parameter_count
 from training.pretrain import pretrain
 from training.run import open_run
 

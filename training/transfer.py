@@ -18,13 +18,13 @@ from torch import Tensor
 
 from models.problem import Problem
 from models.progress import Event, Reporter
-from training.adapter import adapt
-from training.checkpoint import load_tensors, save_atomically
 from training.corpora.corpus import Ids
 from training.corpora.stream import TokenStream
 from training.loop import BEST, Result, Scales, TrainConfig, Trainer
-from training.model import LanguageModel, ModelConfig, parameter_count
-from training.optimiser import RowAdam
+from training.network.adapter import adapt
+from training.network.checkpoint import load_tensors, save_atomically
+from training.network.model import LanguageModel, ModelConfig, parameter_count
+from training.network.optimiser import RowAdam
 from training.validation import full_loss
 
 Row = npt.NDArray[np.int64]

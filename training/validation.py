@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from training.model import LanguageModel, State
+from training.network.model import LanguageModel, State
 
 
 def full_loss(

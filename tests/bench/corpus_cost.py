@@ -23,7 +23,7 @@ from models.progress import Event
 from training.corpora.corpus import corpus_files, paragraphs, prepare
 from training.corpora.stream import TokenStream
 from training.loop import TrainConfig, Trainer
-from training.model import LanguageModel, ModelConfig
+from training.network.model import LanguageModel, ModelConfig
 
 _TOKENS_PER_WORD = 1.17
 _STEPS = 4

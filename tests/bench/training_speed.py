@@ -20,7 +20,7 @@ from torch import nn
 
 from training.corpora.stream import TokenStream
 from training.loop import TrainConfig, Trainer
-from training.model import LanguageModel, ModelConfig, detach
+from training.network.model import LanguageModel, ModelConfig, detach
 
 
 def ids_like_text(vocabulary: int, count: int) -> np.ndarray:

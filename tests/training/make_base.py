@@ -8,7 +8,7 @@ import torch
 from models.text import tokenise
 from models.vocabulary import SPECIAL, Vocabulary
 from training.export import About, export_bundle
-from training.model import LanguageModel, ModelConfig
+from training.network.model import LanguageModel, ModelConfig
 
 _WHO = ("the captain", "our teacher", "my sister", "the old man", "a young doctor", "the girl")
 _DID = ("saw", "found", "painted", "bought", "lost", "carried", "forgot", "wanted", "kept")

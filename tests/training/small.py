@@ -8,7 +8,7 @@ import torch
 from models.progress import Event, Reporter
 from training.corpora.stream import TokenStream
 from training.loop import Scales, TrainConfig, Trainer
-from training.model import LanguageModel, ModelConfig
+from training.network.model import LanguageModel, ModelConfig
 
 WORDS = 40
 

@@ -13,7 +13,7 @@ from training.canaries import Canary, digits, exposure, plant
 from training.documents import read_documents
 from training.export import load_model
 from training.finetune import Request, prepare
-from training.model import LanguageModel, ModelConfig
+from training.network.model import LanguageModel, ModelConfig
 from training.target import split
 from training.transfer import STRATEGIES, train
 

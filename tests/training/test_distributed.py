@@ -15,7 +15,7 @@ from tests.training.test_loop import CONFIG
 from training.corpora.stream import TokenStream
 from training.distributed import World
 from training.loop import Trainer
-from training.model import LanguageModel, ModelConfig
+from training.network.model import LanguageModel, ModelConfig
 
 STEPS, CUT = 20, 9
 

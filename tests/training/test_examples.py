@@ -4,7 +4,7 @@ import torch
 
 from models.vocabulary import SPECIAL, Vocabulary
 from training.examples import examples, sentences
-from training.model import LanguageModel, ModelConfig
+from training.network.model import LanguageModel, ModelConfig
 
 WORDS = ("the", "there", "thermometer", "cat", "saw", "and")
 

@@ -12,8 +12,8 @@ from models.bundle import GOLDEN, MANIFEST, MODEL, BundleError, open_bundle
 from models.vocabulary import SPECIAL, Vocabulary
 from training import export
 from training.export import About, ExportError, export_bundle, load_model, replay
-from training.graph import LEVELS, quantise, step_graph
-from training.model import LanguageModel, ModelConfig
+from training.network.graph import LEVELS, quantise, step_graph
+from training.network.model import LanguageModel, ModelConfig
 
 _WORDS = "the fox jumps over you for it was do not know . , ?"
 VOCABULARY = Vocabulary((*SPECIAL, *_WORDS.split()))

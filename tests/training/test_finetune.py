@@ -19,13 +19,13 @@ from models.counts import CountStore
 from models.problem import Problem
 from models.progress import Event
 from tests.training import make_base
-from training.adapter import load_adapter, merged
 from training.comparison import compare
 from training.documents import Document
 from training.export import load_model
 from training.finetune import Request, Target, finetune, main
 from training.loop import Result
-from training.model import LanguageModel
+from training.network.adapter import load_adapter, merged
+from training.network.model import LanguageModel
 from training.profile import write_profile
 from training.report import as_text
 from training.target import Split, encode

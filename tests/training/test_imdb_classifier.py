@@ -23,7 +23,7 @@ from training.imdb.classifier import (
 )
 from training.imdb.task import Part
 from training.loop import TrainConfig
-from training.model import LanguageModel, ModelConfig
+from training.network.model import LanguageModel, ModelConfig
 from training.transfer import build
 
 WORDS = 40

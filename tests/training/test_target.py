@@ -11,7 +11,7 @@ from models.vocabulary import PARAGRAPH, SPECIAL, UNKNOWN, Vocabulary
 from tests.training import make_base
 from training.documents import Document
 from training.measure.score import Completer, score
-from training.model import LanguageModel, ModelConfig
+from training.network.model import LanguageModel, ModelConfig
 from training.rehearsal import rehearse
 from training.target import (
     count_words,

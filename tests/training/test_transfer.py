@@ -11,11 +11,11 @@ import torch
 
 from models.progress import Event
 from models.vocabulary import SPECIAL, Vocabulary
-from training.adapter import AdaptedModel, adapt, load_adapter, merged, save_adapter
-from training.checkpoint import load_tensors
 from training.growth import grow, with_habits, with_usage
 from training.loop import BEST, TrainConfig
-from training.model import LanguageModel, ModelConfig
+from training.network.adapter import AdaptedModel, adapt, load_adapter, merged, save_adapter
+from training.network.checkpoint import load_tensors
+from training.network.model import LanguageModel, ModelConfig
 from training.transfer import (
     STRATEGIES,
     StoppedError,

@@ -21,7 +21,7 @@ from training.imdb.plan import Plan, Size
 from training.imdb.sources import SHUFFLED, Source, as_text, names, read_source, shuffled
 from training.imdb.task import Part, Task, open_task, prepare_task
 from training.imdb.transfers import Encoder, Result, Transfers, differing, tidy
-from training.model import LanguageModel, ModelConfig
+from training.network.model import LanguageModel, ModelConfig
 
 _SEED_WORDS, _SEED_EMBEDDING, _SEED_HIDDEN = 10_000, 128, 128
 

@@ -15,12 +15,12 @@ import numpy.typing as npt
 from models.bundle import open_bundle
 from models.progress import Reporter
 from models.vocabulary import PARAGRAPH, UNKNOWN, Vocabulary
-from training.checkpoint import load_tensors
 from training.corpora.corpus import Ids
 from training.export import load_model
 from training.finetune import Request, prepare
 from training.imdb.data import Review, Reviews
-from training.model import LanguageModel
+from training.network.checkpoint import load_tensors
+from training.network.model import LanguageModel
 from training.target import Row, Split, encode
 from training.transfer import TargetText
 

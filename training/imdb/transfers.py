@@ -13,7 +13,6 @@ from typing import Any
 from torch import Tensor
 
 from models.progress import Reporter
-from training.checkpoint import load_tensors, save_atomically
 from training.imdb.cells import Cells
 from training.imdb.classifier import (
     CLASSIFIER,
@@ -28,7 +27,8 @@ from training.imdb.data import balanced
 from training.imdb.plan import Plan, Size
 from training.imdb.task import Part, Task
 from training.loop import BEST, CHECKPOINT
-from training.model import LanguageModel
+from training.network.checkpoint import load_tensors, save_atomically
+from training.network.model import LanguageModel
 from training.transfer import Strategy, build
 
 Result = Mapping[str, Any]

@@ -26,7 +26,7 @@ from models.vocabulary import PARAGRAPH
 from training.corpora.corpus import Corpus, CorpusError
 from training.devices import device
 from training.measure.intervals import Figure, ratio
-from training.model import LanguageModel
+from training.network.model import LanguageModel
 from training.run import open_run
 
 Losses = npt.NDArray[np.float64]

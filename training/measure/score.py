@@ -29,7 +29,7 @@ import torch
 from models.text import Kind, Token, normal, tokenise
 from models.vocabulary import PARAGRAPH, UNKNOWN, Vocabulary
 from training.measure.intervals import Figure, ratio
-from training.model import LanguageModel
+from training.network.model import LanguageModel
 
 _STEP = 64
 _BLOCK = 500

@@ -22,7 +22,7 @@ from training.measure.benchmark import (
     split_ids,
     tune_cache,
 )
-from training.model import LanguageModel, ModelConfig
+from training.network.model import LanguageModel, ModelConfig
 from training.pretrain import pretrain
 from training.recipe import Recipe, load
 from training.run import RunError

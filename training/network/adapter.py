@@ -16,8 +16,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 from torch.nn.utils import parametrize
 
-from training.checkpoint import load_tensors, save_atomically
-from training.model import LanguageModel, ModelConfig, State
+from training.network.checkpoint import load_tensors, save_atomically
+from training.network.model import LanguageModel, ModelConfig, State
 
 ADAPTER = "adapter.safetensors"
 

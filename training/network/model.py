@@ -17,7 +17,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.recurrence import lstm_layer
+from training.network.recurrence import lstm_layer
 
 _LOGITS = 1 << 22
 """How many numbers to have in memory at once where only one of each row is wanted."""

@@ -3,8 +3,8 @@
 import pytest
 import torch
 
-from training import model as module
-from training.model import LanguageModel, ModelConfig
+from training.network import model as module
+from training.network.model import LanguageModel, ModelConfig
 
 
 def test_losses_are_those_of_all_log_probabilities(monkeypatch: pytest.MonkeyPatch) -> None:

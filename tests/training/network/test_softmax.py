@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from training.softmax import WordSampler, inclusion_probabilities, sampled_loss
+from training.network.softmax import WordSampler, inclusion_probabilities, sampled_loss
 
 VOCABULARY, WIDTH, TOKENS = 60, 8, 20
 

@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from training.recurrence import lstm_layer
+from training.network.recurrence import lstm_layer
 
 
 @pytest.mark.parametrize(("steps", "batch"), [(1, 1), (6, 3), (2, 17)])
