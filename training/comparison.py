@@ -16,9 +16,9 @@ from models.vocabulary import UNKNOWN, Vocabulary
 from training.examples import examples
 from training.measure.score import Score, score, spelling_loss
 from training.network.model import LanguageModel
+from training.runs.validation import in_lanes, token_losses
 from training.target import Row, Split, excerpts, foreign_words
 from training.transfer import Outcome, TargetText
-from training.validation import in_lanes, token_losses
 
 _TEST_WORDS = 6000
 _CERTAIN = 2.0

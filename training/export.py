@@ -41,7 +41,7 @@ from models.vocabulary import Vocabulary
 from training.network.checkpoint import load_tensors, save_atomically
 from training.network.graph import Weights, step_graph
 from training.network.model import LanguageModel, ModelConfig
-from training.run import open_run
+from training.runs.run import open_run
 
 LICENCE = "CC-BY-SA-4.0"
 PARITY = 1e-4

@@ -17,14 +17,14 @@ import numpy.typing as npt
 import torch
 
 from models.progress import Event, Reporter, to_stream, to_terminal
-from training import recipe as recipes
 from training.corpora.corpus import Corpus, CorpusError, prepare
 from training.corpora.published import prepare_published
 from training.corpora.stream import TokenStream
-from training.devices import device
-from training.distributed import World
-from training.loop import Result, Trainer
 from training.network.model import LanguageModel, ModelConfig, parameter_count
+from training.runs import recipe as recipes
+from training.runs.devices import device
+from training.runs.distributed import World
+from training.runs.loop import Result, Trainer
 
 
 def validation_ids(corpus: Corpus, limit: int) -> npt.NDArray[np.int64]:

@@ -27,10 +27,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from models.progress import Reporter, to_terminal
-from training import recipe as recipes
 from training.network.model import parameter_count
 from training.pretrain import pretrain
-from training.run import open_run
+from training.runs import recipe as recipes
+from training.runs.run import open_run
 
 RESULT = "result.json"
 

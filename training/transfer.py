@@ -1,7 +1,7 @@
 """Transfer learning: the strategies by which a base learns a target task.
 
 Each strategy says what of the base is taken over, what moves, and how fast; the training itself is
-``training.loop``'s. A new strategy is one entry of ``STRATEGIES``. This module must not know where
+``training.runs.loop``'s. A new strategy is one entry of ``STRATEGIES``. This module must not know where
 the text comes from nor how a result is shown.
 """
 
@@ -20,12 +20,12 @@ from models.problem import Problem
 from models.progress import Event, Reporter
 from training.corpora.corpus import Ids
 from training.corpora.stream import TokenStream
-from training.loop import BEST, Result, Scales, TrainConfig, Trainer
 from training.network.adapter import adapt
 from training.network.checkpoint import load_tensors, save_atomically
 from training.network.model import LanguageModel, ModelConfig, parameter_count
 from training.network.optimiser import RowAdam
-from training.validation import full_loss
+from training.runs.loop import BEST, Result, Scales, TrainConfig, Trainer
+from training.runs.validation import full_loss
 
 Row = npt.NDArray[np.int64]
 

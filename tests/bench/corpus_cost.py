@@ -22,8 +22,8 @@ import numpy as np
 from models.progress import Event
 from training.corpora.corpus import corpus_files, paragraphs, prepare
 from training.corpora.stream import TokenStream
-from training.loop import TrainConfig, Trainer
 from training.network.model import LanguageModel, ModelConfig
+from training.runs.loop import TrainConfig, Trainer
 
 _TOKENS_PER_WORD = 1.17
 _STEPS = 4

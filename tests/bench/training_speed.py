@@ -19,8 +19,8 @@ import torch
 from torch import nn
 
 from training.corpora.stream import TokenStream
-from training.loop import TrainConfig, Trainer
 from training.network.model import LanguageModel, ModelConfig, detach
+from training.runs.loop import TrainConfig, Trainer
 
 
 def ids_like_text(vocabulary: int, count: int) -> np.ndarray:

@@ -7,8 +7,8 @@ import torch
 
 from models.progress import Event, Reporter
 from training.corpora.stream import TokenStream
-from training.loop import Scales, TrainConfig, Trainer
 from training.network.model import LanguageModel, ModelConfig
+from training.runs.loop import Scales, TrainConfig, Trainer
 
 WORDS = 40
 

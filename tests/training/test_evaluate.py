@@ -15,7 +15,7 @@ from tests.training.test_export import VOCABULARY, model
 from training.evaluate import EvaluateError, Reader, main
 from training.export import About, export_bundle
 from training.measure.intervals import ratio
-from training.recipe import RecipeError, load
+from training.runs.recipe import RecipeError, load
 
 TEXT = "The fox jumps over you. Do you not know?"
 

@@ -23,14 +23,14 @@ from training.comparison import compare
 from training.documents import Document
 from training.export import load_model
 from training.finetune import Request, Target, finetune, main
-from training.loop import Result
 from training.network.adapter import load_adapter, merged
 from training.network.model import LanguageModel
 from training.profile import write_profile
 from training.report import as_text
+from training.runs.loop import Result
+from training.runs.validation import full_loss
 from training.target import Split, encode
 from training.transfer import STRATEGIES, Outcome, TargetText
-from training.validation import full_loss
 
 
 @pytest.fixture(autouse=True)

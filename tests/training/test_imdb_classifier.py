@@ -22,8 +22,8 @@ from training.imdb.classifier import (
     train_classifier,
 )
 from training.imdb.task import Part
-from training.loop import TrainConfig
 from training.network.model import LanguageModel, ModelConfig
+from training.runs.loop import TrainConfig
 from training.transfer import build
 
 WORDS = 40

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from training import search
-from training.recipe import FOLDER, RecipeError, load, merged
+from training.runs.recipe import FOLDER, RecipeError, load, merged
 from training.search import RESULT, Trial, read_search, table
 
 START = """

@@ -12,10 +12,11 @@ import torch
 from models.progress import Event
 from models.vocabulary import SPECIAL, Vocabulary
 from training.growth import grow, with_habits, with_usage
-from training.loop import BEST, TrainConfig
 from training.network.adapter import AdaptedModel, adapt, load_adapter, merged, save_adapter
 from training.network.checkpoint import load_tensors
 from training.network.model import LanguageModel, ModelConfig
+from training.runs.loop import BEST, TrainConfig
+from training.runs.validation import full_loss
 from training.transfer import (
     STRATEGIES,
     StoppedError,
@@ -26,7 +27,6 @@ from training.transfer import (
     scales_of,
     train,
 )
-from training.validation import full_loss
 
 SIZE, NEW = 40, 4
 CONFIG = ModelConfig(SIZE + NEW, embedding=8, hidden=12, layers=2)

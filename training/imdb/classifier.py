@@ -17,12 +17,12 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from models.progress import Reporter
-from training.devices import native_bf16
 from training.imdb.batches import ReviewStream, in_order, padded, unpack
 from training.imdb.task import Part
-from training.loop import BEST, TrainConfig, Trainer
 from training.network.checkpoint import load_tensors
 from training.network.model import LanguageModel
+from training.runs.devices import native_bf16
+from training.runs.loop import BEST, TrainConfig, Trainer
 from training.transfer import ScaledRows, StoppedError, Strategy, scales_of
 
 POOLS = ("mean", "max", "last")

@@ -14,10 +14,10 @@ import torch
 from models.progress import Reporter
 from models.vocabulary import PARAGRAPH, UNKNOWN
 from training.corpora.corpus import Ids
-from training.loop import TrainConfig
 from training.measure.intervals import Figure, ratio
 from training.network.checkpoint import load_tensors, save_atomically
 from training.network.model import LanguageModel
+from training.runs.loop import TrainConfig
 from training.transfer import Strategy, TargetText, train
 
 LANGUAGE = {

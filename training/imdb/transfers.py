@@ -26,9 +26,9 @@ from training.imdb.classifier import (
 from training.imdb.data import balanced
 from training.imdb.plan import Plan, Size
 from training.imdb.task import Part, Task
-from training.loop import BEST, CHECKPOINT
 from training.network.checkpoint import load_tensors, save_atomically
 from training.network.model import LanguageModel
+from training.runs.loop import BEST, CHECKPOINT
 from training.transfer import Strategy, build
 
 Result = Mapping[str, Any]

@@ -24,10 +24,10 @@ from torch import Tensor
 
 from models.vocabulary import PARAGRAPH
 from training.corpora.corpus import Corpus, CorpusError
-from training.devices import device
 from training.measure.intervals import Figure, ratio
 from training.network.model import LanguageModel
-from training.run import open_run
+from training.runs.devices import device
+from training.runs.run import open_run
 
 Losses = npt.NDArray[np.float64]
 

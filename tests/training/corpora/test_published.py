@@ -12,7 +12,6 @@ from models.progress import Event
 from models.vocabulary import NUMBER, PARAGRAPH, UNKNOWN
 from training.corpora.corpus import Corpus, CorpusError
 from training.corpora.published import prepare_published
-from training.loop import TrainConfig
 from training.measure.benchmark import (
     Pass,
     cache_probabilities,
@@ -24,8 +23,9 @@ from training.measure.benchmark import (
 )
 from training.network.model import LanguageModel, ModelConfig
 from training.pretrain import pretrain
-from training.recipe import Recipe, load
-from training.run import RunError
+from training.runs.loop import TrainConfig
+from training.runs.recipe import Recipe, load
+from training.runs.run import RunError
 
 TRAIN = " the <unk> of N shares rose N \n no it was n't \n" * 40
 VALID = " the shares rose \n" * 10

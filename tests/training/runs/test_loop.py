@@ -15,9 +15,9 @@ import torch
 
 from models.progress import Event
 from tests.training.small import WORDS, trainer
-from training.loop import BEST, CHECKPOINT, TrainConfig
+from training.runs.loop import BEST, CHECKPOINT, TrainConfig
 from training.network.checkpoint import load_tensors
-from training.validation import full_loss
+from training.runs.validation import full_loss
 
 CONFIG = TrainConfig(
     tokens=16_000,
@@ -127,7 +127,7 @@ _CHILD = """
 import sys
 from dataclasses import replace
 from pathlib import Path
-from tests.training.test_loop import CONFIG
+from tests.training.runs.test_loop import CONFIG
 from tests.training.small import trainer
 config = replace(CONFIG, tokens=10**9, checkpoint_minutes=1e-3)
 run = trainer(Path(sys.argv[1]), config, lambda event: print(event.name, flush=True))
@@ -137,7 +137,7 @@ run.run()
 
 
 def start(directory: Path) -> "subprocess.Popen[str]":
-    root = str(Path(__file__).parents[2])
+    root = str(Path(__file__).parents[3])
     child = subprocess.Popen(
         [sys.executable, "-c", _CHILD, str(directory)],
         stdout=subprocess.PIPE,

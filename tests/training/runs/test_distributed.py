@@ -11,10 +11,10 @@ import pytest
 import torch
 
 from tests.training.small import WORDS, sentences, silent
-from tests.training.test_loop import CONFIG
+from tests.training.runs.test_loop import CONFIG
 from training.corpora.stream import TokenStream
-from training.distributed import World
-from training.loop import Trainer
+from training.runs.distributed import World
+from training.runs.loop import Trainer
 from training.network.model import LanguageModel, ModelConfig
 
 STEPS, CUT = 20, 9
@@ -56,8 +56,8 @@ def child(out: Path) -> None:
 def test_two_processes_learn_what_one_does_and_resume(tmp_path: Path) -> None:
     alone = steps(trainer(tmp_path / "alone", World()), STEPS)
     expected = alone.validate()
-    root = str(Path(__file__).parents[2])
-    code = f"from tests.training.test_distributed import *; child(Path({str(tmp_path)!r}))"
+    root = str(Path(__file__).parents[3])
+    code = f"from tests.training.runs.test_distributed import *; child(Path({str(tmp_path)!r}))"
     script = tmp_path / "child.py"
     script.write_text(code)
     subprocess.run(

@@ -10,7 +10,7 @@ from typing import Any
 
 from models.problem import Problem
 from training.corpora.corpus import Corpus
-from training.loop import BEST
+from training.runs.loop import BEST
 from training.network.checkpoint import load_tensors
 from training.network.model import LanguageModel, ModelConfig
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from training import recipe as recipes
+from training.runs import recipe as recipes
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in recipes.FOLDER.glob("*.toml")))

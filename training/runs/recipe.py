@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from models.problem import Problem
-from training.loop import TrainConfig
+from training.runs.loop import TrainConfig
 from training.network.model import ModelConfig
 
-FOLDER = Path(__file__).parent / "recipes"
+FOLDER = Path(__file__).parents[1] / "recipes"
 
 
 class RecipeError(Problem):
