@@ -26,19 +26,27 @@ from models.bundle import Bundle, open_bundle, recover
 from models.problem import Problem
 from models.progress import Event, Reporter, to_stream, to_terminal
 from models.vocabulary import Vocabulary
-from training.comparison import Comparison, compare, entry
 from training.corpora.corpus import id_type
 from training.documents import FileReport, Language, read_documents, stamps
 from training.documents.records import Document
 from training.export import load_model, weights_digest
-from training.growth import grow, with_habits, with_usage
 from training.network.checkpoint import load_tensors, save_atomically
 from training.network.model import LanguageModel
-from training.profile import write_held_out, write_profile
-from training.rehearsal import rehearse
-from training.report import as_text
-from training.target import Split, count_words, encode, excerpts, new_words, newest_part, split
-from training.transfer import AUTO, STRATEGIES, Outcome, TargetText, choose, train
+from training.personal.comparison import Comparison, compare, entry
+from training.personal.growth import grow, with_habits, with_usage
+from training.personal.profile import write_held_out, write_profile
+from training.personal.rehearsal import rehearse
+from training.personal.report import as_text
+from training.personal.strategies import AUTO, STRATEGIES, Outcome, TargetText, choose, train
+from training.personal.target import (
+    Split,
+    count_words,
+    encode,
+    excerpts,
+    new_words,
+    newest_part,
+    split,
+)
 
 _LEAST_WORDS = 500
 """With less there is nothing to learn from."""
@@ -74,7 +82,7 @@ class Request:
     cache: Path | None = None
     """Folder that keeps the text of files, so that unchanged ones are not opened again."""
     held_out: Path | None = None
-    """Folder in which to leave what was held out, see :func:`training.profile.write_held_out`."""
+    """Folder in which to leave what was held out, see :func:`training.personal.profile.write_held_out`."""
 
     def key(self, digest: str) -> str:
         """What must be the same for a run to be gone on with: settings, base and files."""

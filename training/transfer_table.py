@@ -19,13 +19,13 @@ from typing import Any, TextIO
 from models.bundle import open_bundle
 from models.problem import Problem
 from models.progress import to_terminal
-from training.comparison import compare, entry
 from training.corpora.corpus import corpus_files, paragraphs
 from training.documents.records import Document
 from training.export import load_model
 from training.finetune import Request, learning_curve, peak_memory_mb, prepare
-from training.target import Split, count_words, newest_part, split
-from training.transfer import STRATEGIES, train
+from training.personal.comparison import compare, entry
+from training.personal.strategies import STRATEGIES, train
+from training.personal.target import Split, count_words, newest_part, split
 
 _TEST_SHARE = 0.2
 

@@ -14,8 +14,8 @@ from training.documents import read_documents
 from training.export import load_model
 from training.finetune import Request, prepare
 from training.network.model import LanguageModel, ModelConfig
-from training.target import split
-from training.transfer import STRATEGIES, train
+from training.personal.strategies import STRATEGIES, train
+from training.personal.target import split
 
 CANARIES = [
     Canary(times, digits(random.Random(times)), "The old man forgot a letter with {} last week.")

@@ -19,18 +19,18 @@ from models.counts import CountStore
 from models.problem import Problem
 from models.progress import Event
 from tests.training import make_base
-from training.comparison import compare
 from training.documents import Document
 from training.export import load_model
 from training.finetune import Request, Target, finetune, main
 from training.network.adapter import load_adapter, merged
 from training.network.model import LanguageModel
-from training.profile import write_profile
-from training.report import as_text
+from training.personal.comparison import compare
+from training.personal.profile import write_profile
+from training.personal.report import as_text
+from training.personal.strategies import STRATEGIES, Outcome, TargetText
+from training.personal.target import Split, encode
 from training.runs.loop import Result
 from training.runs.validation import full_loss
-from training.target import Split, encode
-from training.transfer import STRATEGIES, Outcome, TargetText
 
 
 @pytest.fixture(autouse=True)

@@ -23,8 +23,8 @@ from training.imdb.classifier import (
 )
 from training.imdb.task import Part
 from training.network.model import LanguageModel, ModelConfig
+from training.personal.strategies import build
 from training.runs.loop import TrainConfig
-from training.transfer import build
 
 WORDS = 40
 

@@ -9,7 +9,7 @@ import pytest
 from models.problem import Problem
 from tests.training import make_base
 from training import transfer_table
-from training.target import count_words
+from training.personal.target import count_words
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 The head is one more module of the language model ("head" among its parameter groups), so strategies
 freeze, unfreeze and slow it down as they do the rest. The head is first fitted to the encoder as it
-is (``features``); what moves after that, ``training.transfer``'s strategies say. This module must
+is (``features``); what moves after that, ``training.personal.strategies``'s strategies say. This module must
 not know where reviews come from.
 """
 
@@ -21,9 +21,9 @@ from training.imdb.batches import ReviewStream, in_order, padded, unpack
 from training.imdb.task import Part
 from training.network.checkpoint import load_tensors
 from training.network.model import LanguageModel
+from training.personal.strategies import ScaledRows, StoppedError, Strategy, scales_of
 from training.runs.devices import native_bf16
 from training.runs.loop import BEST, TrainConfig, Trainer
-from training.transfer import ScaledRows, StoppedError, Strategy, scales_of
 
 POOLS = ("mean", "max", "last")
 

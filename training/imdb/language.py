@@ -1,6 +1,6 @@
 """Language models of the experiment: how they are trained, and how good they are on reviews.
 
-Training is ``training.transfer``'s. This module must not know classifiers.
+Training is ``training.personal.strategies``'s. This module must not know classifiers.
 """
 
 from collections.abc import Sequence
@@ -17,8 +17,8 @@ from training.corpora.corpus import Ids
 from training.measure.intervals import Figure, ratio
 from training.network.checkpoint import load_tensors, save_atomically
 from training.network.model import LanguageModel
+from training.personal.strategies import Strategy, TargetText, train
 from training.runs.loop import TrainConfig
-from training.transfer import Strategy, TargetText, train
 
 LANGUAGE = {
     strategy.name: strategy

@@ -16,8 +16,8 @@ from models.problem import Problem
 from models.vocabulary import Vocabulary
 from training.corpora.corpus import Corpus, corpus_files, id_type, paragraphs
 from training.corpora.stream import SEGMENT
-from training.target import encode
-from training.transfer import TargetText
+from training.personal.strategies import TargetText
+from training.personal.target import encode
 
 SHUFFLED = "shuffled"
 _VALIDATION_TOKENS = 3000

@@ -21,8 +21,8 @@ from training.finetune import Request, prepare
 from training.imdb.data import Review, Reviews
 from training.network.checkpoint import load_tensors
 from training.network.model import LanguageModel
-from training.target import Row, Split, encode
-from training.transfer import TargetText
+from training.personal.strategies import TargetText
+from training.personal.target import Row, Split, encode
 
 _IDS, _VOCABULARY, _GROWN = "ids.npz", "vocab.txt", "grown.safetensors"
 

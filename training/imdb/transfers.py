@@ -28,8 +28,8 @@ from training.imdb.plan import Plan, Size
 from training.imdb.task import Part, Task
 from training.network.checkpoint import load_tensors, save_atomically
 from training.network.model import LanguageModel
+from training.personal.strategies import Strategy, build
 from training.runs.loop import BEST, CHECKPOINT
-from training.transfer import Strategy, build
 
 Result = Mapping[str, Any]
 

@@ -3,8 +3,8 @@
 import torch
 
 from models.vocabulary import SPECIAL, Vocabulary
-from training.examples import examples, sentences
 from training.network.model import LanguageModel, ModelConfig
+from training.personal.examples import examples, sentences
 
 WORDS = ("the", "there", "thermometer", "cat", "saw", "and")
 

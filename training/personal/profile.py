@@ -22,7 +22,7 @@ from training.documents.records import Document
 from training.export import About, export_bundle, weights_digest
 from training.network.adapter import ADAPTER, AdaptedModel, merged, save_adapter
 from training.network.model import LanguageModel
-from training.target import Split
+from training.personal.target import Split
 
 COUNTS = "counts.sqlite"
 REPORT = "report.json"

@@ -12,8 +12,8 @@ from tests.training import make_base
 from training.documents import Document
 from training.measure.score import Completer, score
 from training.network.model import LanguageModel, ModelConfig
-from training.rehearsal import rehearse
-from training.target import (
+from training.personal.rehearsal import rehearse
+from training.personal.target import (
     count_words,
     encode,
     excerpts,

@@ -13,12 +13,12 @@ import numpy.typing as npt
 
 from models.progress import Event, Reporter
 from models.vocabulary import UNKNOWN, Vocabulary
-from training.examples import examples
 from training.measure.score import Score, score, spelling_loss
 from training.network.model import LanguageModel
+from training.personal.examples import examples
+from training.personal.strategies import Outcome, TargetText
+from training.personal.target import Row, Split, excerpts, foreign_words
 from training.runs.validation import in_lanes, token_losses
-from training.target import Row, Split, excerpts, foreign_words
-from training.transfer import Outcome, TargetText
 
 _TEST_WORDS = 6000
 _CERTAIN = 2.0

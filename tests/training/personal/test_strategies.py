@@ -11,13 +11,11 @@ import torch
 
 from models.progress import Event
 from models.vocabulary import SPECIAL, Vocabulary
-from training.growth import grow, with_habits, with_usage
 from training.network.adapter import AdaptedModel, adapt, load_adapter, merged, save_adapter
 from training.network.checkpoint import load_tensors
 from training.network.model import LanguageModel, ModelConfig
-from training.runs.loop import BEST, TrainConfig
-from training.runs.validation import full_loss
-from training.transfer import (
+from training.personal.growth import grow, with_habits, with_usage
+from training.personal.strategies import (
     STRATEGIES,
     StoppedError,
     TargetText,
@@ -27,6 +25,8 @@ from training.transfer import (
     scales_of,
     train,
 )
+from training.runs.loop import BEST, TrainConfig
+from training.runs.validation import full_loss
 
 SIZE, NEW = 40, 4
 CONFIG = ModelConfig(SIZE + NEW, embedding=8, hidden=12, layers=2)

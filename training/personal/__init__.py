@@ -1,0 +1,1 @@
+"""A person's profile: the target vocabulary, the strategies of transfer and what they gained."""
