@@ -9,7 +9,7 @@ import torch
 from models.progress import Event
 from models.vocabulary import Vocabulary
 from tests.training import make_base
-from training.canaries import Canary, digits, exposure, plant
+from tests.training.canaries import Canary, digits, exposure, plant
 from training.documents import read_documents
 from training.export import load_model
 from training.finetune import Request, prepare
