@@ -82,7 +82,7 @@ class Request:
     cache: Path | None = None
     """Folder that keeps the text of files, so that unchanged ones are not opened again."""
     held_out: Path | None = None
-    """Folder in which to leave what was held out, see :func:`training.personal.profile.write_held_out`."""
+    """Folder in which to leave what was held out, see ``training.personal.profile``."""
 
     def key(self, digest: str) -> str:
         """What must be the same for a run to be gone on with: settings, base and files."""

@@ -3,8 +3,8 @@
 One folder holds ``NAME.train.*``, ``NAME.valid.*`` and ``NAME.test.*``: a sentence or paragraph a
 line, tokens between spaces, rare words already replaced by ``<unk>``. Every token is taken as it
 stands and every line ends in one more, so perplexities compare with those in papers. The result is
-a prepared directory like that of ``training.corpora.corpus``, with a ``test`` split as well. This module
-must not know the product's text rules: nothing here is cut, cased or counted by them.
+a prepared directory like that of ``training.corpora.corpus``, with a ``test`` split as well. This
+module must not know the product's text rules: nothing here is cut, cased or counted by them.
 """
 
 import json

@@ -2,8 +2,8 @@
 
 The head is one more module of the language model ("head" among its parameter groups), so strategies
 freeze, unfreeze and slow it down as they do the rest. The head is first fitted to the encoder as it
-is (``features``); what moves after that, ``training.personal.strategies``'s strategies say. This module must
-not know where reviews come from.
+is (``features``); what moves after that, ``training.personal.strategies`` say. This module
+must not know where reviews come from.
 """
 
 from collections.abc import Mapping

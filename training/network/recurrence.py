@@ -5,8 +5,8 @@ sequential is: one recurrent product a step in each direction. Everything that r
 three weight gradients, are single products over all time steps; they run near the processor's
 peak, in bfloat16 where the input is. Cell states and gate activations stay in float32.
 
-The equations are those in ``training.network.model``; the backward pass is their chain rule written out.
-This module must not know what the numbers stand for.
+The equations are those in ``training.network.model``; the backward pass is their chain rule written
+out. This module must not know what the numbers stand for.
 """
 
 from typing import Any

@@ -45,7 +45,7 @@ class Gain:
     """How much better than the base a model is on the validation text."""
 
     loss: float
-    """The model's mean loss, nats per token, over the closed list of words (``training.measure.score``)."""
+    """The model's mean loss, nats per token, over ``training.measure.score``'s closed words."""
     base: float
     """The base's."""
     error: float

@@ -1,8 +1,8 @@
 """Transfer learning: the strategies by which a base learns a target task.
 
 Each strategy says what of the base is taken over, what moves, and how fast; the training itself is
-``training.runs.loop``'s. A new strategy is one entry of ``STRATEGIES``. This module must not know where
-the text comes from nor how a result is shown.
+``training.runs.loop``'s. A new strategy is one entry of ``STRATEGIES``. This module must not know
+where the text comes from nor how a result is shown.
 """
 
 import json
