@@ -274,7 +274,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _stats(options: argparse.Namespace) -> int:
-    from editor_app.prediction.statistics import Statistics, Usage
+    from editor_app.statistics import Statistics, Usage
 
     profile = options.profile or settings.data_dir()
     path = profile / "statistics.sqlite"

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from editor_app.prediction.statistics import Place, Statistics, Usage
 from editor_app.services.worker import Worker
+from editor_app.statistics import Place, Statistics, Usage
 
 FILE = "statistics.sqlite"
 _SECONDS = 5

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from editor_app.prediction.statistics import Place
+from editor_app.statistics import Place
 from editor_app.widgets.editor import Editor
 from editor_app.widgets.markdown import LIST_ITEM
 from models.text import split_at_cursor

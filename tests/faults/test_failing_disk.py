@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from editor_app import files
-from editor_app.prediction.statistics import Statistics
 from editor_app.recovery import Copy, Recovery
 from editor_app.settings import Settings
+from editor_app.statistics import Statistics
 from models.counts import CountStore
 from models.counts_file import CountsError
 from tests.faults.machine import ROOT, environment, linux_only, needs_root, small_disk, strace

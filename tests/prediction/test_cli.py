@@ -11,7 +11,7 @@ import pytest
 
 from editor_app import cli, terminal
 from editor_app.prediction.engine import Engine
-from editor_app.prediction.statistics import Statistics
+from editor_app.statistics import Statistics
 from tests.tiny_bundle import make
 
 ROOT = Path(__file__).parents[2]

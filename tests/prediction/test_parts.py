@@ -16,8 +16,8 @@ from editor_app.prediction.last_resort import slips_of
 from editor_app.prediction.lexicon import Lexicon
 from editor_app.prediction.offensive import is_offensive
 from editor_app.prediction.probation import Probation
-from editor_app.prediction.statistics import Statistics
 from editor_app.prediction.word_table import WordTable
+from editor_app.statistics import Statistics
 from models.vocabulary import SPECIAL, Vocabulary
 
 NORMAL = LEVELS["normal"]
