@@ -10,7 +10,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from editor_app import files, settings
+from editor_app import settings
+from editor_app.documents import files
 from editor_app.prediction.profiles import shipped
 from editor_app.prediction.types import Answer, Query
 from models.text import split_at_cursor

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from editor_app import files
+from editor_app.documents import files
 from editor_app.language import tr
 
 SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})

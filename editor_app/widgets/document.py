@@ -15,9 +15,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from editor_app import files
+from editor_app.documents import files
+from editor_app.documents.recovery import Copy, Recovery
 from editor_app.language import tr
-from editor_app.recovery import Copy, Recovery
 from editor_app.services.worker import Worker
 from editor_app.widgets.editor import Editor
 from editor_app.widgets.filling import AT_ONCE, Filling

@@ -11,8 +11,8 @@ from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
 
+from editor_app.documents.recovery import Left, Recovery
 from editor_app.language import tr
-from editor_app.recovery import Left, Recovery
 from editor_app.services.assistant import Assistant, EngineState
 from editor_app.settings import Settings
 from editor_app.widgets import dialogs, session

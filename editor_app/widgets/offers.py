@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QDateTime, QLocale
 from PySide6.QtWidgets import QWidget
 
-from editor_app import files
+from editor_app.documents import files
+from editor_app.documents.recovery import Left
 from editor_app.language import tr
-from editor_app.recovery import Left
 from editor_app.widgets import dialogs
 from editor_app.widgets.document import Document
 from editor_app.widgets.dressing import Dresser

@@ -12,9 +12,9 @@ from typing import Protocol
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from editor_app import files
+from editor_app.documents import files
+from editor_app.documents.recovery import Left, Recovery
 from editor_app.language import tr
-from editor_app.recovery import Left, Recovery
 from editor_app.services.assistant import Assistant
 from editor_app.services.worker import Worker
 from editor_app.settings import Settings

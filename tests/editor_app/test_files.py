@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editor_app import files
+from editor_app.documents import files
 
 ROOT = Path(__file__).resolve().parents[2]
 _PIECES = [b"a", b"word ", b"\r\n", b"\n", b"\r", b"\xff", b"\x80\x81", b"\xc3\xa9",

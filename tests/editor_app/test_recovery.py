@@ -12,7 +12,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editor_app.recovery import Copy, Recovery
+from editor_app.documents.recovery import Copy, Recovery
 
 ROOT = Path(__file__).resolve().parents[2]
 COPY = Copy("d1", "", "Untitled", "text\n", "utf-8", "", "\n", 0, 3, 1.0)

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
+from editor_app.documents.recovery import Copy, Recovery
 from editor_app.prediction.errors import EngineError
-from editor_app.recovery import Copy, Recovery
 from editor_app.settings import TABLE, Settings, config_file
 from editor_app.widgets import paper, theme
 from editor_app.widgets.outline import Outline

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from editor_app import files
-from editor_app.recovery import Copy, Recovery
+from editor_app.documents import files
+from editor_app.documents.recovery import Copy, Recovery
 from editor_app.settings import Settings
 from editor_app.statistics import Statistics
 from models.counts import CountStore

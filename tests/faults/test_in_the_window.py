@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from editor_app import files
+from editor_app.documents import files
 from editor_app.prediction.types import Answer, Query
 from editor_app.widgets import filling
 from editor_app.widgets.lines import Lines, count_words

@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from editor_app import files
-from editor_app.recovery import Recovery
+from editor_app.documents import files
+from editor_app.documents.recovery import Recovery
 from editor_app.widgets import document as documents
 from editor_app.widgets import filling
 from tests.editor_app.conftest import House

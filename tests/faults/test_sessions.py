@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
-from editor_app.recovery import Recovery
+from editor_app.documents.recovery import Recovery
 from editor_app.statistics import Statistics
 from tests.editor_app.conftest import House
 from tests.faults.machine import ROOT, environment, faketime, linux_only

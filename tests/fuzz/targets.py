@@ -13,10 +13,11 @@ from contextlib import redirect_stdout
 from functools import cache
 from pathlib import Path
 
-from editor_app import cli, files
+from editor_app import cli
+from editor_app.documents import files
+from editor_app.documents.recovery import _read as read_copy
 from editor_app.prediction.engine import Engine
 from editor_app.prediction.graph_check import ForeignGraphError, check_graph
-from editor_app.recovery import _read as read_copy
 from editor_app.settings import Settings
 from models.bundle import MANIFEST, MODEL, BundleError, Manifest, open_bundle
 from models.text import Tokeniser, redo_case, split_at_cursor, starts_sentence, tokenise

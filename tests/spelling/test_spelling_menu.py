@@ -4,8 +4,8 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from editor_app.documents.recovery import Recovery
 from editor_app.prediction.spelling.checker import Checker
-from editor_app.recovery import Recovery
 from editor_app.services.assistant import Assistant
 from editor_app.services.spell_service import SpellService
 from editor_app.services.worker import Worker

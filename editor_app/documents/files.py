@@ -13,8 +13,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from editor_app.language import tr
-from editor_app.text_format import (
+from editor_app.documents.text_format import (
     LONG_LINE,
     CannotEncodeError,
     FileError,
@@ -26,6 +25,7 @@ from editor_app.text_format import (
     encode_lines,
     looks_binary,
 )
+from editor_app.language import tr
 
 __all__ = [
     "LARGE",
