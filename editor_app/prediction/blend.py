@@ -3,7 +3,7 @@
 P(word) = Σ w_s · P_s(word) over the sources that have something to say here. The weights are a
 softmax over linear functions of a few features (how often was this history seen, how sure is the
 source, does the model agree, how sure is the model), fitted on held-out text by
-``editor_app.prediction.fit`` (Neubig & Dyer 2016 call it a hybrid of neural and count-based
+``editor_app.fitting.blend`` (Neubig & Dyer 2016 call it a hybrid of neural and count-based
 models). A source without evidence takes no part, so that without history and document the blend
 *is* the model.
 

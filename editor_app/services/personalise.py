@@ -244,7 +244,7 @@ class Trainer(QObject):
         draft is whole, too: its model is then weighed as the base is."""
         draft, held = str(self.profiles.draft(job.name)), str(self.profiles.held_out(job.name))
         arguments = ["--bundle", draft, "--profile", draft, "--held-out", held]
-        child = Child(self._python, arguments, self, module="editor_app.prediction.fit")
+        child = Child(self._python, arguments, self, module="editor_app.fitting.blend")
         child.ended.connect(self._on_fitted)
         self._child = child
         child.start()

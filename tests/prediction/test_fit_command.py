@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.prediction import fit
+from editor_app.fitting import blend
 from editor_app.prediction.blend import BlendParameters
 from editor_app.prediction.engine import Engine
 from tests.tiny_bundle import make
@@ -20,7 +20,7 @@ def test_fit_on_texts_writes_parameters(tmp_path: Path, monkeypatch: pytest.Monk
         "sys.argv",
         ["fit", str(text), "--bundle", str(bundle), "--out", str(out), "--most", "40"],
     )
-    assert fit.main() == 0
+    assert blend.main() == 0
     assert BlendParameters.read(out).own.shape == BlendParameters().own.shape
 
 
@@ -32,7 +32,7 @@ def test_refit_on_a_profile_adopts_only_what_wins(
     engine.memory.learn("letters", TEXT * 12)
     engine.close()
     monkeypatch.setattr("sys.argv", ["fit", "--bundle", str(bundle), "--profile", str(profile)])
-    assert fit.main() == 0
+    assert blend.main() == 0
     before, after = (
         float(part) for part in capsys.readouterr().err.split("held-out loss ")[1].split(" -> ")
     )
@@ -50,7 +50,7 @@ def test_refit_without_documents_says_so(
     monkeypatch.setattr(
         "sys.argv", ["fit", "--bundle", str(bundle), "--profile", str(tmp_path / "empty")]
     )
-    assert fit.main() == 1
+    assert blend.main() == 1
     assert "nothing" in capsys.readouterr().err
 
 
@@ -64,7 +64,7 @@ def test_fit_on_what_a_training_held_out(
     (held / "text.txt").write_text(f"{TEXT}\f\n{TEXT * 3}")
     arguments = ["--bundle", bundle, "--profile", bundle, "--held-out", held, "--most", 400]
     monkeypatch.setattr("sys.argv", ["fit", *map(str, arguments)])
-    assert fit.main() == 0
+    assert blend.main() == 0
     before, after = (
         float(part) for part in capsys.readouterr().err.split("held-out loss ")[1].split(" -> ")
     )
@@ -76,9 +76,9 @@ def test_fit_on_what_a_training_held_out(
 
 def test_pieces_are_spread_over_all_texts() -> None:
     texts = ["".join(f"{t} line {n} of it\n" for n in range(2000)) for t in range(2)]
-    pieces = fit._pieces(texts, 1000)
+    pieces = blend._pieces(texts, 1000)
     words = [piece.split() for piece in pieces]
     assert sum(map(len, words)) == pytest.approx(1000, abs=5 * len(pieces))
     assert {row[0] for row in words} == {"0", "1"}
     assert max(int(row[2]) for row in words) > 1500
-    assert fit._pieces(["", "one\ntwo\n"], 50) == ["one\ntwo\n"]
+    assert blend._pieces(["", "one\ntwo\n"], 50) == ["one\ntwo\n"]

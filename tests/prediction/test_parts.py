@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from editor_app.fitting.blend import Sample, calibrate, fit, loss
 from editor_app.prediction.blend import OWN, SHARED, SOURCES, BlendParameters
 from editor_app.prediction.cache import DocumentCache
-from editor_app.prediction.fit import Sample, calibrate, fit, loss
 from editor_app.prediction.gate import LEVELS, expected_gain, is_worth_showing
 from editor_app.prediction.last_resort import slips_of
 from editor_app.prediction.lexicon import Lexicon

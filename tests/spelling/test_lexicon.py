@@ -5,7 +5,7 @@ import random
 import pytest
 from hunspell import Hunspell
 
-from editor_app.prediction.spelling.build_words import DATA, expand
+from editor_app.fitting.words import DATA, expand
 from editor_app.prediction.spelling.lexicon import Lexicon, Standing
 from editor_app.prediction.word_table import AMERICAN, BRITISH, QUIET, shipped_table
 from tests.spelling.conftest import COUNTS

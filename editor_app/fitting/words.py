@@ -1,6 +1,6 @@
 """Turn the Hunspell dictionaries into the word list that the editor loads.
 
-    python -m editor_app.prediction.spelling.build_words
+    python -m editor_app.fitting.words
 
 A developer's tool: the editor reads only its result, ``data/words.npz``, because expanding
 50,000 stems takes longer than a start should. The dictionaries use plain one-letter flags, one
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from editor_app.prediction.word_table import AMERICAN, BRITISH, QUIET, WordTable
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "prediction" / "spelling" / "data"
 POSSESSIVE = "M"
 NO_SUGGESTION = "!"
 """Words that are right but never suggested."""

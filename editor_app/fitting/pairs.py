@@ -1,6 +1,6 @@
 """Count the pairs of words of a prepared corpus into ``data/pairs.npz``.
 
-    python -m editor_app.prediction.spelling.build_pairs CORPUS
+    python -m editor_app.fitting.pairs CORPUS
 
 CORPUS is a directory with ``vocab.txt`` and ``*.train.bin`` (rows of 16-bit word ids), as
 ``training`` prepares it; only the training split is read. A developer's tool.
@@ -59,7 +59,7 @@ def main() -> None:
     table = np.concatenate([pairs, lone])
     logs = np.round(np.log(np.concatenate([counts[kept], alone[singles]])) * STEPS)
     table, places = np.unique(table, return_index=True)
-    target = Path(__file__).parent / "data" / "pairs.npz"
+    target = Path(__file__).parents[1] / "prediction" / "spelling" / "data" / "pairs.npz"
     logs8 = np.minimum(logs[places], 255).astype(np.uint8)
     np.savez(target, keys=table, logs=logs8, total=np.int64(counts.sum()))
     print(f"{len(table)} entries, {target.stat().st_size} bytes")

@@ -1,4 +1,4 @@
-"""Fits the blend on text that nobody trained on: ``python -m editor_app.prediction.fit``.
+"""Fits the blend on text that nobody trained on: ``python -m editor_app.fitting.blend``.
 
 Each text is split: the first part becomes history (personal counts), the last is read word by word
 while every source is asked for the probability of the word that came. The weights then maximise the

@@ -1,6 +1,6 @@
 """Fit the error model on lists of real misspellings.
 
-    python -m editor_app.prediction.spelling.fit --fit LIST... --leave-out LIST...
+    python -m editor_app.fitting.errors --fit LIST... --leave-out LIST...
 
 A list is a TSV with a header: misspelling, correction. Pairs whose misspelling stands in a list to
 leave out are never seen; of the rest, only pairs whose *corrected* word falls in the fitting half
@@ -53,7 +53,8 @@ def main() -> None:
     model = error_model.fit(pairs)
     names = ", ".join(path.stem for path in arguments.fit)
     about = f"{len(pairs)} misspellings: the fitting half of {names}"
-    model.save(Path(__file__).parent / "data" / "error_model.json", about)
+    data = Path(__file__).parents[1] / "prediction" / "spelling" / "data"
+    model.save(data / "error_model.json", about)
     print(about, "·", sum(len(costs) for costs in model.pieces.values()), "pieces")
 
 

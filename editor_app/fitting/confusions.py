@@ -1,6 +1,6 @@
 """Find which common words are a likely slip away from each other: ``data/confusions.gz``.
 
-    python -m editor_app.prediction.spelling.build_confusions VOCABULARY
+    python -m editor_app.fitting.confusions VOCABULARY
 
 VOCABULARY is a bundle's ``vocab.txt``. The pairs come from the word list, its frequencies, the
 fitted error model and the hand-written groups of ``data/confusions.txt``. A developer's tool.
@@ -22,7 +22,7 @@ from editor_app.prediction.spelling.lexicon import Lexicon
 from editor_app.prediction.word_table import QUIET
 from models.vocabulary import Vocabulary
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "prediction" / "spelling" / "data"
 _COMMON = 25_000
 _DEAREST = 8.5
 """A slip that costs more is not looked for between real words."""
