@@ -20,8 +20,8 @@ from editor_app import __version__
 from editor_app import settings as table
 from editor_app.documents.recovery import Recovery
 from editor_app.language import tr
-from editor_app.learned import Remembers
 from editor_app.prediction.types import Predictor
+from editor_app.profiles.counted import Remembers
 from editor_app.services import bookkeeper as bookkeeping
 from editor_app.services import memory
 from editor_app.services.assistant import Assistant, EngineState, PredictorFactory

@@ -12,9 +12,17 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from editor_app.language import plural, tr
-from editor_app.learned import Memory, Opened, Phrase, Remembers, StoredMemory, export, phrases
 from editor_app.prediction.types import Predictor
-from editor_app.profiles import COUNTS, Profile, note_forgotten, read_profile
+from editor_app.profiles.counted import (
+    Memory,
+    Opened,
+    Phrase,
+    Remembers,
+    StoredMemory,
+    export,
+    phrases,
+)
+from editor_app.profiles.shelf import COUNTS, Profile, note_forgotten, read_profile
 from editor_app.services.assistant import EngineState
 from editor_app.services.personaliser import Personaliser
 from models.counts import CountedDocument, CountedWord

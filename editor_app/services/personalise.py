@@ -19,7 +19,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor_app.language import mark, tr
-from editor_app.profiles import Job, Profiles
+from editor_app.profiles.shelf import Job, Profiles
 from editor_app.services.child import Child, sentence, signal_group
 from editor_app.services.power import on_battery
 from models.progress import Event

@@ -12,18 +12,18 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from editor_app import profiles as store
 from editor_app.language import mark
-from editor_app.learned import Opened, Remembers
-from editor_app.plain_documents import PlainDocument, read_plain
 from editor_app.prediction.types import Predictor
-from editor_app.profiles import Job, Profile, ProfileError, Profiles, new_job
+from editor_app.profiles.counted import Opened, Remembers
+from editor_app.profiles.plain_documents import PlainDocument, read_plain
+from editor_app.profiles.shelf import Job, Profile, ProfileError, Profiles, new_job
+from editor_app.profiles.shelf import shelf as store
+from editor_app.profiles.sources import Changes, Sources, changes, stamp_files
 from editor_app.services.assistant import Assistant
 from editor_app.services.child import find_training, how_to_install
 from editor_app.services.personalise import FileRow, Inspector, Trainer
 from editor_app.services.worker import Worker
 from editor_app.settings import Settings
-from editor_app.sources import Changes, Sources, changes, stamp_files
 from models.problem import Problem
 
 PRIVATE = mark("a private document")

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from editor_app.language import mark, number, plural, tr
+from editor_app.profiles.wording import percent
 from editor_app.services.bookkeeper import Bookkeeper, Insights
 from editor_app.statistics import Usage
-from editor_app.training_words import percent
 from editor_app.widgets.bar_chart import Bar, BarChart
 from editor_app.widgets.parts import Ask, asker, heading, lead, quiet
 

@@ -31,8 +31,8 @@ from PySide6.QtWidgets import (
 
 from editor_app.language import number as format_number
 from editor_app.language import plural, tr
-from editor_app.learned import Phrase
-from editor_app.profiles import Profile
+from editor_app.profiles.counted import Phrase
+from editor_app.profiles.shelf import Profile
 from editor_app.services.learned import Learned, Overview
 from editor_app.widgets.parts import Ask, asker, heading, lead, quiet, search_field
 

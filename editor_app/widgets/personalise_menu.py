@@ -9,12 +9,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from editor_app.language import plural, tr
-from editor_app.profiles import Profile
+from editor_app.profiles.shelf import Profile
+from editor_app.profiles.sources import Changes
+from editor_app.profiles.wording import percent
 from editor_app.services.learned import Learned
 from editor_app.services.personalise import State
 from editor_app.services.personaliser import Personaliser
-from editor_app.sources import Changes
-from editor_app.training_words import percent
 from editor_app.widgets.learned_window import LearnedWindow
 from editor_app.widgets.notice import NoticeBar
 from editor_app.widgets.parts import asker

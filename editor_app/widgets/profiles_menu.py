@@ -10,9 +10,9 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from editor_app.language import tr
-from editor_app.profiles import Profile, read_profile, read_report
+from editor_app.profiles.shelf import Profile, read_profile, read_report
+from editor_app.profiles.wording import BASE, percent, rows
 from editor_app.services.personaliser import Personaliser
-from editor_app.training_words import BASE, percent, rows
 from editor_app.widgets.parts import Ask
 
 Train = Callable[[Profile], object]

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from editor_app import language
 from editor_app.language import tr
-from editor_app.training_words import (
+from editor_app.profiles.wording import (
     Example,
     Figure,
     Row,

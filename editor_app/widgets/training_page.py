@@ -7,9 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from editor_app.language import tr
+from editor_app.profiles.progress import TrainingProgress
+from editor_app.profiles.wording import STAGES, time_left
 from editor_app.services.personalise import State
-from editor_app.training_progress import TrainingProgress
-from editor_app.training_words import STAGES, time_left
 from editor_app.widgets.curve import CurveView, lines_of
 from editor_app.widgets.parts import heading, lead, quiet
 

@@ -7,15 +7,15 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from editor_app.learned import Opened, phrases
 from editor_app.prediction.engine import Engine
-from editor_app.profiles import COUNTS, MODEL, Profiles, new_job, read_profile
+from editor_app.profiles.counted import Opened, phrases
+from editor_app.profiles.shelf import COUNTS, MODEL, Profiles, new_job, read_profile
+from editor_app.profiles.sources import Sources, stamp_files
 from editor_app.services.assistant import Assistant, EngineState
 from editor_app.services.learned import Learned
 from editor_app.services.personaliser import Personaliser, Places
 from editor_app.services.worker import Worker
 from editor_app.settings import Settings
-from editor_app.sources import Sources, stamp_files
 from editor_app.widgets.learned_window import LearnedWindow, Sheet
 from models.counts import CountStore
 from tests import tiny_bundle

@@ -13,9 +13,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor_app.learned import Opened
 from editor_app.prediction.engine import Engine
-from editor_app.profiles import COUNTS, Job, Profiles, new_job
+from editor_app.profiles.counted import Opened
+from editor_app.profiles.shelf import COUNTS, Job, Profiles, new_job
+from editor_app.profiles.sources import Sources
 from editor_app.services import personaliser as service_module
 from editor_app.services.assistant import Assistant
 from editor_app.services.child import find_training, how_to_install, sentence
@@ -23,7 +24,6 @@ from editor_app.services.personalise import State, end_leftover
 from editor_app.services.personaliser import Personaliser, Places
 from editor_app.services.worker import Worker
 from editor_app.settings import Settings
-from editor_app.sources import Sources
 from editor_app.widgets import personalise_wizard
 from editor_app.widgets.notice import NoticeBar
 from editor_app.widgets.personalise_menu import PersonaliseMenu

@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
-from editor_app.services.power import on_battery
-from editor_app.training_progress import Point, Stage, TrainingProgress
-from editor_app.training_words import (
+from editor_app.profiles.progress import Point, Stage, TrainingProgress
+from editor_app.profiles.wording import (
     STAGES,
     examples,
     explanation,
@@ -17,6 +16,7 @@ from editor_app.training_words import (
     rows,
     time_left,
 )
+from editor_app.services.power import on_battery
 from editor_app.widgets.curve import CurveView, Line
 from models.progress import Event
 from tests.editor_app.fake_training import REPORT

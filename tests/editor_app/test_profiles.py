@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.profiles import (
+from editor_app.profiles.shelf import (
     COUNTS,
     MODEL,
     NOTE,
@@ -22,7 +22,7 @@ from editor_app.profiles import (
     note_forgotten,
     read_profile,
 )
-from editor_app.sources import Sources, changes, stamp_files
+from editor_app.profiles.sources import Sources, changes, stamp_files
 from models.counts import CountStore
 
 

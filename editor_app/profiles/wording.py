@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from editor_app.language import mark, number, plural, tr
-from editor_app.training_progress import Stage
+from editor_app.profiles.progress import Stage
 
 STAGES: Mapping[Stage, str] = {
     Stage.STARTING: mark("Starting"),

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from editor_app.language import tr
-from editor_app.sources import Sources, read_sources, strings
+from editor_app.profiles.sources import Sources, read_sources, strings
 from models.bundle import publish
 from models.counts import CountStore
 from models.counts_file import CountsError
