@@ -13,8 +13,8 @@ from editor_app.profiles.shelf import Profile
 from editor_app.profiles.sources import Changes
 from editor_app.profiles.wording import percent
 from editor_app.services.learned import Learned
-from editor_app.services.personalise import State
 from editor_app.services.personaliser import Personaliser
+from editor_app.services.trainer import State
 from editor_app.widgets.learned_window import LearnedWindow
 from editor_app.widgets.notice import NoticeBar
 from editor_app.widgets.parts import asker

@@ -20,9 +20,9 @@ from editor_app.language import plural, tr
 from editor_app.profiles.progress import TrainingProgress
 from editor_app.profiles.shelf import Job, Profile, clean_name
 from editor_app.profiles.sources import Sources
-from editor_app.services.personalise import FileRow, State
 from editor_app.services.personaliser import PRIVATE, Personaliser
 from editor_app.services.power import on_battery
+from editor_app.services.trainer import FileRow, State
 from editor_app.widgets.choose_page import ChoosePage
 from editor_app.widgets.parts import Ask, asker, lead
 from editor_app.widgets.result_page import ResultPage

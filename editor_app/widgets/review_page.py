@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor_app.language import mark, number, plural, tr
-from editor_app.services.personalise import FileRow
+from editor_app.services.trainer import FileRow
 from editor_app.widgets.parts import heading, lead, quiet, search_field
 
 _DROPPED = {

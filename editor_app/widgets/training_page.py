@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 from editor_app.language import tr
 from editor_app.profiles.progress import TrainingProgress
 from editor_app.profiles.wording import STAGES, time_left
-from editor_app.services.personalise import State
+from editor_app.services.trainer import State
 from editor_app.widgets.curve import CurveView, lines_of
 from editor_app.widgets.parts import heading, lead, quiet
 

@@ -20,8 +20,8 @@ from editor_app.profiles.sources import Sources
 from editor_app.services import personaliser as service_module
 from editor_app.services.assistant import Assistant
 from editor_app.services.child import find_training, how_to_install, sentence
-from editor_app.services.personalise import State, end_leftover
 from editor_app.services.personaliser import Personaliser, Places
+from editor_app.services.trainer import State, end_leftover
 from editor_app.services.worker import Worker
 from editor_app.settings import Settings
 from editor_app.widgets import personalise_wizard
@@ -204,7 +204,7 @@ def test_pausing_stops_the_process_and_going_on_wakes_it(bench: Bench) -> None:
 
 def test_unplugging_pauses_and_says_so(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     bench.train(hang=True)
-    monkeypatch.setattr("editor_app.services.personalise.on_battery", lambda: True)
+    monkeypatch.setattr("editor_app.services.trainer.on_battery", lambda: True)
     bench.service.trainer._look_at_power()
     assert bench.service.trainer.state is State.PAUSED
     assert "battery" in bench.wizard.training._note.text()
