@@ -42,7 +42,7 @@ from editor_app.widgets.spelling_menu import SpellingMenu
 from editor_app.widgets.workspace import Questions
 
 if TYPE_CHECKING:  # it loads numpy, which the start should not wait for
-    from editor_app.prediction.spelling.checker import Checker
+    from editor_app.spelling.checker import Checker
 
 _TIDY_AFTER_MS = 4000
 """By then the first lines are checked, and all indexes built."""
@@ -283,7 +283,7 @@ def _checker_factory(settings: Settings, options: argparse.Namespace) -> Checker
     variety = settings.text("spelling.variety")
 
     def open_checker() -> "Checker":
-        from editor_app.prediction.spelling import setup
+        from editor_app.spelling import setup
 
         return setup.open_checker(bundle, profile if profile.is_dir() else None, variety)
 

@@ -262,7 +262,7 @@ def _profile(options: argparse.Namespace) -> Path:
 
 def _check(options: argparse.Namespace) -> int:
     try:
-        from editor_app.prediction.spelling.command import run
+        from editor_app.spelling.command import run
     except ImportError:
         return _fail("Spell hints are not part of this installation.")
     status: int = run(

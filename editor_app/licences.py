@@ -9,7 +9,7 @@ from importlib import metadata
 from pathlib import Path
 
 _HERE = Path(__file__).parent
-_DICTIONARIES = _HERE / "prediction" / "spelling" / "data" / "hunspell"
+_DICTIONARIES = _HERE / "spelling" / "data" / "hunspell"
 _INSIDE = ("PySide6-Essentials", "shiboken6", "numpy", "onnxruntime", "platformdirs")
 _NAMES = ("license", "licence", "copying", "notice", "copyright", "lgpl")
 _MOST = 60_000

@@ -16,13 +16,13 @@ from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
-from editor_app.prediction.spelling.candidates import fold
-from editor_app.prediction.spelling.error_model import ErrorModel
-from editor_app.prediction.spelling.lexicon import Lexicon
 from editor_app.prediction.word_table import QUIET
+from editor_app.spelling.candidates import fold
+from editor_app.spelling.error_model import ErrorModel
+from editor_app.spelling.standing import Lexicon
 from models.vocabulary import Vocabulary
 
-DATA = Path(__file__).parents[1] / "prediction" / "spelling" / "data"
+DATA = Path(__file__).parents[1] / "spelling" / "data"
 _COMMON = 25_000
 _DEAREST = 8.5
 """A slip that costs more is not looked for between real words."""

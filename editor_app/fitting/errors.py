@@ -13,8 +13,8 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from editor_app.prediction.spelling import error_model
-from editor_app.prediction.spelling.candidates import fold
+from editor_app.spelling import error_model
+from editor_app.spelling.candidates import fold
 
 _HALF = 128
 
@@ -53,7 +53,7 @@ def main() -> None:
     model = error_model.fit(pairs)
     names = ", ".join(path.stem for path in arguments.fit)
     about = f"{len(pairs)} misspellings: the fitting half of {names}"
-    data = Path(__file__).parents[1] / "prediction" / "spelling" / "data"
+    data = Path(__file__).parents[1] / "spelling" / "data"
     model.save(data / "error_model.json", about)
     print(about, "·", sum(len(costs) for costs in model.pieces.values()), "pieces")
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from editor_app.prediction.spelling.neighbours import LEAST, STEPS, hash_pairs, hash_words
+from editor_app.spelling.neighbours import LEAST, STEPS, hash_pairs, hash_words
 from models.vocabulary import UNKNOWN, Vocabulary
 
 _AT_ONCE = 8_000_000
@@ -59,7 +59,7 @@ def main() -> None:
     table = np.concatenate([pairs, lone])
     logs = np.round(np.log(np.concatenate([counts[kept], alone[singles]])) * STEPS)
     table, places = np.unique(table, return_index=True)
-    target = Path(__file__).parents[1] / "prediction" / "spelling" / "data" / "pairs.npz"
+    target = Path(__file__).parents[1] / "spelling" / "data" / "pairs.npz"
     logs8 = np.minimum(logs[places], 255).astype(np.uint8)
     np.savez(target, keys=table, logs=logs8, total=np.int64(counts.sum()))
     print(f"{len(table)} entries, {target.stat().st_size} bytes")

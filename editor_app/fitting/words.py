@@ -15,7 +15,8 @@ from pathlib import Path
 
 from editor_app.prediction.word_table import AMERICAN, BRITISH, QUIET, WordTable
 
-DATA = Path(__file__).parents[1] / "prediction" / "spelling" / "data"
+DATA = Path(__file__).parents[1] / "spelling" / "data"
+WORDS = Path(__file__).parents[1] / "prediction" / "data" / "words.npz"
 POSSESSIVE = "M"
 NO_SUGGESTION = "!"
 """Words that are right but never suggested."""
@@ -107,8 +108,8 @@ def main() -> None:
         **dict.fromkeys(american & british, AMERICAN | BRITISH),
         **dict.fromkeys(quiet, QUIET),
     }
-    WordTable.of(marks).save(DATA / "words.npz")
-    print(len(marks), "words,", (DATA / "words.npz").stat().st_size, "bytes")
+    WordTable.of(marks).saveWORDS
+    print(len(marks), "words,", WORDS.stat().st_size, "bytes")
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from models.text import normal
 
 _LAST = "\U0010ffff"
-_WORDS = Path(__file__).parent / "spelling" / "data" / "words.npz"
+_WORDS = Path(__file__).parent / "data" / "words.npz"
 
 AMERICAN, BRITISH, QUIET = 1, 2, 4
 """What a word's mark is made of; a quiet word is right everywhere and never offered."""

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
-from editor_app.prediction.spelling.hints import ESTABLISHED, Hint, Ignored, without_overlaps
 from editor_app.services.worker import Worker
+from editor_app.spelling.hints import ESTABLISHED, Hint, Ignored, without_overlaps
 from models.text import tokenise
 
 if TYPE_CHECKING:  # it loads numpy, which the start should not wait for
-    from editor_app.prediction.spelling.checker import Checker
+    from editor_app.spelling.checker import Checker
 
 _log = logging.getLogger(__name__)
 _BATCH = 24

@@ -21,9 +21,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip
 
 from editor_app.language import tr
-from editor_app.prediction.spelling.hints import Hint
-from editor_app.prediction.spelling.skip import fence_after
 from editor_app.services.spell_service import Checked, SpellService
+from editor_app.spelling.hints import Hint
+from editor_app.spelling.skip import fence_after
 from editor_app.widgets.editor import Editor
 
 LAYER = "spelling"

@@ -56,7 +56,7 @@ def shortened(text: str) -> str:
 def main() -> int:
     """Print everything."""
     root = Path(sys.argv[1])
-    dictionaries = root / "editor_app" / "prediction" / "spelling" / "data" / "hunspell"
+    dictionaries = root / "editor_app" / "spelling" / "data" / "hunspell"
     parts = [
         "Foretype\n\n" + (root / "LICENSE").read_text(encoding="utf-8"),
         "The model in models/en_base is under CC BY-SA 4.0; its CARD.md names its sources.",

@@ -19,8 +19,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from editor_app.prediction.spelling.checker import Checker
-from editor_app.prediction.spelling.setup import open_checker
+from editor_app.spelling.checker import Checker
+from editor_app.spelling.setup import open_checker
 from models.text import Kind, Token, tokenise
 
 Query = dict[str, Any]

@@ -13,7 +13,7 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from editor_app.prediction.engine import Engine
-from editor_app.prediction.spelling.setup import open_checker
+from editor_app.spelling.setup import open_checker
 from editor_app.prediction.types import Query
 bundle, profile = map(Path, sys.argv[1:])
 engine, checker = Engine.open(bundle, profile), open_checker(bundle)

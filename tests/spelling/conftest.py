@@ -2,8 +2,8 @@
 
 import pytest
 
-from editor_app.prediction.spelling.checker import Checker
-from editor_app.prediction.spelling.lexicon import Lexicon
+from editor_app.spelling.checker import Checker
+from editor_app.spelling.standing import Lexicon
 
 COUNTS = {
     "of": 400_000,

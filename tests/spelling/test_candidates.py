@@ -3,7 +3,7 @@
 import hypothesis.strategies as st
 from hypothesis import given
 
-from editor_app.prediction.spelling.candidates import WordIndex, fold, splits
+from editor_app.spelling.candidates import WordIndex, fold, splits
 
 WORDS = ["there", "their", "three", "the", "tree", "Café", "phone", "don't", "a", "zoo", "knight"]
 INDEX = WordIndex(WORDS)

@@ -4,8 +4,8 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
 
-from editor_app.prediction.spelling.checker import Checker
-from editor_app.prediction.spelling.hints import Hint, Ignored
+from editor_app.spelling.checker import Checker
+from editor_app.spelling.hints import Hint, Ignored
 
 
 def hints(checker: Checker, text: str) -> dict[str, Hint]:

@@ -4,8 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-
-from editor_app.prediction.spelling.command import run
+from editor_app.spelling.command import run
 
 
 def test_hints_are_printed_with_their_place(

@@ -7,7 +7,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from editor_app.prediction.spelling.error_model import ErrorModel, edits, fit
+from editor_app.spelling.error_model import ErrorModel, edits, fit
 
 MODEL = ErrorModel.load()
 LETTERS = st.text("abeiorst'", max_size=8)

@@ -6,8 +6,8 @@ import pytest
 from hunspell import Hunspell
 
 from editor_app.fitting.words import DATA, expand
-from editor_app.prediction.spelling.lexicon import Lexicon, Standing
 from editor_app.prediction.word_table import AMERICAN, BRITISH, QUIET, shipped_table
+from editor_app.spelling.standing import Lexicon, Standing
 from tests.spelling.conftest import COUNTS
 
 

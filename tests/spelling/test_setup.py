@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from editor_app.prediction.session import StepModel
-from editor_app.prediction.spelling.checker import Checker
-from editor_app.prediction.spelling.realword import RealWordWeights
-from editor_app.prediction.spelling.sentence import SentenceModel
-from editor_app.prediction.spelling.setup import CountedWords, open_checker
+from editor_app.spelling.checker import Checker
+from editor_app.spelling.realword import RealWordWeights
+from editor_app.spelling.sentence import SentenceModel
+from editor_app.spelling.setup import CountedWords, open_checker
 from models.bundle import open_bundle
 from models.counts import CountStore
 from tests.tiny_bundle import make

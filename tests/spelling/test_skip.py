@@ -2,7 +2,7 @@
 
 import pytest
 
-from editor_app.prediction.spelling.skip import NotProse, fence_after, is_checkable
+from editor_app.spelling.skip import NotProse, fence_after, is_checkable
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from editor_app.prediction.spelling.checker import Checker
 from editor_app.prediction.types import Answer, Query
 from editor_app.services.assistant import Assistant
 from editor_app.services.spell_service import SpellService
 from editor_app.services.worker import Worker
+from editor_app.spelling.checker import Checker
 from editor_app.widgets.page import PageEditor
 from editor_app.widgets.spell_marks import LAYER, SpellMarks
 

@@ -5,11 +5,11 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from editor_app.documents.recovery import Recovery
-from editor_app.prediction.spelling.checker import Checker
 from editor_app.services.assistant import Assistant
 from editor_app.services.spell_service import SpellService
 from editor_app.services.worker import Worker
 from editor_app.settings import Settings
+from editor_app.spelling.checker import Checker
 from editor_app.widgets.main_window import MainWindow
 from editor_app.widgets.spelling_menu import SpellingMenu
 from tests.spelling.test_spell_marks import Silence

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from editor_app.prediction.session import SessionError
-from editor_app.prediction.spelling.hints import Hint
-from editor_app.prediction.spelling.setup import open_checker
+from editor_app.spelling.hints import Hint
+from editor_app.spelling.setup import open_checker
 from models.problem import Problem
 
 FOUND, CLEAN, FAILED = 1, 0, 2

@@ -15,8 +15,8 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from editor_app.prediction.spelling.candidates import fold
 from editor_app.prediction.word_table import AMERICAN, BRITISH, QUIET, shipped_table
+from editor_app.spelling.candidates import fold
 from models.text import is_all_capitals, is_capitalised, normal
 
 VARIETIES = {"us": AMERICAN, "gb": BRITISH, "both": AMERICAN | BRITISH}

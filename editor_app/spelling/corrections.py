@@ -19,11 +19,11 @@ from pathlib import Path
 
 import numpy as np
 
-from editor_app.prediction.spelling.candidates import LONGEST, WordIndex, fold, splits
-from editor_app.prediction.spelling.error_model import ErrorModel
-from editor_app.prediction.spelling.lexicon import Lexicon
-from editor_app.prediction.spelling.neighbours import Neighbours, hash_words
-from editor_app.prediction.spelling.sentence import SentenceModel
+from editor_app.spelling.candidates import LONGEST, WordIndex, fold, splits
+from editor_app.spelling.error_model import ErrorModel
+from editor_app.spelling.neighbours import Neighbours, hash_words
+from editor_app.spelling.sentence import SentenceModel
+from editor_app.spelling.standing import Lexicon
 from models.text import capitalise, is_all_capitals, is_capitalised
 from models.vocabulary import UNKNOWN
 

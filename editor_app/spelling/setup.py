@@ -14,9 +14,9 @@ from editor_app.prediction.bundles import open_shared
 from editor_app.prediction.probation import USES, Probation
 from editor_app.prediction.profiles import COUNTS_FILE, locate
 from editor_app.prediction.session import StepModel
-from editor_app.prediction.spelling.checker import Checker
-from editor_app.prediction.spelling.lexicon import Lexicon, PersonalWords
-from editor_app.prediction.spelling.sentence import SentenceModel
+from editor_app.spelling.checker import Checker
+from editor_app.spelling.sentence import SentenceModel
+from editor_app.spelling.standing import Lexicon, PersonalWords
 from models.counts import CountStore
 from models.counts_file import CountsDamagedError
 from models.vocabulary import Vocabulary

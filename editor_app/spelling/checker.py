@@ -16,21 +16,21 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-from editor_app.prediction.spelling.candidates import WordIndex
-from editor_app.prediction.spelling.error_model import ErrorModel
-from editor_app.prediction.spelling.hints import (
+from editor_app.spelling.candidates import WordIndex
+from editor_app.spelling.corrections import Candidate, Ranker, Surroundings
+from editor_app.spelling.error_model import ErrorModel
+from editor_app.spelling.hints import (
     ESTABLISHED,
     NOTHING_IGNORED,
     Hint,
     Ignored,
     without_overlaps,
 )
-from editor_app.prediction.spelling.lexicon import Lexicon, Standing
-from editor_app.prediction.spelling.neighbours import Neighbours, hash_token, hash_word
-from editor_app.prediction.spelling.ranking import Candidate, Ranker, Surroundings
-from editor_app.prediction.spelling.realword import Question, RealWords
-from editor_app.prediction.spelling.sentence import LOOK_AHEAD, LOOK_BACK, SentenceModel
-from editor_app.prediction.spelling.skip import NotProse, is_checkable
+from editor_app.spelling.neighbours import Neighbours, hash_token, hash_word
+from editor_app.spelling.realword import Question, RealWords
+from editor_app.spelling.sentence import LOOK_AHEAD, LOOK_BACK, SentenceModel
+from editor_app.spelling.skip import NotProse, is_checkable
+from editor_app.spelling.standing import Lexicon, Standing
 from models.text import Kind, Token, normal, starts_sentence, tokenise
 from models.vocabulary import PARAGRAPH, SPECIAL
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from editor_app.prediction.spelling.neighbours import (
+from editor_app.spelling.neighbours import (
     Floats,
     Hashes,
     Neighbours,
@@ -27,7 +27,7 @@ from editor_app.prediction.spelling.neighbours import (
     hash_word,
     hash_words,
 )
-from editor_app.prediction.spelling.sentence import SentenceModel
+from editor_app.spelling.sentence import SentenceModel
 from models.text import Kind, Token, capitalise, is_capitalised, normal, starts_sentence
 from models.vocabulary import PARAGRAPH, SPECIAL
 
