@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.cli import main
 from editor_app.services.bookkeeper import FILE, Bookkeeper
 from editor_app.services.worker import Worker
+from editor_app.terminal.commands import main
 
 
 def test_notes_reach_the_file_that_stats_reads(

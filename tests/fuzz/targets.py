@@ -13,12 +13,12 @@ from contextlib import redirect_stdout
 from functools import cache
 from pathlib import Path
 
-from editor_app import cli
 from editor_app.documents import files
 from editor_app.documents.recovery import _read as read_copy
 from editor_app.prediction.engine import Engine
 from editor_app.prediction.graph_check import ForeignGraphError, check_graph
 from editor_app.settings import Settings
+from editor_app.terminal.prompt import commands
 from models.bundle import MANIFEST, MODEL, BundleError, Manifest, open_bundle
 from models.text import Tokeniser, redo_case, split_at_cursor, starts_sentence, tokenise
 from models.vocabulary import Vocabulary, VocabularyError
@@ -128,7 +128,7 @@ def protocol(data: bytes) -> None:
     """Every line gets one line back, whatever it says."""
     out = io.StringIO()
     with redirect_stdout(out):
-        cli._answer_lines(_engine(), io.BytesIO(data))
+        commands._answer_lines(_engine(), io.BytesIO(data))
     answers = out.getvalue().splitlines()
     assert len(answers) == sum(1 for line in io.BytesIO(data) if line.strip())
     for line in answers:

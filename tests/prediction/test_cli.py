@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from editor_app import cli, terminal
 from editor_app.prediction.engine import Engine
 from editor_app.statistics import Statistics
+from editor_app.terminal.prompt import commands, prompt
 from tests.tiny_bundle import make
 
 ROOT = Path(__file__).parents[2]
@@ -28,7 +28,7 @@ def ask(arguments: list[str], lines: list[str]) -> list[dict[str, object]]:
         [
             sys.executable,
             "-c",
-            "from editor_app.cli import main; raise SystemExit(main())",
+            "from editor_app.terminal.commands import main; raise SystemExit(main())",
             *arguments,
         ],
         input="\n".join(lines) + "\n",
@@ -62,7 +62,7 @@ def test_the_query_protocol_in_order(bundle: Path) -> None:
 
 
 def test_answers_come_while_the_other_side_waits(bundle: Path) -> None:
-    program = "from editor_app.cli import main; raise SystemExit(main())"
+    program = "from editor_app.terminal.commands import main; raise SystemExit(main())"
     with subprocess.Popen(
         [sys.executable, "-c", program, "suggest", "--bundle", str(bundle), "--jsonl"],
         stdin=subprocess.PIPE,
@@ -85,7 +85,8 @@ def test_learn_suggest_forget(
     profile, letters = tmp_path / "profile", tmp_path / "letters.txt"
     letters.write_text("I know the Quillfeather and the Quillfeather knows me. " * 3)
     assert (
-        cli.main(["learn", "--profile", str(profile), "--bundle", str(bundle), str(letters)]) == 0
+        commands.main(["learn", "--profile", str(profile), "--bundle", str(bundle), str(letters)])
+        == 0
     )
     engine = Engine.open(profile)
     counts = list(engine.memory.store.content()) if engine.memory.store else []
@@ -96,10 +97,10 @@ def test_learn_suggest_forget(
         ['{"id": 1, "context": "We know the Qui"}'],
     )
     assert answer["suggestions"][0] == "Quillfeather"  # type: ignore[index]
-    assert cli.main(["forget", "--profile", str(profile), "--word", "quillfeather"]) == 0
-    assert cli.main(["forget", "--profile", str(profile), "--word", "quillfeather"]) == 1
-    assert cli.main(["forget", "--profile", str(profile), str(letters)]) == 0
-    assert cli.main(["forget", "--profile", str(profile), str(letters)]) == 1
+    assert commands.main(["forget", "--profile", str(profile), "--word", "quillfeather"]) == 0
+    assert commands.main(["forget", "--profile", str(profile), "--word", "quillfeather"]) == 1
+    assert commands.main(["forget", "--profile", str(profile), str(letters)]) == 0
+    assert commands.main(["forget", "--profile", str(profile), str(letters)]) == 1
     assert "was not learned" in capsys.readouterr().out
 
 
@@ -109,38 +110,38 @@ def test_what_cannot_be_learned_is_said(
     binary = tmp_path / "picture.png"
     binary.write_bytes(b"\x89PNG\x00\x00\x01\xff" * 100)
     base = ["learn", "--profile", str(tmp_path / "p"), "--bundle", str(bundle)]
-    assert cli.main([*base, str(binary), str(tmp_path / "missing.txt")]) == 1
+    assert commands.main([*base, str(binary), str(tmp_path / "missing.txt")]) == 1
     said = capsys.readouterr().err
     assert "picture.png" in said and "missing.txt" in said and "Traceback" not in said
 
 
 def test_a_missing_bundle_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["suggest", "--bundle", str(tmp_path / "no"), "--jsonl"]) == 1
+    assert commands.main(["suggest", "--bundle", str(tmp_path / "no"), "--jsonl"]) == 1
     assert "foretype:" in capsys.readouterr().err
-    assert cli.main(["forget", "--profile", str(tmp_path / "no"), "--word", "x"]) == 1
-    assert cli.main(["forget", "--profile", str(tmp_path / "no")]) == 1
+    assert commands.main(["forget", "--profile", str(tmp_path / "no"), "--word", "x"]) == 1
+    assert commands.main(["forget", "--profile", str(tmp_path / "no")]) == 1
 
 
 def test_stats(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     statistics = Statistics(tmp_path / "statistics.sqlite")
     statistics.record("essay.md", typed=60, shown=9, taken=5, saved=40)
     statistics.close()
-    assert cli.main(["stats", "--profile", str(tmp_path), "--json"]) == 0
+    assert commands.main(["stats", "--profile", str(tmp_path), "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["all"][0]["saved"] == 40 and found["documents"][0]["share"] == 0.4
-    assert cli.main(["stats", "--profile", str(tmp_path)]) == 0
+    assert commands.main(["stats", "--profile", str(tmp_path)]) == 0
     assert "40.0%" in capsys.readouterr().out
 
 
 def test_plain_lines_where_there_is_no_terminal(bundle: Path) -> None:
     out = io.StringIO()
-    terminal.run_plain(Engine.open(bundle), io.StringIO("We cons\nThe c\n"), out)
+    prompt.run_plain(Engine.open(bundle), io.StringIO("We cons\nThe c\n"), out)
     first, second = out.getvalue().splitlines()
     assert first.startswith("We cons \u2192 consider") and "cat" in second
 
 
 def test_the_live_prompt_takes_whole_ghosts_and_words(bundle: Path) -> None:
-    prompt = terminal.Prompt(Engine.open(bundle))
+    prompt = prompt.Prompt(Engine.open(bundle))
     for key in "We cons":
         assert prompt.feed(key)
     assert "".join(prompt.ghost).startswith("ider")
@@ -155,7 +156,7 @@ def test_the_live_prompt_takes_whole_ghosts_and_words(bundle: Path) -> None:
 
 
 def test_keys_are_told_apart() -> None:
-    assert terminal.keys_of("a\t\x1b[1;5Cb\x1b[15~\x1b") == [
+    assert prompt.keys_of("a\t\x1b[1;5Cb\x1b[15~\x1b") == [
         "a",
         "\t",
         "ctrl+right",

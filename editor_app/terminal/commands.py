@@ -96,12 +96,12 @@ def _suggest(options: argparse.Namespace) -> int:
         if options.jsonl:
             _answer_lines(engine, sys.stdin.buffer)
             return 0
-        from editor_app import terminal
+        from editor_app.terminal.prompt import prompt
 
         if sys.stdin.isatty() and sys.stdout.isatty():
-            terminal.run(engine)
+            prompt.run(engine)
         else:
-            terminal.run_plain(engine, sys.stdin, sys.stdout)
+            prompt.run_plain(engine, sys.stdin, sys.stdout)
         return 0
     finally:
         engine.close()
