@@ -19,9 +19,9 @@ from editor_app.documents import files
 from editor_app.documents.recovery import Copy, Recovery
 from editor_app.language import tr
 from editor_app.services.worker import Worker
-from editor_app.widgets.editor import Editor
-from editor_app.widgets.filling import AT_ONCE, Filling
-from editor_app.widgets.lines import Lines, count_words
+from editor_app.widgets.page.editor import Editor
+from editor_app.widgets.page.filling import AT_ONCE, Filling
+from editor_app.widgets.page.lines import Lines, count_words
 
 _untitled = itertools.count(1)
 

@@ -10,9 +10,9 @@ from editor_app.language import tr
 from editor_app.settings import Settings
 from editor_app.widgets import theme
 from editor_app.widgets.document import Document
-from editor_app.widgets.editor import GHOST_KEYS, Editor
-from editor_app.widgets.markdown import LIMIT, MarkdownStyle
-from editor_app.widgets.page import PageEditor
+from editor_app.widgets.page.editor import GHOST_KEYS, Editor
+from editor_app.widgets.page.markdown import LIMIT, MarkdownStyle
+from editor_app.widgets.page.page import PageEditor
 from editor_app.widgets.paper import MARKDOWN
 
 

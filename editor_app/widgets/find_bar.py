@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from editor_app.language import tr
-from editor_app.widgets.editor import Editor
-from editor_app.widgets.ghost import units
+from editor_app.widgets.page.editor import Editor
+from editor_app.widgets.page.ghost import units
 from editor_app.widgets.theme import Theme
 
 _SHOWN = 1000

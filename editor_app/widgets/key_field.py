@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from editor_app.language import tr
 from editor_app.settings import Settings, actions_with_key
-from editor_app.widgets.announce import announce
+from editor_app.widgets.page.announce import announce
 
 _FORM = QKeySequence.SequenceFormat.PortableText
 

@@ -19,11 +19,11 @@ from editor_app.widgets import dialogs, session
 from editor_app.widgets.actions import Actions, choice_menu
 from editor_app.widgets.commands import Commands
 from editor_app.widgets.dressing import Dresser
-from editor_app.widgets.editor import Editor
 from editor_app.widgets.find_bar import FindBar
 from editor_app.widgets.notice import NoticeBar
 from editor_app.widgets.offers import Offers
-from editor_app.widgets.page import PageEditor
+from editor_app.widgets.page.editor import Editor
+from editor_app.widgets.page.page import PageEditor
 from editor_app.widgets.practice import Practice
 from editor_app.widgets.preferences import Preferences
 from editor_app.widgets.status import StatusLine

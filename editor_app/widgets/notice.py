@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from editor_app.language import tr
-from editor_app.widgets.announce import announce
+from editor_app.widgets.page.announce import announce
 
 
 class NoticeBar(QWidget):

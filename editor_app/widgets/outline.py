@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from editor_app.language import tr
-from editor_app.widgets.editor import Editor
+from editor_app.widgets.page.editor import Editor
 from editor_app.widgets.parts import search_field
 
 _HEADING = re.compile(r"(#{1,6})\s+(\S.*)")

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from editor_app.language import mark, tr
 from editor_app.services.assistant import Assistant, EngineState
-from editor_app.widgets.announce import announce
-from editor_app.widgets.page import PageEditor
+from editor_app.widgets.page.announce import announce
+from editor_app.widgets.page.page import PageEditor
 from editor_app.widgets.parts import heading, lead, quiet
 
 _ID = "practice"

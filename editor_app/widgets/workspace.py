@@ -19,8 +19,8 @@ from editor_app.services.assistant import Assistant
 from editor_app.services.worker import Worker
 from editor_app.settings import Settings
 from editor_app.widgets.document import Document, Reading, new_id
-from editor_app.widgets.editor import Editor
 from editor_app.widgets.opening import CalledOffError, Opening, OpeningBar
+from editor_app.widgets.page.editor import Editor
 
 _RECENT = 12
 

@@ -211,7 +211,7 @@ def _child(options: argparse.Namespace) -> int:
     from PySide6.QtCore import QAbstractEventDispatcher, Qt, QTimer
 
     from editor_app import app as application
-    from editor_app.widgets.editor import Editor
+    from editor_app.widgets.page.editor import Editor
 
     letters: list[float] = []
     ghosts: list[float] = []

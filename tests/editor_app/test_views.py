@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from editor_app.widgets import theme
-from editor_app.widgets.markdown import MarkdownStyle
+from editor_app.widgets.page.markdown import MarkdownStyle
 from tests.editor_app.conftest import Desk, House
 
 
@@ -151,7 +151,7 @@ def test_zoom_reaches_all_documents(house: House) -> None:
 SHARP = """
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication
-from editor_app.widgets.editor import Editor
+from editor_app.widgets.page.editor import Editor
 class Nobody:
     def ask(self, snapshot): ...
     def forget_request(self): ...

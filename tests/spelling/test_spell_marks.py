@@ -15,8 +15,8 @@ from editor_app.services.assistant import Assistant
 from editor_app.services.spell_service import SpellService
 from editor_app.services.worker import Worker
 from editor_app.spelling.checker import Checker
-from editor_app.widgets.page import PageEditor
-from editor_app.widgets.spell_marks import LAYER, SpellMarks
+from editor_app.widgets.page.page import PageEditor
+from editor_app.widgets.page.spell_marks import LAYER, SpellMarks
 
 
 class Silence:

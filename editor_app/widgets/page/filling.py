@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 
-from editor_app.widgets.editor import Editor
+from editor_app.widgets.page.editor import Editor
 
 AT_ONCE = 400_000
 """Characters that are put in without slicing."""

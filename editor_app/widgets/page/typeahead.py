@@ -17,9 +17,9 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
 from editor_app.services.assistant import Reply, Snapshot
-from editor_app.widgets.choices import Choice, brings_space, choice_of, closes
-from editor_app.widgets.ghost import Ghost
-from editor_app.widgets.surroundings import Surroundings
+from editor_app.widgets.page.choices import Choice, brings_space, choice_of, closes
+from editor_app.widgets.page.ghost import Ghost
+from editor_app.widgets.page.surroundings import Surroundings
 from models.text import split_at_cursor
 
 _SECOND_TAB_SECONDS = 0.4

@@ -24,7 +24,7 @@ from editor_app.language import tr
 from editor_app.services.spell_service import Checked, SpellService
 from editor_app.spelling.hints import Hint
 from editor_app.spelling.skip import fence_after
-from editor_app.widgets.editor import Editor
+from editor_app.widgets.page.editor import Editor
 
 LAYER = "spelling"
 _AT_ONCE = 300

@@ -10,8 +10,8 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from editor_app.statistics import Place
-from editor_app.widgets.editor import Editor
-from editor_app.widgets.markdown import LIST_ITEM
+from editor_app.widgets.page.editor import Editor
+from editor_app.widgets.page.markdown import LIST_ITEM
 from models.text import split_at_cursor
 
 _MOST_LETTERS = 6

@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from editor_app.widgets.editor import Editor
-from editor_app.widgets.markdown import next_item
-from editor_app.widgets.typeahead import Asks
+from editor_app.widgets.page.editor import Editor
+from editor_app.widgets.page.markdown import next_item
+from editor_app.widgets.page.typeahead import Asks
 
 
 class PageEditor(Editor):

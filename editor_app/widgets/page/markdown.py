@@ -8,7 +8,7 @@ import re
 
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
-from editor_app.widgets.ghost import units
+from editor_app.widgets.page.ghost import units
 from editor_app.widgets.theme import Theme
 
 LIMIT = 200_000

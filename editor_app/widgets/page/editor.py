@@ -30,9 +30,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from editor_app.language import tr
-from editor_app.widgets.announce import announce
-from editor_app.widgets.ghost import mark_format
-from editor_app.widgets.typeahead import Asks, TypeAhead
+from editor_app.widgets.page.announce import announce
+from editor_app.widgets.page.ghost import mark_format
+from editor_app.widgets.page.typeahead import Asks, TypeAhead
 
 GHOST_KEYS: Mapping[str, str] = {
     "take": "Tab",

@@ -1,0 +1,1 @@
+"""The page that is written on: editor, ghost, spell marks, and what they share."""
