@@ -37,7 +37,7 @@ from editor_app.widgets.insights_window import InsightsWindow
 from editor_app.widgets.main_window import MainWindow
 from editor_app.widgets.page.editor import Editor
 from editor_app.widgets.page.sightings import Sightings
-from editor_app.widgets.personalise_menu import PersonaliseMenu
+from editor_app.widgets.personalise.menu import PersonaliseMenu
 from editor_app.widgets.spelling_menu import SpellingMenu
 from editor_app.widgets.workspace import Questions
 

@@ -16,7 +16,7 @@ from editor_app.services.learned import Learned
 from editor_app.services.personaliser import Personaliser, Places
 from editor_app.services.worker import Worker
 from editor_app.settings import Settings
-from editor_app.widgets.learned_window import LearnedWindow, Sheet
+from editor_app.widgets.personalise.learned_window import LearnedWindow, Sheet
 from models.counts import CountStore
 from tests import tiny_bundle
 

@@ -24,11 +24,10 @@ from editor_app.services.personaliser import Personaliser, Places
 from editor_app.services.trainer import State, end_leftover
 from editor_app.services.worker import Worker
 from editor_app.settings import Settings
-from editor_app.widgets import personalise_wizard
 from editor_app.widgets.notice import NoticeBar
-from editor_app.widgets.personalise_menu import PersonaliseMenu
-from editor_app.widgets.personalise_wizard import PersonaliseWizard, Step
-from editor_app.widgets.profiles_menu import profiles_menu
+from editor_app.widgets.personalise.menu import PersonaliseMenu
+from editor_app.widgets.personalise.profiles_menu import profiles_menu
+from editor_app.widgets.personalise.wizard import PersonaliseWizard, Step
 from tests.editor_app import fake_training
 from tests.tiny_bundle import make
 

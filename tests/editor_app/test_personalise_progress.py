@@ -17,7 +17,7 @@ from editor_app.profiles.wording import (
     time_left,
 )
 from editor_app.services.power import on_battery
-from editor_app.widgets.curve import CurveView, Line
+from editor_app.widgets.personalise.curve import CurveView, Line
 from models.progress import Event
 from tests.editor_app.fake_training import REPORT
 

@@ -15,11 +15,11 @@ from editor_app.profiles.wording import percent
 from editor_app.services.learned import Learned
 from editor_app.services.personaliser import Personaliser
 from editor_app.services.trainer import State
-from editor_app.widgets.learned_window import LearnedWindow
 from editor_app.widgets.notice import NoticeBar
 from editor_app.widgets.parts import asker
-from editor_app.widgets.personalise_wizard import PersonaliseWizard
-from editor_app.widgets.profiles_menu import profiles_menu
+from editor_app.widgets.personalise.learned_window import LearnedWindow
+from editor_app.widgets.personalise.profiles_menu import profiles_menu
+from editor_app.widgets.personalise.wizard import PersonaliseWizard
 
 _LOOK_AFTER = 4000
 """Milliseconds after the start at which documents are looked at: the start is for writing."""

@@ -10,8 +10,8 @@ from editor_app.language import tr
 from editor_app.profiles.progress import TrainingProgress
 from editor_app.profiles.wording import STAGES, time_left
 from editor_app.services.trainer import State
-from editor_app.widgets.curve import CurveView, lines_of
 from editor_app.widgets.parts import heading, lead, quiet
+from editor_app.widgets.personalise.curve import CurveView, lines_of
 
 _RESOLUTION = 1000
 

@@ -23,11 +23,11 @@ from editor_app.profiles.sources import Sources
 from editor_app.services.personaliser import PRIVATE, Personaliser
 from editor_app.services.power import on_battery
 from editor_app.services.trainer import FileRow, State
-from editor_app.widgets.choose_page import ChoosePage
 from editor_app.widgets.parts import Ask, asker, lead
-from editor_app.widgets.result_page import ResultPage
-from editor_app.widgets.review_page import ReviewPage
-from editor_app.widgets.training_page import TrainingPage
+from editor_app.widgets.personalise.choose_page import ChoosePage
+from editor_app.widgets.personalise.result_page import ResultPage
+from editor_app.widgets.personalise.review_page import ReviewPage
+from editor_app.widgets.personalise.training_page import TrainingPage
 from models.progress import Event
 
 

@@ -1,0 +1,1 @@
+"""Everything about learning from the person: wizard, profiles, what was learned."""
