@@ -33,11 +33,11 @@ from editor_app.services.translator import speak
 from editor_app.services.worker import Worker
 from editor_app.settings import Settings
 from editor_app.widgets import session
-from editor_app.widgets.insights_window import InsightsWindow
 from editor_app.widgets.main_window import MainWindow
 from editor_app.widgets.page.editor import Editor
 from editor_app.widgets.page.sightings import Sightings
 from editor_app.widgets.personalise.menu import PersonaliseMenu
+from editor_app.widgets.sheets.insights_window import InsightsWindow
 from editor_app.widgets.spelling_menu import SpellingMenu
 from editor_app.widgets.workspace import Questions
 
@@ -268,7 +268,7 @@ def _show_about(
 ) -> None:
     # Imported here: looking through what is installed takes time that the start should not.
     from editor_app.licences import licences, model_card
-    from editor_app.widgets.about import About
+    from editor_app.widgets.sheets.about import About
 
     bundle, _ = _places(settings, options)
     state = tr("Suggestions are ready.")

@@ -15,7 +15,7 @@ from editor_app.documents.recovery import Left, Recovery
 from editor_app.language import tr
 from editor_app.services.assistant import Assistant, EngineState
 from editor_app.settings import Settings
-from editor_app.widgets import dialogs, session
+from editor_app.widgets import session
 from editor_app.widgets.actions import Actions, choice_menu
 from editor_app.widgets.commands import Commands
 from editor_app.widgets.dressing import Dresser
@@ -24,8 +24,9 @@ from editor_app.widgets.notice import NoticeBar
 from editor_app.widgets.offers import Offers
 from editor_app.widgets.page.editor import Editor
 from editor_app.widgets.page.page import PageEditor
-from editor_app.widgets.practice import Practice
-from editor_app.widgets.preferences import Preferences
+from editor_app.widgets.sheets import dialogs
+from editor_app.widgets.sheets.practice import Practice
+from editor_app.widgets.sheets.preferences import Preferences
 from editor_app.widgets.status import StatusLine
 from editor_app.widgets.theme import Theme
 from editor_app.widgets.workspace import Questions, Workspace

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from editor_app.services.bookkeeper import FILE, Insights
 from editor_app.settings import data_dir
 from editor_app.statistics import Place, Statistics, Usage
-from editor_app.widgets.insights_window import InsightsWindow, finding
 from editor_app.widgets.page.sightings import kind_of
+from editor_app.widgets.sheets.insights_window import InsightsWindow, finding
 from tests.editor_app.conftest import House
 
 

@@ -10,7 +10,7 @@ from editor_app.prediction.engine import Engine
 from editor_app.prediction.errors import EngineError
 from editor_app.prediction.types import Answer, Query, Suggestion
 from editor_app.settings import Settings, config_file
-from editor_app.widgets.practice import SCENES
+from editor_app.widgets.sheets.practice import SCENES
 from tests.editor_app.conftest import House, TableEngine
 
 

@@ -23,8 +23,8 @@ from editor_app.language import mark, number, plural, tr
 from editor_app.profiles.wording import percent
 from editor_app.services.bookkeeper import Bookkeeper, Insights
 from editor_app.statistics import Usage
-from editor_app.widgets.bar_chart import Bar, BarChart
 from editor_app.widgets.parts import Ask, asker, heading, lead, quiet
+from editor_app.widgets.sheets.bar_chart import Bar, BarChart
 
 _DAYS = 14
 _ENOUGH = 30

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from editor_app.language import tr
 from editor_app.licences import Licence
-from editor_app.widgets.dialogs import Sheet
 from editor_app.widgets.parts import heading, lead, quiet
+from editor_app.widgets.sheets.dialogs import Sheet
 
 
 class About(Sheet):

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 
 from editor_app.language import tr
 from editor_app.settings import GROUPS, Setting, Settings
-from editor_app.widgets.key_field import KeyField
 from editor_app.widgets.parts import Ask, asker, search_field
+from editor_app.widgets.sheets.key_field import KeyField
 
 _LABEL_CHARACTERS = 34
 

@@ -1,0 +1,1 @@
+"""The sheets beside the page: preferences, practice, insights, about, questions."""
