@@ -32,14 +32,14 @@ from editor_app.services.spell_service import CheckerFactory, SpellService
 from editor_app.services.translator import speak
 from editor_app.services.worker import Worker
 from editor_app.settings import Settings
-from editor_app.widgets import session
-from editor_app.widgets.main_window import MainWindow
 from editor_app.widgets.page.editor import Editor
 from editor_app.widgets.page.sightings import Sightings
 from editor_app.widgets.personalise.menu import PersonaliseMenu
 from editor_app.widgets.sheets.insights_window import InsightsWindow
-from editor_app.widgets.spelling_menu import SpellingMenu
-from editor_app.widgets.workspace import Questions
+from editor_app.widgets.window import open_documents
+from editor_app.widgets.window.main_window import MainWindow
+from editor_app.widgets.window.spelling_menu import SpellingMenu
+from editor_app.widgets.window.workspace import Questions
 
 if TYPE_CHECKING:  # it loads numpy, which the start should not wait for
     from editor_app.spelling.checker import Checker
@@ -109,7 +109,7 @@ def build(
         for name in options.files:
             window.workspace.open(Path(name))
     elif settings.flag("files.restore"):
-        session.restore(window.workspace, state / "session.json")
+        open_documents.restore(window.workspace, state / "session.json")
     if settings.trouble:
         window.notice.say(settings.trouble)
     assistant.state_changed.connect(

@@ -61,7 +61,7 @@ def _of_file(file: Path) -> Iterator[Message]:
 def _of_tables() -> Iterator[str]:
     sys.path.insert(0, str(ROOT))
     from editor_app.settings import GROUPS, KEYS, TABLE
-    from editor_app.widgets.actions import MENUS
+    from editor_app.widgets.window.actions import MENUS
 
     yield from GROUPS.values()
     yield from (label for _, label, _ in KEYS)

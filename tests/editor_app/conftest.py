@@ -17,8 +17,8 @@ from editor_app import app as application
 from editor_app.prediction.types import Answer, Query, Suggestion
 from editor_app.services.assistant import Assistant
 from editor_app.services.worker import Worker
-from editor_app.widgets.document import Document
 from editor_app.widgets.page.page import PageEditor
+from editor_app.widgets.window.document import Document
 
 os.environ["LC_ALL"] = "C.UTF-8"  # the language of tests is English, whoever runs them
 os.environ.pop("LANGUAGE", None)

@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 from editor_app.documents.recovery import Copy, Recovery
 from editor_app.prediction.errors import EngineError
 from editor_app.settings import TABLE, Settings, config_file
-from editor_app.widgets import paper, theme
-from editor_app.widgets.outline import Outline
+from editor_app.widgets import theme
+from editor_app.widgets.window import paper
+from editor_app.widgets.window.outline import Outline
 from tests.editor_app.conftest import House, TableEngine
 
 

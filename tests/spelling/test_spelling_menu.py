@@ -10,8 +10,8 @@ from editor_app.services.spell_service import SpellService
 from editor_app.services.worker import Worker
 from editor_app.settings import Settings
 from editor_app.spelling.checker import Checker
-from editor_app.widgets.main_window import MainWindow
-from editor_app.widgets.spelling_menu import SpellingMenu
+from editor_app.widgets.window.main_window import MainWindow
+from editor_app.widgets.window.spelling_menu import SpellingMenu
 from tests.spelling.test_spell_marks import Silence
 
 

@@ -4,8 +4,8 @@ import contextlib
 import json
 from pathlib import Path
 
-from editor_app.widgets.document import Document
-from editor_app.widgets.workspace import Workspace
+from editor_app.widgets.window.document import Document
+from editor_app.widgets.window.workspace import Workspace
 
 
 def save(workspace: Workspace, path: Path) -> None:

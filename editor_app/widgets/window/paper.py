@@ -12,7 +12,7 @@ from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocume
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from editor_app.language import tr
-from editor_app.widgets.document import Document
+from editor_app.widgets.window.document import Document
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 _POINTS = 11

@@ -18,9 +18,9 @@ from editor_app.language import tr
 from editor_app.services.assistant import Assistant
 from editor_app.services.worker import Worker
 from editor_app.settings import Settings
-from editor_app.widgets.document import Document, Reading, new_id
-from editor_app.widgets.opening import CalledOffError, Opening, OpeningBar
 from editor_app.widgets.page.editor import Editor
+from editor_app.widgets.window.document import Document, Reading, new_id
+from editor_app.widgets.window.opening import CalledOffError, Opening, OpeningBar
 
 _RECENT = 12
 

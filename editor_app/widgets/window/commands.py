@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from editor_app.language import number, tr
 from editor_app.settings import Settings
-from editor_app.widgets import paper
-from editor_app.widgets.document import Document
-from editor_app.widgets.find_bar import FindBar
 from editor_app.widgets.notice import NoticeBar
-from editor_app.widgets.outline import show_outline
 from editor_app.widgets.page.editor import Editor
 from editor_app.widgets.sheets import dialogs
-from editor_app.widgets.workspace import Workspace
+from editor_app.widgets.window import paper
+from editor_app.widgets.window.document import Document
+from editor_app.widgets.window.find_bar import FindBar
+from editor_app.widgets.window.outline import show_outline
+from editor_app.widgets.window.workspace import Workspace
 
 
 class Commands:

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolButton
 
 from editor_app.language import plural, tr
 from editor_app.services.spell_service import SpellService
-from editor_app.widgets.document import Document
 from editor_app.widgets.page.spell_marks import SpellMarks
 from editor_app.widgets.theme import LIGHT, Theme
-from editor_app.widgets.workspace import Workspace
+from editor_app.widgets.window.document import Document
+from editor_app.widgets.window.workspace import Workspace
 
 
 class SpellingMenu(QMenu):

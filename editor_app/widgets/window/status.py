@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 from editor_app.language import number, plural, tr
 from editor_app.services.assistant import EngineState
 from editor_app.settings import Settings
-from editor_app.widgets.document import Document
+from editor_app.widgets.window.document import Document
 
 
 class StatusLine(QStatusBar):

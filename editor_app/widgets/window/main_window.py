@@ -15,21 +15,21 @@ from editor_app.documents.recovery import Left, Recovery
 from editor_app.language import tr
 from editor_app.services.assistant import Assistant, EngineState
 from editor_app.settings import Settings
-from editor_app.widgets import session
-from editor_app.widgets.actions import Actions, choice_menu
-from editor_app.widgets.commands import Commands
-from editor_app.widgets.dressing import Dresser
-from editor_app.widgets.find_bar import FindBar
 from editor_app.widgets.notice import NoticeBar
-from editor_app.widgets.offers import Offers
 from editor_app.widgets.page.editor import Editor
 from editor_app.widgets.page.page import PageEditor
 from editor_app.widgets.sheets import dialogs
 from editor_app.widgets.sheets.practice import Practice
 from editor_app.widgets.sheets.preferences import Preferences
-from editor_app.widgets.status import StatusLine
 from editor_app.widgets.theme import Theme
-from editor_app.widgets.workspace import Questions, Workspace
+from editor_app.widgets.window import open_documents
+from editor_app.widgets.window.actions import Actions, choice_menu
+from editor_app.widgets.window.commands import Commands
+from editor_app.widgets.window.dressing import Dresser
+from editor_app.widgets.window.find_bar import FindBar
+from editor_app.widgets.window.offers import Offers
+from editor_app.widgets.window.status import StatusLine
+from editor_app.widgets.window.workspace import Questions, Workspace
 
 _FULL_SCREEN_NOTICE_SECONDS = 4
 _BY_TAB = Qt.FocusPolicy.TabFocus
@@ -282,7 +282,7 @@ class MainWindow(QMainWindow):
             return
         if self.isFullScreen():
             self.toggle_full_screen()  # the next start shows the window whole
-        session.save(self.workspace, self._state / "session.json")
+        open_documents.save(self.workspace, self._state / "session.json")
         self.status.put_by()
         QSettings("foretype", "window").setValue("geometry", self.saveGeometry())
         self.workspace.shut()

@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from editor_app.language import tr
-from editor_app.widgets.document import Document
+from editor_app.widgets.window.document import Document
 
 _SHOWN_AFTER_MS = 300
 """What opens faster needs no bar."""

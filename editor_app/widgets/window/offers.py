@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 from editor_app.documents import files
 from editor_app.documents.recovery import Left
 from editor_app.language import tr
-from editor_app.widgets.document import Document
-from editor_app.widgets.dressing import Dresser
 from editor_app.widgets.notice import NoticeBar
 from editor_app.widgets.sheets import dialogs
-from editor_app.widgets.workspace import Workspace
+from editor_app.widgets.window.document import Document
+from editor_app.widgets.window.dressing import Dresser
+from editor_app.widgets.window.workspace import Workspace
 
 
 class Offers:

@@ -1,0 +1,1 @@
+"""The window: tabs, menus, status, opening and saving."""
