@@ -12,7 +12,7 @@ from editor_app.settings import Settings
 from editor_app.spelling.checker import Checker
 from editor_app.widgets.window.main_window import MainWindow
 from editor_app.widgets.window.spelling_menu import SpellingMenu
-from tests.spelling.test_spell_marks import Silence
+from tests.editor_app.widgets.page.test_spell_marks import Silence
 
 
 def test_each_document_has_its_hints(qtbot: QtBot, checker: Checker, tmp_path: Path) -> None:
