@@ -11,12 +11,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run ``foretype`` with ``argv`` (without the program's name); returns the exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments and arguments[0] in _WITHOUT_WINDOW:
-        from editor_app.terminal.prompt import commands
+        from editor_app.terminal import commands
 
         return commands.main(arguments)
     if _without_display(arguments):
         print("foretype: there is no display; here is the same engine in the terminal.")
-        from editor_app.terminal.prompt import commands
+        from editor_app.terminal import commands
 
         return commands.main(["suggest"])
     from editor_app.app import main as run_window

@@ -108,7 +108,7 @@ def main() -> None:
         **dict.fromkeys(american & british, AMERICAN | BRITISH),
         **dict.fromkeys(quiet, QUIET),
     }
-    WordTable.of(marks).saveWORDS
+    WordTable.of(marks).save(WORDS)
     print(len(marks), "words,", WORDS.stat().st_size, "bytes")
 
 

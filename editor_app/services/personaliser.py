@@ -14,10 +14,10 @@ from PySide6.QtCore import QObject, Signal
 
 from editor_app.language import mark
 from editor_app.prediction.types import Predictor
+from editor_app.profiles import shelf as store
 from editor_app.profiles.counted import Opened, Remembers
 from editor_app.profiles.plain_documents import PlainDocument, read_plain
 from editor_app.profiles.shelf import Job, Profile, ProfileError, Profiles, new_job
-from editor_app.profiles.shelf import shelf as store
 from editor_app.profiles.sources import Changes, Sources, changes, stamp_files
 from editor_app.services.assistant import Assistant
 from editor_app.services.child import find_training, how_to_install

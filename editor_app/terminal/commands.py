@@ -96,7 +96,7 @@ def _suggest(options: argparse.Namespace) -> int:
         if options.jsonl:
             _answer_lines(engine, sys.stdin.buffer)
             return 0
-        from editor_app.terminal.prompt import prompt
+        from editor_app.terminal import prompt
 
         if sys.stdin.isatty() and sys.stdout.isatty():
             prompt.run(engine)
@@ -262,7 +262,7 @@ def _profile(options: argparse.Namespace) -> Path:
 
 def _check(options: argparse.Namespace) -> int:
     try:
-        from editor_app.spelling.command import run
+        from editor_app.terminal.check import run
     except ImportError:
         return _fail("Spell hints are not part of this installation.")
     status: int = run(

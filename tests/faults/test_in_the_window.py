@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from editor_app.documents import files
 from editor_app.prediction.types import Answer, Query
+from editor_app.widgets.page import filling
 from editor_app.widgets.page.lines import Lines, count_words
-from editor_app.widgets.page.page import filling
 from tests.editor_app.conftest import Desk, House
 from tests.fuzz.targets import seeds
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from editor_app.documents import files
 from editor_app.documents.recovery import Recovery
-from editor_app.widgets.page.page import filling
+from editor_app.widgets.page import filling
 from editor_app.widgets.window import document as documents
 from tests.editor_app.conftest import House
 

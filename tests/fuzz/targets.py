@@ -18,7 +18,7 @@ from editor_app.documents.recovery import _read as read_copy
 from editor_app.prediction.engine import Engine
 from editor_app.prediction.graph_check import ForeignGraphError, check_graph
 from editor_app.settings import Settings
-from editor_app.terminal.prompt import commands
+from editor_app.terminal import commands
 from models.bundle import MANIFEST, MODEL, BundleError, Manifest, open_bundle
 from models.text import Tokeniser, redo_case, split_at_cursor, starts_sentence, tokenise
 from models.vocabulary import Vocabulary, VocabularyError

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from editor_app.documents import files
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 _PIECES = [b"a", b"word ", b"\r\n", b"\n", b"\r", b"\xff", b"\x80\x81", b"\xc3\xa9",
            b"\0", b"\xc2\xa0", b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xef\xbb\xbf",
            b"\xff\xfe", b"\xfe\xff",

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from editor_app.documents.recovery import Copy, Recovery
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 COPY = Copy("d1", "", "Untitled", "text\n", "utf-8", "", "\n", 0, 3, 1.0)
 
 

@@ -31,6 +31,6 @@ print(" ".join(late))
 def test_typing_and_checking_import_nothing(tmp_path: Path) -> None:
     bundle = make(tmp_path / "tiny")
     command = [sys.executable, "-c", PROGRAM, str(bundle), str(tmp_path / "profile")]
-    root = Path(__file__).resolve().parents[2]
+    root = Path(__file__).resolve().parents[3]
     done = subprocess.run(command, capture_output=True, text=True, cwd=root, check=True)
     assert done.stdout.split() == []

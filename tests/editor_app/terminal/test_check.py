@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from editor_app.spelling.command import run
+
+from editor_app.terminal.check import run
 
 
 def test_hints_are_printed_with_their_place(

@@ -11,10 +11,10 @@ import pytest
 
 from editor_app.prediction.engine import Engine
 from editor_app.statistics import Statistics
-from editor_app.terminal.prompt import commands, prompt
+from editor_app.terminal import commands, prompt
 from tests.tiny_bundle import make
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture(scope="module")
@@ -141,18 +141,18 @@ def test_plain_lines_where_there_is_no_terminal(bundle: Path) -> None:
 
 
 def test_the_live_prompt_takes_whole_ghosts_and_words(bundle: Path) -> None:
-    prompt = prompt.Prompt(Engine.open(bundle))
+    line = prompt.Prompt(Engine.open(bundle))
     for key in "We cons":
-        assert prompt.feed(key)
-    assert "".join(prompt.ghost).startswith("ider")
-    assert "\x1b[90mider" in prompt.line()
-    prompt.feed("ctrl+right")
-    assert prompt.text == "We consider "
-    prompt.feed(",")
-    assert prompt.text == "We consider,"
-    prompt.feed("\x7f")
-    assert prompt.text == "We consider" and prompt.ghost == ()
-    assert not prompt.feed("\x04")
+        assert line.feed(key)
+    assert "".join(line.ghost).startswith("ider")
+    assert "\x1b[90mider" in line.line()
+    line.feed("ctrl+right")
+    assert line.text == "We consider "
+    line.feed(",")
+    assert line.text == "We consider,"
+    line.feed("\x7f")
+    assert line.text == "We consider" and line.ghost == ()
+    assert not line.feed("\x04")
 
 
 def test_keys_are_told_apart() -> None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor_app.widgets.page.page import announce as announcing
+from editor_app.widgets.page import announce as announcing
 from tests.editor_app.conftest import Desk, House
 
 TAKES_INPUT = (QAbstractButton, QComboBox, QLineEdit, QSpinBox, QTabBar, QAbstractScrollArea)

@@ -104,7 +104,7 @@ def bench(
     request: pytest.FixtureRequest,
 ) -> Iterator[Bench]:
     """A bench, cleared at the end."""
-    monkeypatch.setattr(personalise_wizard, "on_battery", lambda: False)
+    monkeypatch.setattr("editor_app.widgets.personalise.wizard.on_battery", lambda: False)
     if "polite" not in request.node.name:
         monkeypatch.setattr("editor_app.services.child._NICE", 0)  # tests are in a hurry
     made = Bench(qtbot, tmp_path)
@@ -210,7 +210,7 @@ def test_unplugging_pauses_and_says_so(bench: Bench, monkeypatch: pytest.MonkeyP
 
 
 def test_on_battery_it_asks_first(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(personalise_wizard, "on_battery", lambda: True)
+    monkeypatch.setattr("editor_app.widgets.personalise.wizard.on_battery", lambda: True)
     bench.review()
     bench.answer = False
     bench.wizard.next_button.click()
