@@ -17,8 +17,10 @@ from editor_app import app as application
 from editor_app.prediction.types import Answer, Query, Suggestion
 from editor_app.services.assistant import Assistant
 from editor_app.services.worker import Worker
+from editor_app.spelling.checker import Checker
 from editor_app.widgets.page.page import PageEditor
 from editor_app.widgets.window.document import Document
+from tests.editor_app.spelling.checker import small_checker
 
 os.environ["LC_ALL"] = "C.UTF-8"  # the language of tests is English, whoever runs them
 os.environ.pop("LANGUAGE", None)
@@ -53,6 +55,12 @@ class TableEngine:
             word = self.fixes[prefix]
             made = (Suggestion(word, word, 0.5, (word,), len(prefix)),)
         return Answer(made, prefix, 0.1, self.show and bool(made))
+
+
+@pytest.fixture(scope="session")
+def checker() -> Checker:
+    """One for all tests: building its index takes half a second."""
+    return small_checker()
 
 
 class Desk:

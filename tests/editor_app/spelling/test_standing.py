@@ -8,7 +8,7 @@ from hunspell import Hunspell
 from editor_app.fitting.words import DATA, expand
 from editor_app.prediction.word_table import AMERICAN, BRITISH, QUIET, shipped_table
 from editor_app.spelling.standing import Lexicon, Standing
-from tests.editor_app.spelling.conftest import COUNTS
+from tests.editor_app.spelling.checker import COUNTS
 
 
 @pytest.fixture(scope="module")

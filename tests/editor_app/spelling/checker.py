@@ -1,6 +1,4 @@
-"""One checker over the shipped data for the whole room: building the index takes half a second."""
-
-import pytest
+"""A checker over the shipped word lists and a small vocabulary."""
 
 from editor_app.spelling.checker import Checker
 from editor_app.spelling.standing import Lexicon
@@ -38,7 +36,6 @@ COUNTS = {
 """A small vocabulary: word → count in general text."""
 
 
-@pytest.fixture(scope="session")
-def checker() -> Checker:
+def small_checker() -> Checker:
     """Without a language model: words, letters and neighbours."""
     return Checker(Lexicon("both", COUNTS))
