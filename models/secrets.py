@@ -8,7 +8,7 @@ know who asks.
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -76,28 +76,10 @@ def _all(text: str) -> Iterator[Secret]:
     if not any(c.isdigit() or c in "@:=-/" for c in set(text)):
         # Only long mixed runs are left, and those hold a digit or are caught by their name.
         return
-    for pattern, kind in ((_KEY_BLOCK, "key"), (_KNOWN_KEY, "key"), (_EMAIL, "e-mail address")):
+    for pattern, group, kind_of in _RULES:
         for match in pattern.finditer(text):
-            yield Secret(match.start(), match.end(), kind)
-    for match in _URL.finditer(text):
-        yield Secret(match.start(), match.end(), "address")
-    for match in _SSN.finditer(text):
-        yield Secret(match.start(), match.end(), "number of a person")
-    for match in _DIGITS.finditer(text):
-        kind = _number_kind(match.group())
-        if kind:
-            yield Secret(match.start(), match.end(), kind)
-    for match in _IBAN.finditer(text):
-        if is_iban(match.group()):
-            yield Secret(match.start(), match.end(), "account number")
-    for match in _NAMED.finditer(text):
-        if _looks_chosen(match["value"], match["link"]):
-            yield Secret(match.start("value"), match.end("value"), "password")
-    for match in _BEARER.finditer(text):
-        yield Secret(match.start("value"), match.end("value"), "key")
-    for match in _RUN.finditer(text):
-        if is_random(match.group()):
-            yield Secret(match.start(), match.end(), "key")
+            if kind := kind_of(match):
+                yield Secret(match.start(group), match.end(group), kind)
 
 
 def _number_kind(found: str) -> str:
@@ -181,3 +163,23 @@ def _looks_chosen(value: str, link: str) -> bool:
     plain = value.rstrip(".!?)")
     mixed = any(not c.isalpha() for c in plain) or (plain[1:] != plain[1:].lower())
     return mixed or any(c in link for c in ":=")
+
+
+def _always(kind: str) -> Callable[[re.Match[str]], str]:
+    return lambda match: kind
+
+
+_RULES: tuple[tuple[re.Pattern[str], str | int, Callable[[re.Match[str]], str]], ...] = (
+    (_KEY_BLOCK, 0, _always("key")),
+    (_KNOWN_KEY, 0, _always("key")),
+    (_EMAIL, 0, _always("e-mail address")),
+    (_URL, 0, _always("address")),
+    (_SSN, 0, _always("number of a person")),
+    (_DIGITS, 0, lambda match: _number_kind(match.group())),
+    (_IBAN, 0, lambda match: "account number" if is_iban(match.group()) else ""),
+    (_NAMED, "value", lambda m: "password" if _looks_chosen(m["value"], m["link"]) else ""),
+    (_BEARER, "value", _always("key")),
+    (_RUN, 0, lambda match: "key" if is_random(match.group()) else ""),
+)
+"""What to look for, which group of it is the secret, and what it is called: nothing where it is
+none after all. Of two that cover the same stretch the earlier names it."""
