@@ -23,7 +23,7 @@ contracts: $(VENV)/.dev
 
 # What everything stands on is measured by its own tests, with a floor (pyproject); measuring the
 # whole suite would cost a tenth of its time and say less. ARGS runs those tests alone, unmeasured.
-MEASURED := tests/models tests/prediction
+MEASURED := tests/models tests/editor_app/prediction
 test: $(VENV)/.dev libraries
 ifdef ARGS
 	$(BIN)/python -m pytest $(ARGS)

@@ -166,7 +166,7 @@ def _looks_chosen(value: str, link: str) -> bool:
 
 
 def _always(kind: str) -> Callable[[re.Match[str]], str]:
-    return lambda match: kind
+    return lambda _: kind
 
 
 _RULES: tuple[tuple[re.Pattern[str], str | int, Callable[[re.Match[str]], str]], ...] = (

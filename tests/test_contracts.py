@@ -1,5 +1,6 @@
 """The import contracts catch what they say they catch: each fault is planted in a copy and seen."""
 
+import ast
 import os
 import shutil
 import subprocess
@@ -98,3 +99,24 @@ def test_what_is_planted_is_seen(tree: Path, name: str) -> None:
 )
 def test_parts_are_read_from_a_line(line: str, parts: set[str]) -> None:
     assert imported_parts(line, "PySide6") == parts
+
+
+MOST_LINES, MOST_LINES_OF_A_FUNCTION = 420, 65
+LONGER = {
+    "editor_app/widgets/theme.py: _sheet": "one style sheet",
+    "editor_app/app.py: build": "puts everything together",
+}
+
+
+def test_files_and_functions_can_be_seen_whole() -> None:
+    too_long = []
+    for path in [path for room in CODE for path in (ROOT / room).rglob("*.py")]:
+        name, text = path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
+        if text.count("\n") > MOST_LINES:
+            too_long.append(name)
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef) and node.end_lineno is not None:
+                lines = node.end_lineno - node.lineno + 1
+                if lines > MOST_LINES_OF_A_FUNCTION:
+                    too_long.append(f"{name}: {node.name}")
+    assert set(too_long) - set(LONGER) == set()

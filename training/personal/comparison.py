@@ -29,15 +29,29 @@ class Compared(Protocol):
     """What is known of a target task."""
 
     @property
-    def split(self) -> Split: ...
+    def split(self) -> Split:
+        """The person's text in its three parts."""
+        ...
+
     @property
-    def vocabulary(self) -> Vocabulary: ...
+    def vocabulary(self) -> Vocabulary:
+        """The base's words and the new ones behind them."""
+        ...
+
     @property
-    def base(self) -> LanguageModel: ...
+    def base(self) -> LanguageModel:
+        """The base with rows for the new words."""
+        ...
+
     @property
-    def base_size(self) -> int: ...
+    def base_size(self) -> int:
+        """How many words the base knew."""
+        ...
+
     @property
-    def text(self) -> TargetText: ...
+    def text(self) -> TargetText:
+        """What there is to learn from."""
+        ...
 
 
 @dataclass(frozen=True)

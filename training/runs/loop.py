@@ -25,12 +25,12 @@ from torch import Tensor, nn
 
 from models.progress import Event, Reporter
 from training.corpora.stream import Batches, Position
-from training.runs.devices import native_bf16
-from training.runs.distributed import World
 from training.network.checkpoint import load_tensors, save_atomically
 from training.network.model import LanguageModel, detach
 from training.network.optimiser import RowAdam
 from training.network.softmax import WordSampler, sampled_loss
+from training.runs.devices import native_bf16
+from training.runs.distributed import World
 from training.runs.validation import full_loss
 
 CHECKPOINT = "checkpoint.safetensors"

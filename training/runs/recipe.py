@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from models.problem import Problem
-from training.runs.loop import TrainConfig
 from training.network.model import ModelConfig
+from training.runs.loop import TrainConfig
 
 FOLDER = Path(__file__).parents[1] / "recipes"
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from models.problem import Problem
 from training.corpora.corpus import Corpus
-from training.runs.loop import BEST
 from training.network.checkpoint import load_tensors
 from training.network.model import LanguageModel, ModelConfig
+from training.runs.loop import BEST
 
 
 class RunError(Problem):

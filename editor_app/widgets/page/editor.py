@@ -167,7 +167,7 @@ class Editor(QPlainTextEdit):
     # -- text ----------------------------------------------------------------------------------
 
     def raw_text(self) -> str:
-        """The whole text with "\\n" between lines, every other character as it stands.
+        """The whole text with line feeds between lines, every other character as it stands.
 
         (``toPlainText`` would turn no-break spaces into spaces.)
         """

@@ -56,7 +56,7 @@ class Sightings(QObject):
         line = cursor.block().text()
         before = line[: cursor.positionInBlock()]
         letters = len(split_at_cursor(before)[1])
-        hour = datetime.now().hour
+        hour = datetime.now().astimezone().hour
         self._place = Place(hour, min(letters, _MOST_LETTERS), kind_of(line))
         self._at = cursor.position()
         self.shown.emit(self._place)

@@ -4,7 +4,7 @@ Must not know how it is counted.
 """
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QFont
@@ -210,8 +210,9 @@ def _bars_of_days(days: Sequence[Usage]) -> list[Bar]:
     """Bars for the keys saved on each of the last days."""
     saved = {usage.name: usage.saved for usage in days}
     bars = []
+    today = datetime.now().astimezone().date()
     for back in range(_DAYS - 1, -1, -1):
-        day = date.today() - timedelta(days=back)
+        day = today - timedelta(days=back)
         keys = saved.get(day.isoformat(), 0)
         name = QLocale().toString(day, QLocale.FormatType.ShortFormat)  # type: ignore[call-overload]
         told = f"{name}: {plural('{n} keystroke saved', '{n} keystrokes saved', keys)}"

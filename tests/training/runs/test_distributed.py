@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 import torch
 
-from tests.training.small import WORDS, sentences, silent
 from tests.training.runs.test_loop import CONFIG
+from tests.training.small import WORDS, sentences, silent
 from training.corpora.stream import TokenStream
+from training.network.model import LanguageModel, ModelConfig
 from training.runs.distributed import World
 from training.runs.loop import Trainer
-from training.network.model import LanguageModel, ModelConfig
 
 STEPS, CUT = 20, 9
 
