@@ -4,8 +4,8 @@
     python packaging/translations.py --check    say what is missing; exit status 1 if anything is
 
 Sentences are what the code gives to ``tr``, ``plural`` and ``mark`` (editor_app/language.py), and
-the labels of the tables of settings and menus. New ones come in unfinished, those that are said no
-more go. Translations are written into the .ts files, by hand or with Qt's Linguist. Needs
+the tables of settings, menus and remarks on documents. New ones come in unfinished, those that are
+said no more go. Translations are written into the .ts files, by hand or with Qt's Linguist. Needs
 PySide6-Essentials, which brings lrelease.
 """
 
@@ -62,10 +62,13 @@ def _of_tables() -> Iterator[str]:
     sys.path.insert(0, str(ROOT))
     from editor_app.settings import GROUPS, KEYS, TABLE
     from editor_app.widgets.window.actions import MENUS
+    from models.reasons import DROPPED, Reason
 
     yield from GROUPS.values()
     yield from (label for _, label, _ in KEYS)
     yield from (title for title, _ in MENUS)
+    yield from (reason.value for reason in Reason if reason is not Reason.SYSTEM)
+    yield from DROPPED.values()
     for setting in TABLE:
         if setting.shown:
             yield setting.label

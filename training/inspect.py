@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
 
+from models.reasons import DROPPED
 from models.vocabulary import Vocabulary, VocabularyError
 from training.documents import FileReport, Language, Reading, read_documents
-from training.documents.reading import REASONS
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -57,12 +57,12 @@ def write_table(reading: Reading, out: TextIO, sample: int = 0) -> None:
     left = [file for file in reading.files if not file.read]
     for file in read:
         out.write(f"read      {file.words:>9,} words  {file.kind:<5} {_shown(file.path)}\n")
-        remarks = [file.reason] if file.reason else []
-        remarks += [f"{count:,} {_unit(reason)}" for reason, count in file.dropped.most_common()]
+        remarks = [file.said] if file.said else []
+        remarks += [f"{count:,} {_unit(what)}" for what, count in file.dropped.most_common()]
         if remarks:
             out.write(f"{'':10}{'; '.join(remarks)}\n")
     for file in left:
-        out.write(f"left out  {_shown(file.path)}: {file.reason}\n")
+        out.write(f"left out  {_shown(file.path)}: {file.said}\n")
     for document in reading.documents if sample else ():
         out.write(f"\n— {_shown(document.name)}\n")
         for paragraph in document.paragraphs[:sample]:
@@ -73,10 +73,10 @@ def write_table(reading: Reading, out: TextIO, sample: int = 0) -> None:
     )
 
 
-def _unit(reason: str) -> str:
-    if reason == "secret":
-        return "secrets removed"
-    return f"words of {REASONS.get(reason, reason)} dropped"
+def _unit(what: str) -> str:
+    if what in ("secret", "damaged"):  # counted by the piece
+        return f"{DROPPED[what]} removed"
+    return f"words of {DROPPED[what]} dropped"
 
 
 def _shown(name: object) -> str:

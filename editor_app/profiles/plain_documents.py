@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from editor_app.documents import files
-from editor_app.language import tr
+from models.reasons import Reason, Remark
 
 SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
 OTHERS = frozenset({".docx", ".odt", ".rtf", ".pdf", ".html", ".htm", ".epub", ".mbox", ".eml"})
@@ -19,20 +19,18 @@ _MOST_FILES = 5_000
 
 @dataclass(frozen=True, slots=True)
 class PlainDocument:
-    """A file, with its text or the reason why there is none."""
+    """A file, with its text or a remark why there is none."""
 
     path: Path
     text: str = ""
-    reason: str = ""
+    remark: Remark | None = None
 
 
 def read_plain(paths: Iterable[Path]) -> Iterator[PlainDocument]:
-    """The plain text under ``paths``, and every other file with the reason why it is left out."""
+    """The plain text under ``paths``, and every other file with why it is left out."""
     for number, path in enumerate(_files(paths)):
         if number >= _MOST_FILES:
-            yield PlainDocument(
-                path, reason=tr("more than {} files: stopped looking here").format(_MOST_FILES)
-            )
+            yield PlainDocument(path, remark=Remark(Reason.TOO_MANY_FILES, (_MOST_FILES,)))
             return
         yield _read(path)
 
@@ -52,21 +50,31 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _read(path: Path) -> PlainDocument:
+    text, remark = "", _why_not(path)
+    if remark is None:
+        try:
+            opened = files.read(path)
+        except (OSError, files.FileError) as error:
+            remark = Remark(Reason.SYSTEM, (str(error).rstrip("."),))
+        else:
+            text = "" if opened.binary else opened.text
+            if not text.strip():
+                remark = Remark(Reason.BINARY if opened.binary else Reason.EMPTY)
+    return PlainDocument(path, text, remark)
+
+
+def _why_not(path: Path) -> Remark | None:
+    """What keeps a file from being opened at all."""
     suffix = path.suffix.lower()
     if suffix in OTHERS:
-        return PlainDocument(path, reason=tr("needs the training extra to be read"))
+        return Remark(Reason.NO_READER)
     if suffix not in SUFFIXES:
-        return PlainDocument(path, reason=tr("no plain text by its name"))
+        return Remark(Reason.NO_PLAIN_TEXT)
     try:
         if not path.is_file():
-            return PlainDocument(path, reason=tr("not a regular file"))
+            return Remark(Reason.NO_FILE)
         if path.stat().st_size > _MOST_BYTES:
-            return PlainDocument(path, reason=tr("larger than {} MB").format(_MOST_BYTES >> 20))
-        opened = files.read(path)
-    except (OSError, files.FileError) as error:
-        return PlainDocument(path, reason=str(error).rstrip(".") or tr("cannot be read"))
-    if opened.binary:
-        return PlainDocument(path, reason=tr("not text (binary data)"))
-    if not opened.text.strip():
-        return PlainDocument(path, reason=tr("empty"))
-    return PlainDocument(path, opened.text)
+            return Remark(Reason.TOO_LARGE, (_MOST_BYTES >> 20,))
+    except OSError as error:
+        return Remark(Reason.SYSTEM, (error.strerror or str(error),))
+    return None

@@ -26,37 +26,6 @@ STRATEGIES: Mapping[str, str] = {
     "features": mark("only the words of the model"),
 }
 SCRATCH = "scratch"
-REASONS = (
-    mark("a damaged file (its container cannot be opened)"),
-    mark("a container with too many parts"),
-    mark("encrypted"),
-    mark("a damaged file (a part is missing)"),
-    mark("unpacks to more than any document would (a zip bomb?)"),
-    mark("its XML declares entities (an entity bomb?)"),
-    mark("a damaged file (its XML cannot be read)"),
-    mark("a zip archive that is no document (unpack it first)"),
-    mark("protected against copying (DRM)"),
-    mark("hidden"),
-    mark("already met under another name"),
-    mark("a folder of program parts"),
-    mark("not a regular file (a pipe, socket or device)"),
-    mark("a link that leads nowhere"),
-    mark("does not exist"),
-    mark("may not be read (permission)"),
-    mark("is not a usable path"),
-    mark("a message that cannot be read"),
-    mark("holds no text (scanned pages?)"),
-    mark("holds no text"),
-    mark("not in the language of the base"),
-    mark("repeats what another file says"),
-    mark("a damaged file (its RTF cannot be read)"),
-    mark("an old Word file, or one locked with a password: save it as .docx"),
-    mark("holds more HTML elements than any document would"),
-    mark("needs more memory than a document should"),
-    mark("nested too deep"),
-    mark("the reader crashed on it"),
-)
-"""Why the training's reader leaves files out; it speaks English, the window translates."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from editor_app.language import mark
 from editor_app.prediction.types import Predictor
 from editor_app.profiles import shelf as store
 from editor_app.profiles.counted import Opened, Remembers
@@ -25,9 +24,8 @@ from editor_app.services.trainer import FileRow, Inspector, Trainer
 from editor_app.services.worker import Worker
 from editor_app.settings import Settings
 from models.problem import Problem
+from models.reasons import Reason, Remark
 
-PRIVATE = mark("a private document")
-"""Why a file is left out that the person marked so."""
 _Result = TypeVar("_Result")
 
 
@@ -156,7 +154,7 @@ class Personaliser(QObject):
         def mark() -> list[FileRow]:
             with Opened(path if path.is_file() else None) as counts:
                 return [
-                    replace(row, read=False, reason=PRIVATE)
+                    replace(row, read=False, remark=Remark(Reason.PRIVATE))
                     if row.path in marked or counts.is_private(row.path)
                     else row
                     for row in rows
@@ -271,4 +269,4 @@ class Personaliser(QObject):
 
 def _plain_row(document: PlainDocument) -> FileRow:
     words = len(document.text.split())
-    return FileRow(str(document.path), not document.reason, document.reason, words, 1, ())
+    return FileRow(str(document.path), not document.remark, document.remark, words, 1, ())

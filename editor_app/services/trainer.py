@@ -23,6 +23,7 @@ from editor_app.profiles.shelf import Job, Profiles
 from editor_app.services.child import Child, sentence, signal_group
 from editor_app.services.power import on_battery
 from models.progress import Event
+from models.reasons import Remark, remark_of
 
 _log = logging.getLogger(__name__)
 _POWER_SECONDS = 20
@@ -37,11 +38,12 @@ class FileRow:
 
     path: str
     read: bool
-    reason: str
+    remark: Remark | None
+    """Why it is left out, or how it is read."""
     words: int
     documents: int
     dropped: tuple[tuple[str, int], ...]
-    """(what, how many words) that are left out of it, most first."""
+    """(a code of ``models.reasons.DROPPED``, how much of it is left out), most first."""
 
 
 class Inspector(QObject):
@@ -91,7 +93,7 @@ def _file_row(values: dict[str, object]) -> FileRow:
     return FileRow(
         path=str(values["path"]),
         read=bool(values["read"]),
-        reason=str(values["reason"]),
+        remark=remark_of(values["reason"]),
         words=_int(values["words"]),
         documents=_int(values["documents"]),
         dropped=tuple(pairs),

@@ -38,7 +38,7 @@ def inspect(paths: list[str]) -> None:
             "path": str(file),
             "kind": file.suffix[1:],
             "read": file.suffix == ".txt",
-            "reason": "" if file.suffix == ".txt" else "not text (binary data)",
+            "reason": [] if file.suffix == ".txt" else ["BINARY"],
             "documents": 1,
             "words": 600 if file.suffix == ".txt" else 0,
             "dropped": {"secret": 2} if file.suffix == ".txt" else {},

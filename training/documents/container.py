@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
+from models.reasons import Reason
 from training.documents.records import LeftOutError, Limits, Part
 from training.documents.web import read_html
 
@@ -39,9 +40,9 @@ class Container:
         try:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-            raise LeftOutError("a damaged file (its container cannot be opened)") from None
+            raise LeftOutError(Reason.BAD_CONTAINER) from None
         if len(self._zip.infolist()) > _MEMBERS:
-            raise LeftOutError("a container with too many parts")
+            raise LeftOutError(Reason.TOO_MANY_PARTS)
         self._left = limits.unpacked_bytes
         self.names = set(self._zip.namelist())
 
@@ -50,17 +51,15 @@ class Container:
         try:
             info = self._zip.getinfo(name)
             if info.flag_bits & 1:
-                raise LeftOutError("encrypted")
+                raise LeftOutError(Reason.ENCRYPTED)
             with self._zip.open(info) as member:
                 data = member.read(self._left + 1)
         except KeyError:
-            raise LeftOutError("a damaged file (a part is missing)") from None
-        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError) as error:
-            raise LeftOutError(f"a damaged file ({type(error).__name__})") from None
-        except Exception as error:  # zlib.error, lzma.LZMAError: each compressor has its own
-            raise LeftOutError(f"a damaged file ({type(error).__name__})") from None
+            raise LeftOutError(Reason.MISSING_PART) from None
+        except Exception:  # zlib.error, lzma.LZMAError: each compressor has faults of its own
+            raise LeftOutError(Reason.BAD_PART) from None
         if len(data) > self._left:
-            raise LeftOutError("unpacks to more than any document would (a zip bomb?)")
+            raise LeftOutError(Reason.ZIP_BOMB)
         self._left -= len(data)
         return data
 
@@ -78,9 +77,9 @@ class Container:
                         yield element
                     element.clear()
         except DefusedXmlException:
-            raise LeftOutError("its XML declares entities (an entity bomb?)") from None
+            raise LeftOutError(Reason.ENTITY_BOMB) from None
         except (ParseError, ValueError, LookupError, RecursionError):
-            raise LeftOutError("a damaged file (its XML cannot be read)") from None
+            raise LeftOutError(Reason.BAD_XML) from None
 
 
 def read_zip(path: Path, limits: Limits) -> tuple[str, Part]:
@@ -94,9 +93,9 @@ def read_zip(path: Path, limits: Limits) -> tuple[str, Part]:
     elif "META-INF/container.xml" in box.names and any(n.endswith(".opf") for n in box.names):
         kind, reader = "epub", _read_epub
     elif "EncryptedPackage" in box.names:
-        raise LeftOutError("encrypted")
+        raise LeftOutError(Reason.ENCRYPTED)
     else:
-        raise LeftOutError("a zip archive that is no document (unpack it first)")
+        raise LeftOutError(Reason.ARCHIVE)
     return kind, reader(box)
 
 
@@ -134,7 +133,7 @@ def _read_odt(box: Container) -> Part:
     part = Part("", [])
     manifest = box.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in box.names else b""
     if b"encryption-data" in manifest:
-        raise LeftOutError("encrypted")
+        raise LeftOutError(Reason.ENCRYPTED)
     parents: dict[str, str] = {}
     for element in box.elements("content.xml", _ODT_WANTED, _ODT_SKIPPED):
         if element.tag == f"{_STYLE}style":
@@ -180,7 +179,7 @@ def _read_epub(box: Container) -> Part:
     if "META-INF/encryption.xml" in box.names:
         locks = box.read("META-INF/encryption.xml").lower()
         if b".xhtml" in locks or b".html" in locks:
-            raise LeftOutError("protected against copying (DRM)")
+            raise LeftOutError(Reason.COPY_PROTECTED)
     files: dict[str, str] = {}
     spine: list[str] = []
     package = "{http://www.idpf.org/2007/opf}"

@@ -9,41 +9,42 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from training.documents.records import FileReport, Limits
+from models.reasons import Reason, Remark
+from training.documents.records import Limits
 
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "site-packages"})
 
 
-def find_files(paths: Iterable[Path], limits: Limits) -> Iterator[tuple[Path, str]]:
-    """Yield (path, "") for a file to read and (path, reason) for one that is left out.
+def find_files(paths: Iterable[Path], limits: Limits) -> Iterator[tuple[Path, Remark | None]]:
+    """Yield (path, None) for a file to read and (path, why) for one that is left out.
 
     Named files come first in their order, folders in the order of their sorted names.
     """
     seen: set[tuple[int, int]] = set()
-    for count, (path, status, reason) in enumerate(_walk(paths, seen), 1):
+    for count, (path, status, why) in enumerate(_walk(paths, seen), 1):
         if count > limits.files:
-            yield path, f"more than {limits.files} files: stopped looking here"
+            yield path, Remark(Reason.TOO_MANY_FILES, (limits.files,))
             return
-        yield path, reason or _why_not(status, path, limits)
+        yield path, why or _why_not(status, path, limits)
 
 
 def stamps(paths: Iterable[Path], limits: Limits | None = None) -> list[tuple[str, int, int]]:
     """(path, size, time of the last change in ns) of every file to read: two lists are the same
     exactly when nothing was added, removed or written in between."""
     found = []
-    for path, reason in find_files(paths, limits or Limits()):
+    for path, why_not in find_files(paths, limits or Limits()):
         try:
             status = path.stat()
         except OSError:
             continue  # gone in between, or never there
-        if not reason:
+        if not why_not:
             found.append((str(path), status.st_size, status.st_mtime_ns))
     return found
 
 
 def _walk(
     paths: Iterable[Path], seen: set[tuple[int, int]]
-) -> Iterator[tuple[Path, os.stat_result | None, str]]:
+) -> Iterator[tuple[Path, os.stat_result | None, Remark | None]]:
     """Depth first with a stack of our own: folder depth cannot exhaust the interpreter's."""
     stack = [path.absolute() for path in reversed(list(paths))]
     named = set(stack)
@@ -52,49 +53,45 @@ def _walk(
         try:
             status = path.stat()
         except (OSError, ValueError) as error:
-            yield path, None, _os_reason(path, error)
+            yield path, None, _system_says(path, error)
             continue
         if path not in named and path.name.startswith("."):
-            yield path, None, "hidden"
+            yield path, None, Remark(Reason.HIDDEN)
             continue
         identity = (status.st_dev, status.st_ino)
         if identity in seen:
-            yield path, None, "already met under another name"
+            yield path, None, Remark(Reason.MET_BEFORE)
             continue
         seen.add(identity)
         if not stat.S_ISDIR(status.st_mode):
-            yield path, status, ""
+            yield path, status, None
         elif path.name in _SKIPPED_FOLDERS and path not in named:
-            yield path, None, "a folder of program parts"
+            yield path, None, Remark(Reason.PROGRAM_FOLDER)
         else:
             try:
                 stack.extend(sorted(path.iterdir(), reverse=True))
             except OSError as error:
-                yield path, None, _os_reason(path, error)
+                yield path, None, _system_says(path, error)
 
 
-def _why_not(status: os.stat_result | None, path: Path, limits: Limits) -> str:
+def _why_not(status: os.stat_result | None, path: Path, limits: Limits) -> Remark | None:
     if status is None or not stat.S_ISREG(status.st_mode):
-        return "not a regular file (a pipe, socket or device)"
+        return Remark(Reason.NO_FILE)
     if status.st_size == 0:
-        return "empty"
+        return Remark(Reason.EMPTY)
     mailbox = path.suffix.lower() in {".mbox", ".mbx", ""}
     most = limits.file_bytes * (4 if mailbox else 1)
     if status.st_size > most:
-        return f"larger than {most >> 20} MB"
-    return ""
+        return Remark(Reason.TOO_LARGE, (most >> 20,))
+    return None
 
 
-def _os_reason(path: Path, error: OSError | ValueError) -> str:
+def _system_says(path: Path, error: OSError | ValueError) -> Remark:
     if isinstance(error, FileNotFoundError):
-        return "a link that leads nowhere" if path.is_symlink() else "does not exist"
+        return Remark(Reason.DEAD_LINK if path.is_symlink() else Reason.MISSING)
     if isinstance(error, PermissionError):
-        return "may not be read (permission)"
+        return Remark(Reason.NOT_PERMITTED)
     if isinstance(error, OSError) and error.strerror:
-        return error.strerror[:1].lower() + error.strerror[1:]
-    return "is not a usable path"
-
-
-def left_out(path: Path, reason: str) -> FileReport:
-    """The report on a file that was not opened."""
-    return FileReport(path=path, reason=reason)
+        said = error.strerror[:1].lower() + error.strerror[1:]
+        return Remark(Reason.SYSTEM, (said,))
+    return Remark(Reason.NO_PATH)

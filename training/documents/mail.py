@@ -10,6 +10,7 @@ from email.message import Message
 from email.parser import BytesParser
 from pathlib import Path
 
+from models.reasons import Reason
 from training.documents.plain import read_text
 from training.documents.records import LeftOutError, Part
 from training.documents.web import paragraphs_of
@@ -42,8 +43,8 @@ def read_mailbox(path: Path) -> Iterator[Part]:
         for number, key in enumerate(box.iterkeys(), 1):
             try:
                 part = _part_of(_parse(box.get_bytes(key)))
-            except LeftOutError as reason:
-                part = Part("", [], Counter({str(reason): 1}))
+            except LeftOutError:
+                part = Part("", [], Counter({"damaged": 1}))
             part.name = part.name or str(number)
             yield part
     finally:
@@ -54,7 +55,7 @@ def _parse(data: bytes) -> Message:
     try:
         return BytesParser(policy=policy.compat32).parsebytes(data)
     except (MessageError, ValueError, LookupError, RecursionError):
-        raise LeftOutError("a message that cannot be read") from None
+        raise LeftOutError(Reason.BAD_MESSAGE) from None
 
 
 def _part_of(message: Message) -> Part:

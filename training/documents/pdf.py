@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
+from models.reasons import Reason, Remark
 from training.documents.plain import join_lines
 from training.documents.records import LeftOutError, Limits, Part
 
@@ -18,15 +19,14 @@ _DIGITS = re.compile(r"\d+")
 _SENTENCE_END = re.compile(r"[.!?:;\u2026][\"'\u201d\u2019)\]]*$")
 
 
-def read_pdf(path: Path, limits: Limits) -> tuple[str, Part]:
+def read_pdf(path: Path, limits: Limits) -> tuple[Remark | None, Part]:
     """(remark, text); keeps the pages read when time, pages or text run out."""
     started = time.monotonic()
     try:
         document = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
         locked = "password" in str(error).lower() or "security" in str(error).lower()
-        reason = "encrypted: needs a password" if locked else "a damaged PDF"
-        raise LeftOutError(reason) from None
+        raise LeftOutError(Reason.LOCKED if locked else Reason.BAD_PDF) from None
     pages: list[list[str]] = []
     count = len(document)
     characters = 0
@@ -37,8 +37,9 @@ def read_pdf(path: Path, limits: Limits) -> tuple[str, Part]:
         if characters > limits.characters or time.monotonic() - started > 0.7 * limits.seconds:
             break
     if not any(pages):
-        raise LeftOutError("holds no text (scanned pages?)")
-    remark = "" if len(pages) == count else f"only the first {len(pages)} of {count} pages"
+        raise LeftOutError(Reason.NO_TEXT_SCANNED)
+    cut_short = len(pages) < count
+    remark = Remark(Reason.FIRST_PAGES, (len(pages), count)) if cut_short else None
     part = Part("", [])
     part.paragraphs = paragraphs_of_lines(_without_margins(pages, part.dropped))
     return remark, part

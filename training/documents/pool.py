@@ -16,16 +16,17 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import TracebackType
 
+from models.reasons import Reason, Remark, remark_of
 from training.documents.records import Limits, Part
 
 
 @dataclass(slots=True)
 class Opened:
-    """One file as the helper gave it; ``left_out`` is the reason when it could not."""
+    """One file as the helper gave it; ``left_out`` says why when it could not."""
 
     kind: str = ""
-    remark: str = ""
-    left_out: str = ""
+    remark: Remark | None = None
+    left_out: Remark | None = None
     parts: list[Part] = field(default_factory=list)
 
 
@@ -59,7 +60,7 @@ class Opener:
             process.stdin.flush()
         except OSError:
             self._stop()
-            found.left_out = "the reader stopped on it"
+            found.left_out = Remark(Reason.STOPPED)
             return found
         ends = time.monotonic() + self._limits.seconds
         while True:
@@ -67,10 +68,10 @@ class Opener:
                 line = self._lines.get(timeout=max(0.0, ends - time.monotonic()))
             except queue.Empty:
                 self._stop()
-                return _cut_short(found, f"took longer than {self._limits.seconds:.0f} seconds")
+                return _cut_short(found, round(self._limits.seconds))
             if not line:
                 self._stop()
-                return _cut_short(found, "the reader crashed on it")
+                return _cut_short(found, None)
             reply = json.loads(line)
             if reply.get("retire"):
                 self._stop()
@@ -124,18 +125,25 @@ def _pump(process: "subprocess.Popen[bytes]", lines: "queue.Queue[bytes]") -> No
 def _take(found: Opened, reply: dict[str, object]) -> bool:
     """Note one reply; true when it is the last."""
     found.kind = str(reply.get("kind", found.kind))
-    found.remark = str(reply.get("remark", found.remark))
-    found.left_out = str(reply.get("left_out", ""))
+    found.remark = remark_of(reply.get("remark")) or found.remark
+    found.left_out = remark_of(reply.get("left_out"))
     paragraphs, dropped = reply.get("paragraphs"), reply.get("dropped")
     if isinstance(paragraphs, list) and isinstance(dropped, dict):
         found.parts.append(Part(str(reply["part"]), paragraphs, Counter(dropped)))
     return bool(reply.get("end"))
 
 
-def _cut_short(found: Opened, reason: str) -> Opened:
-    """Keep the parts that arrived before a file was given up; without any it is left out."""
-    if found.parts:
-        found.remark = f"only its first {len(found.parts)} messages: {reason}"
+def _cut_short(found: Opened, seconds: int | None) -> Opened:
+    """Keep the parts that arrived before a file was given up: after ``seconds``, or because the
+    helper crashed. Without any it is left out."""
+    count = len(found.parts)
+    if seconds is None:
+        cut, none = Remark(Reason.FIRST_MESSAGES_CRASHED, (count,)), Remark(Reason.CRASHED)
     else:
-        found.left_out = reason
+        cut = Remark(Reason.FIRST_MESSAGES_SLOW, (count, seconds))
+        none = Remark(Reason.TOO_SLOW, (seconds,))
+    if count:
+        found.remark = cut
+    else:
+        found.left_out = none
     return found

@@ -5,26 +5,14 @@ import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from models.reasons import Reason, Remark, remark_of
 from training.documents.clean import Cleaner
-from training.documents.find import find_files, left_out
+from training.documents.find import find_files
 from training.documents.language import Language
 from training.documents.pool import Opened, Opener
 from training.documents.records import Document, FileReport, Limits, Part, Reading
 
-_CACHE_VERSION = 1
-
-REASONS = {
-    "quotation": "quoted mail",
-    "signature": "mail signatures",
-    "code": "program text",
-    "table": "tables",
-    "numbers": "tables of numbers",
-    "noise": "random characters",
-    "repeated": "repetitions",
-    "language": "another language",
-    "secret": "secrets",
-}
-"""The names under which dropped words are reported, in words a person understands."""
+_CACHE_VERSION = 2
 
 
 def read_documents(
@@ -44,9 +32,9 @@ def read_documents(
     documents: list[Document] = []
     files: list[FileReport] = []
     with Opener(limits) as opener:
-        for path, reason in find_files(paths, limits):
-            if reason:
-                file = left_out(path, reason)
+        for path, why_not in find_files(paths, limits):
+            if why_not:
+                file = FileReport(path, remark=why_not)
             else:
                 opened = _open_cached(opener, path, cache)
                 found, file = _clean_file(path, opened, cleaner)
@@ -58,9 +46,9 @@ def read_documents(
 
 
 def _clean_file(path: Path, opened: Opened, cleaner: Cleaner) -> tuple[list[Document], FileReport]:
-    file = FileReport(path, opened.kind, reason=opened.remark)
+    file = FileReport(path, opened.kind, remark=opened.remark)
     if opened.left_out:
-        file.reason = opened.left_out
+        file.remark = opened.left_out
         return [], file
     try:
         modified = path.stat().st_mtime
@@ -78,19 +66,17 @@ def _clean_file(path: Path, opened: Opened, cleaner: Cleaner) -> tuple[list[Docu
     file.words = sum(document.words for document in documents)
     file.read = bool(documents)
     if not file.read:
-        file.reason = _why_nothing_stayed(file)
+        file.remark = Remark(_why_nothing_stayed(file))
     return documents, file
 
 
-def _why_nothing_stayed(file: FileReport) -> str:
+def _why_nothing_stayed(file: FileReport) -> Reason:
     if not file.dropped:
-        return "holds no text"
-    reason, _ = file.dropped.most_common(1)[0]
-    if reason == "language":
-        return "not in the language of the base"
-    if reason == "repeated":
-        return "repeats what another file says"
-    return f"holds nothing but {REASONS.get(reason, reason)}"
+        return Reason.NO_TEXT
+    most, _ = file.dropped.most_common(1)[0]
+    if most == "language":
+        return Reason.OTHER_LANGUAGE
+    return Reason.REPEATS if most == "repeated" else Reason[f"ONLY_{most.upper()}"]
 
 
 def _open_cached(opener: Opener, path: Path, cache: Path | None) -> Opened:
@@ -120,13 +106,14 @@ def _open_cached(opener: Opener, path: Path, cache: Path | None) -> Opened:
 
 def _as_json(opened: Opened) -> dict[str, object]:
     parts = [[part.name, part.paragraphs, dict(part.dropped)] for part in opened.parts]
-    return {"kind": opened.kind, "remark": opened.remark, "parts": parts}
+    remark = opened.remark.as_json() if opened.remark else []
+    return {"kind": opened.kind, "remark": remark, "parts": parts}
 
 
 def _from_json(data: dict[str, object]) -> Opened:
     rows = data["parts"]
     assert isinstance(rows, list)
-    opened = Opened(str(data["kind"]), str(data["remark"]))
+    opened = Opened(str(data["kind"]), remark_of(data["remark"]))
     for name, paragraphs, dropped in rows:
         part = Part(name, paragraphs)
         part.dropped.update(dropped)

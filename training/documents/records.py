@@ -4,9 +4,15 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from models.reasons import Reason, Remark
+
 
 class LeftOutError(Exception):
-    """A file is not read; the message is the reason, in words a person understands."""
+    """A file is not read, for a reason."""
+
+    def __init__(self, reason: Reason, *values: str | int) -> None:
+        super().__init__(reason.name)
+        self.remark = Remark(reason, values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ class Part:
     """"" when the file is one document."""
     paragraphs: list[str]
     dropped: Counter[str] = field(default_factory=Counter)
-    """Words left out by the format's reader, by reason."""
+    """What the format's reader dropped, by the codes of ``models.reasons.DROPPED``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +70,18 @@ class FileReport:
     kind: str = ""
     """"txt", "docx", … as the content says; "" when it was not opened."""
     read: bool = False
-    reason: str = ""
-    """Why it was left out, or a remark on how it was read."""
+    remark: Remark | None = None
+    """Why it was left out, or how it was read."""
     documents: int = 0
     paragraphs: int = 0
     words: int = 0
     dropped: Counter[str] = field(default_factory=Counter)
-    """Words dropped from it, by reason; the reason "secret" counts places, not words."""
+    """What was dropped from it and how much, by the codes of ``models.reasons.DROPPED``."""
+
+    @property
+    def said(self) -> str:
+        """The remark in English, "" where there is none."""
+        return self.remark.say() if self.remark else ""
 
     def as_json(self) -> dict[str, object]:
         """A JSON-ready view."""
@@ -78,7 +89,7 @@ class FileReport:
             "path": str(self.path),
             "kind": self.kind,
             "read": self.read,
-            "reason": self.reason,
+            "reason": self.remark.as_json() if self.remark else [],
             "documents": self.documents,
             "paragraphs": self.paragraphs,
             "words": self.words,

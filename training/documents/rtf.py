@@ -4,6 +4,7 @@ import re
 
 from striprtf.striprtf import rtf_to_text
 
+from models.reasons import Reason
 from training.documents.plain import read_text
 from training.documents.records import LeftOutError, Part
 
@@ -17,6 +18,6 @@ def read_rtf(data: bytes) -> Part:
     try:
         plain: str = rtf_to_text(text, errors="ignore")  # type: ignore[no-untyped-call]
     except (ValueError, IndexError, KeyError, TypeError, LookupError, RecursionError):
-        raise LeftOutError("a damaged file (its RTF cannot be read)") from None
+        raise LeftOutError(Reason.BAD_RTF) from None
     # RTF keeps a paragraph on one line, so a line is a paragraph.
     return read_text(plain.replace("\n", "\n\n"))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from models.reasons import Reason
 from training.documents.records import LeftOutError
 
 HEAD = 4096
@@ -27,8 +28,8 @@ _DATA = (
     ".vcf .srt .vtt .po .pot .dic .aff .geojson .map .sum .plist .desktop .pem .key .crt .env "
     ".kdbx .asc .gpg"
 )
-_NOT_PROSE: Mapping[str, str] = dict.fromkeys(_PROGRAMS.split(), "program source, not prose") | (
-    dict.fromkeys(_DATA.split(), "data, not prose")
+_NOT_PROSE: Mapping[str, Reason] = dict.fromkeys(_PROGRAMS.split(), Reason.PROGRAM) | (
+    dict.fromkeys(_DATA.split(), Reason.DATA)
 )
 _HEADER = re.compile(
     rb"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]{0,900}\n(?:[ \t][^\n]{0,900}\n){0,40}){3}"
@@ -49,11 +50,11 @@ def kind_of(path: Path, head: bytes) -> str:
     if head.startswith(b"{\\rtf"):
         return "rtf"
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        raise LeftOutError("an old Word file, or one locked with a password: save it as .docx")
+        raise LeftOutError(Reason.OLD_WORD)
     if suffix in _NOT_PROSE:
         raise LeftOutError(_NOT_PROSE[suffix])
     if _is_binary(head):
-        raise LeftOutError("not text (binary data)")
+        raise LeftOutError(Reason.BINARY)
     if head.startswith(b"From ") and _HEADER.search(head):
         return "mbox"
     if (_HEADER.match(head) and _looks_like_mail(head)) or suffix == ".eml":

@@ -4,6 +4,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from models.reasons import Reason
 from training.documents.records import LeftOutError, Part
 from training.documents.sniff import decode
 
@@ -32,7 +33,7 @@ def read_html(data: bytes, *, mail: bool = False) -> Part:
 def paragraphs_of(html: str, *, mail: bool = False) -> Part:
     """Paragraphs of HTML given as a string."""
     if html.count("<") > 3_000_000:
-        raise LeftOutError("holds more HTML elements than any document would")
+        raise LeftOutError(Reason.TOO_MANY_ELEMENTS)
     tree = LexborHTMLParser(html)
     part = Part("", [])
     for selector, reason in ((_NOT_TEXT, ""), (_CODE, "code"), (_MAIL_QUOTES, "quotation")):

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
+from models.reasons import Reason, Remark
 from training.documents import mail, pdf, plain, rtf, sniff, web
 from training.documents.container import read_zip
 from training.documents.records import LeftOutError, Limits, Part
@@ -29,7 +30,7 @@ def bound_memory(limits: Limits) -> None:
         pass  # the bounds on file size, unpacked size and time still hold
 
 
-def read_file(path: Path, limits: Limits) -> Iterator[Part | dict[str, str]]:
+def read_file(path: Path, limits: Limits) -> Iterator[Part | dict[str, object]]:
     """Parts of one file; dictionaries tell its kind or a remark. Raises LeftOutError."""
     with path.open("rb") as file:
         kind = sniff.kind_of(path, file.read(sniff.HEAD))
@@ -37,7 +38,7 @@ def read_file(path: Path, limits: Limits) -> Iterator[Part | dict[str, str]]:
         # Not read(limit): that would set aside the whole limit at once.
         size = min(os.fstat(file.fileno()).st_size, limits.file_bytes)
         data = b"" if kind in {"pdf", "zip", "mbox"} else file.read(size)
-    remark = ""
+    remark: Remark | None = None
     parts: Iterable[Part]
     if kind == "zip":
         kind, part = read_zip(path, limits)
@@ -50,8 +51,8 @@ def read_file(path: Path, limits: Limits) -> Iterator[Part | dict[str, str]]:
     else:
         parts = [_READERS[kind](data)]
     if not remark and not sniff.is_named_as(path, kind):
-        remark = f"read as {kind}, whatever its name says"
-    yield {"kind": kind, "remark": remark}
+        remark = Remark(Reason.READ_AS, (kind,))
+    yield {"kind": kind, "remark": remark.as_json() if remark else []}
     yield from parts
 
 
@@ -74,20 +75,21 @@ def answer(path: Path, limits: Limits) -> Iterator[dict[str, object]]:
                 continue
             characters += sum(map(len, item.paragraphs))
             if characters > limits.characters:
-                yield {"remark": f"only the first {limits.characters >> 20} MB of its text"}
+                yield {"remark": [Reason.FIRST_MEGABYTES.name, limits.characters >> 20]}
                 break
             yield {"part": item.name, "paragraphs": item.paragraphs, "dropped": item.dropped}
-    except LeftOutError as reason:
-        yield {"end": True, "left_out": str(reason)}
+    except LeftOutError as error:
+        yield {"end": True, "left_out": error.remark.as_json()}
     except MemoryError:
         # What a failed allocation leaves behind is not worth knowing: ask to be replaced.
-        yield {"end": True, "retire": True, "left_out": "needs more memory than a document should"}
+        yield {"end": True, "retire": True, "left_out": [Reason.TOO_HUNGRY.name]}
     except RecursionError:
-        yield {"end": True, "left_out": "nested too deep"}
+        yield {"end": True, "left_out": [Reason.TOO_DEEP.name]}
     except OSError as error:
-        yield {"end": True, "left_out": (error.strerror or "cannot be read").lower()}
+        said = (error.strerror or type(error).__name__).lower()
+        yield {"end": True, "left_out": [Reason.SYSTEM.name, said]}
     except Exception as error:  # a parser's surprise ends this file, not the reading
-        yield {"end": True, "left_out": f"cannot be read ({type(error).__name__})"}
+        yield {"end": True, "left_out": [Reason.UNREADABLE.name, type(error).__name__]}
     else:
         yield {"end": True}
 

@@ -1401,8 +1401,16 @@
       <translation>ein Behälter mit zu vielen Teilen</translation>
     </message>
     <message>
+      <source>a damaged PDF</source>
+      <translation>ein beschädigtes PDF</translation>
+    </message>
+    <message>
       <source>a damaged file (a part is missing)</source>
       <translation>eine beschädigte Datei (ein Teil fehlt)</translation>
+    </message>
+    <message>
+      <source>a damaged file (a part of it cannot be unpacked)</source>
+      <translation>eine beschädigte Datei (ein Teil lässt sich nicht auspacken)</translation>
     </message>
     <message>
       <source>a damaged file (its RTF cannot be read)</source>
@@ -1495,8 +1503,16 @@
       <translation>mit 95 % Sicherheit zwischen {} und {}</translation>
     </message>
     <message>
-      <source>cannot be read</source>
-      <translation>nicht lesbar</translation>
+      <source>cannot be read ({})</source>
+      <translation>nicht lesbar ({})</translation>
+    </message>
+    <message>
+      <source>damaged messages</source>
+      <translation>beschädigte Nachrichten</translation>
+    </message>
+    <message>
+      <source>data, not prose</source>
+      <translation>Daten, kein Fließtext</translation>
     </message>
     <message>
       <source>does not exist</source>
@@ -1509,6 +1525,10 @@
     <message>
       <source>encrypted</source>
       <translation>verschlüsselt</translation>
+    </message>
+    <message>
+      <source>encrypted: needs a password</source>
+      <translation>verschlüsselt: braucht ein Passwort</translation>
     </message>
     <message>
       <source>file</source>
@@ -1537,6 +1557,38 @@
     <message>
       <source>holds no text (scanned pages?)</source>
       <translation>enthält keinen Text (gescannte Seiten?)</translation>
+    </message>
+    <message>
+      <source>holds nothing but damaged messages</source>
+      <translation>enthält nur beschädigte Nachrichten</translation>
+    </message>
+    <message>
+      <source>holds nothing but mail signatures</source>
+      <translation>enthält nur E-Mail-Signaturen</translation>
+    </message>
+    <message>
+      <source>holds nothing but program text</source>
+      <translation>enthält nur Programmtext</translation>
+    </message>
+    <message>
+      <source>holds nothing but quoted mail</source>
+      <translation>enthält nur zitierte E-Mails</translation>
+    </message>
+    <message>
+      <source>holds nothing but random characters</source>
+      <translation>enthält nur zufällige Zeichen</translation>
+    </message>
+    <message>
+      <source>holds nothing but secrets</source>
+      <translation>enthält nur Geheimnisse</translation>
+    </message>
+    <message>
+      <source>holds nothing but tables</source>
+      <translation>enthält nur Tabellen</translation>
+    </message>
+    <message>
+      <source>holds nothing but tables of numbers</source>
+      <translation>enthält nur Zahlentabellen</translation>
     </message>
     <message>
       <source>how it ships</source>
@@ -1619,10 +1671,6 @@
       <translation>dem Namen nach kein reiner Text</translation>
     </message>
     <message>
-      <source>not a regular file</source>
-      <translation>keine gewöhnliche Datei</translation>
-    </message>
-    <message>
       <source>not a regular file (a pipe, socket or device)</source>
       <translation>keine gewöhnliche Datei (Pipe, Socket oder Gerät)</translation>
     </message>
@@ -1647,8 +1695,28 @@
       <translation>jetzt</translation>
     </message>
     <message>
+      <source>only its first {} messages: the reader crashed on it</source>
+      <translation>nur die ersten {} Nachrichten: der Leser ist daran abgestürzt</translation>
+    </message>
+    <message>
+      <source>only its first {} messages: took longer than {} seconds</source>
+      <translation>nur die ersten {} Nachrichten: es dauerte länger als {} Sekunden</translation>
+    </message>
+    <message>
+      <source>only the first {} MB of its text</source>
+      <translation>nur die ersten {} MB des Textes</translation>
+    </message>
+    <message>
+      <source>only the first {} of {} pages</source>
+      <translation>nur die ersten {} von {} Seiten</translation>
+    </message>
+    <message>
       <source>only the words of the model</source>
       <translation>nur die Wörter des Modells</translation>
+    </message>
+    <message>
+      <source>program source, not prose</source>
+      <translation>Programmtext, kein Fließtext</translation>
     </message>
     <message>
       <source>program text</source>
@@ -1671,6 +1739,10 @@
       <translation>zufällige Zeichen</translation>
     </message>
     <message>
+      <source>read as {}, whatever its name says</source>
+      <translation>als {} gelesen, was auch der Name sagt</translation>
+    </message>
+    <message>
       <source>repeats what another file says</source>
       <translation>wiederholt, was eine andere Datei sagt</translation>
     </message>
@@ -1681,6 +1753,10 @@
     <message>
       <source>running text</source>
       <translation>Fließtext</translation>
+    </message>
+    <message>
+      <source>secrets</source>
+      <translation>Geheimnisse</translation>
     </message>
     <message>
       <source>suggestion: {}</source>
@@ -1719,8 +1795,16 @@
       <translation>das Lesen ist daran abgestürzt</translation>
     </message>
     <message>
+      <source>the reader stopped on it</source>
+      <translation>der Leser ist daran stehen geblieben</translation>
+    </message>
+    <message>
       <source>the system does not allow it</source>
       <translation>das System erlaubt es nicht</translation>
+    </message>
+    <message>
+      <source>took longer than {} seconds</source>
+      <translation>dauerte länger als {} Sekunden</translation>
     </message>
     <message>
       <source>tried</source>
@@ -1773,6 +1857,13 @@
       <translation>
         <numerusform>{n} Anschlag gespart</numerusform>
         <numerusform>{n} Anschläge gespart</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} messages cannot be read</source>
+      <translation>
+        <numerusform>{n} Nachricht ist nicht lesbar</numerusform>
+        <numerusform>{n} Nachrichten sind nicht lesbar</numerusform>
       </translation>
     </message>
     <message numerus="yes">

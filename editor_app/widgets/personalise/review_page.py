@@ -28,17 +28,8 @@ from PySide6.QtWidgets import (
 from editor_app.language import mark, number, plural, tr
 from editor_app.services.trainer import FileRow
 from editor_app.widgets.parts import heading, lead, quiet, search_field
+from models.reasons import DROPPED
 
-_DROPPED = {
-    "quotation": mark("quoted mail"),
-    "signature": mark("mail signatures"),
-    "code": mark("program text"),
-    "table": mark("tables"),
-    "numbers": mark("tables of numbers"),
-    "noise": mark("random characters"),
-    "repeated": mark("repetitions"),
-    "language": mark("another language"),
-}
 LEAST_WORDS = 500
 _FEW_WORDS = 10_000
 _Index = QModelIndex | QPersistentModelIndex
@@ -48,14 +39,16 @@ _COLUMNS = (mark("Document"), mark("Words"), mark("Remarks"))
 
 def remarks(row: FileRow) -> str:
     """What is said about a file, in words."""
-    told = [tr(row.reason)] if row.reason else []
+    told = [row.remark.say(tr)] if row.remark else []
     for what, count in row.dropped:
         if what == "secret":
             told.append(plural("{n} secret removed", "{n} secrets removed", count))
+        elif what == "damaged":
+            told.append(plural("{n} message cannot be read", "{n} messages cannot be read", count))
         elif row.read:
             told.append(
                 plural("{n} word left out ({})", "{n} words left out ({})", count).format(
-                    tr(_DROPPED.get(what, what))
+                    tr(DROPPED.get(what, what))
                 )
             )
     return "; ".join(told)

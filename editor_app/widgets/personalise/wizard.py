@@ -20,7 +20,7 @@ from editor_app.language import plural, tr
 from editor_app.profiles.progress import TrainingProgress
 from editor_app.profiles.shelf import Job, Profile, clean_name
 from editor_app.profiles.sources import Sources
-from editor_app.services.personaliser import PRIVATE, Personaliser
+from editor_app.services.personaliser import Personaliser
 from editor_app.services.power import on_battery
 from editor_app.services.trainer import FileRow, State
 from editor_app.widgets.parts import Ask, asker, lead
@@ -29,6 +29,7 @@ from editor_app.widgets.personalise.result_page import ResultPage
 from editor_app.widgets.personalise.review_page import ReviewPage
 from editor_app.widgets.personalise.training_page import TrainingPage
 from models.progress import Event
+from models.reasons import Reason, Remark
 
 
 class Step(IntEnum):
@@ -245,7 +246,7 @@ class PersonaliseWizard(QDialog):
         self.training.say("")
         self._show(Step.TRAIN)
         # What the service knows to be private is left out like what the person took off.
-        private = {row.path for row in self._rows if row.reason == PRIVATE}
+        private = {row.path for row in self._rows if row.remark == Remark(Reason.PRIVATE)}
         sources = Sources(chosen).without({*left_out, *private})
         self._service.train(name, sources, self._rows)
 

@@ -27,7 +27,7 @@ def test_a_document_of_each_format_is_read(
 ) -> None:
     reading = read_documents([build(tmp_path / name)])
     (file,) = reading.files
-    assert file.read, file.reason
+    assert file.read, file.said
     assert file.kind == name[2:]
     assert reading.documents[0].paragraphs == make.TEXT
     assert reading.documents[0].name == str(tmp_path / name)
@@ -46,7 +46,7 @@ def test_the_content_decides_not_the_name(tmp_path: Path) -> None:
         (file,) = read_documents([build(tmp_path / name)]).files
         assert file.read
         assert file.kind == kind
-    assert file.reason == "read as rtf, whatever its name says"
+    assert file.said == "read as rtf, whatever its name says"
 
 
 def test_one_file_ends_where_the_next_begins(tmp_path: Path) -> None:
@@ -57,7 +57,7 @@ def test_one_file_ends_where_the_next_begins(tmp_path: Path) -> None:
     reading = read_documents([tmp_path])
     assert [file.path.name for file in reading.files] == ["a.txt", "page.html", "c.py"]
     assert [file.read for file in reading.files] == [True, True, False]
-    assert reading.files[2].reason == "program source, not prose"
+    assert reading.files[2].said == "program source, not prose"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])

@@ -22,7 +22,7 @@ def read_beside_a_good_file(path: Path, limits: Limits | None = None) -> str:
     assert reading.files[-1].read
     assert [document.paragraphs for document in reading.documents] == [(GOOD,)]
     assert not reading.files[0].read
-    return reading.files[0].reason
+    return reading.files[0].said
 
 
 def test_zip_bomb(tmp_path: Path) -> None:
@@ -54,7 +54,7 @@ def test_a_pdf_of_very_many_pages_is_read_in_part(tmp_path: Path) -> None:
     path = make.pdf(tmp_path / "a.pdf", pages=10_000)
     reading = read_documents([path], limits=Limits(pages=50))
     assert reading.files[0].read
-    assert reading.files[0].reason == "only the first 50 of 10000 pages"
+    assert reading.files[0].said == "only the first 50 of 10000 pages"
 
 
 def test_mail_nested_a_thousand_deep(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_symlink_loop(tmp_path: Path) -> None:
     (folder / "round").symlink_to(folder / "round")
     (folder / "text.txt").write_text(GOOD)
     reading = read_documents([folder])
-    reasons = {file.path.name: file.reason for file in reading.files}
+    reasons = {file.path.name: file.said for file in reading.files}
     assert reasons["again"] == "already met under another name"
     assert reasons["lost"] == "a link that leads nowhere"
     assert not {file.path.name: file.read for file in reading.files}["round"]
@@ -136,4 +136,4 @@ def test_odd_file_names(tmp_path: Path) -> None:
     path = tmp_path / "new\nline \udcff.txt"
     path.write_text(GOOD)
     assert read_documents([path]).documents[0].paragraphs == (GOOD,)
-    assert read_documents([Path("nul\0byte")]).files[0].reason
+    assert read_documents([Path("nul\0byte")]).files[0].said

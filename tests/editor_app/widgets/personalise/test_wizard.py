@@ -27,6 +27,7 @@ from editor_app.settings import Settings
 from editor_app.widgets.notice import NoticeBar
 from editor_app.widgets.personalise.menu import PersonaliseMenu
 from editor_app.widgets.personalise.profiles_menu import profiles_menu
+from editor_app.widgets.personalise.review_page import remarks
 from editor_app.widgets.personalise.wizard import PersonaliseWizard, Step
 from tests.editor_app import fake_training
 from tests.tiny_bundle import make
@@ -326,8 +327,8 @@ def test_without_the_extra_plain_texts_are_counted_at_once(
     bench.wizard.open_up()
     assert not bench.wizard.choose._missing.isHidden()
     bench.review()
-    reasons = {Path(r.path).name: r.reason for r in bench.wizard.review.table.rows}
-    assert reasons["one.txt"] == "" and "training extra" in reasons["letter.docx"]
+    told = {Path(r.path).name: remarks(r) for r in bench.wizard.review.table.rows}
+    assert told["one.txt"] == "" and "training extra" in told["letter.docx"]
     bench.wizard.next_button.click()
     bench.until(lambda: "already help" in bench.wizard._trouble.text())
     with Opened(bench.folder / "counted" / COUNTS) as store:
