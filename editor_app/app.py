@@ -16,18 +16,17 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QLabel
 
-from editor_app import __version__
-from editor_app import settings as table
+from editor_app import __version__, statistics
 from editor_app.documents.recovery import Recovery
 from editor_app.language import tr
+from editor_app.places import Places, config_file, state_dir
 from editor_app.prediction.types import Predictor
 from editor_app.profiles.counted import Remembers
-from editor_app.services import bookkeeper as bookkeeping
 from editor_app.services import memory
 from editor_app.services.assistant import Assistant, EngineState, PredictorFactory
 from editor_app.services.bookkeeper import Bookkeeper
 from editor_app.services.collector import Collector
-from editor_app.services.personaliser import Personaliser, Places
+from editor_app.services.personaliser import Personaliser
 from editor_app.services.spell_service import CheckerFactory, SpellService
 from editor_app.services.translator import speak
 from editor_app.services.worker import Worker
@@ -92,18 +91,19 @@ def build(
 ) -> Application:
     """Build and connect everything; nothing is shown and no file is read by the GUI thread yet."""
     options = _parser().parse_args(list(argv))
-    _keep_log(table.state_dir())
+    _keep_log(state_dir())
     qt = _qt_application()
-    settings = Settings(table.config_file())
+    settings = Settings(config_file())
+    places = Places(settings, bundle=options.bundle, profile=options.profile)
     speak(qt, settings.text("look.language"))
     engine_thread = Worker("foretype-engine")
     assistant = Assistant(engine_thread)
-    state = table.state_dir()
+    state = state_dir()
     recovery = Recovery(state / "recovery")
     window = MainWindow(settings, assistant, recovery, state, questions)
-    bookkeeper = Bookkeeper(engine_thread, table.data_dir() / bookkeeping.FILE, window)
+    bookkeeper = Bookkeeper(engine_thread, places.data / statistics.FILE, window)
     _keep_book(bookkeeper, window)
-    window.about_wanted.connect(lambda: _show_about(settings, options, assistant, window))
+    window.about_wanted.connect(lambda: _show_about(places, assistant, window))
     window.workspace.new()
     if options.files:
         for name in options.files:
@@ -115,16 +115,15 @@ def build(
     assistant.state_changed.connect(
         lambda state, why: window.notice.say(why) if state is EngineState.READY and why else None
     )
-    assistant.load(predictor_factory or _engine_factory(settings, options))
+    assistant.load(predictor_factory or _engine_factory(settings, places))
     _keep_engine_in_step(settings, assistant, window)
-    base = options.bundle or settings.text("files.bundle") or _shipped_bundle()
-    personaliser = Personaliser(settings, assistant, Places(table.data_dir(), Path(base)))
+    personaliser = Personaliser(settings, assistant, places)
     spelling_thread = Worker("foretype-spelling")
-    speller = SpellService(spelling_thread, table.data_dir() / "words.txt", window)
+    speller = SpellService(spelling_thread, places.data / "words.txt", window)
 
     def load_speller() -> None:
         if predictor_factory is None:
-            speller.load(_checker_factory(settings, options))
+            speller.load(_checker_factory(settings, places))
 
     load_speller()
     spelling = SpellingMenu(window, window.workspace, speller)
@@ -133,7 +132,7 @@ def build(
     spelling.set_inks(window.theme)
     window.look_changed.connect(spelling.set_inks)
     personaliser.switched.connect(
-        lambda: assistant.load(predictor_factory or _engine_factory(settings, options))
+        lambda: assistant.load(predictor_factory or _engine_factory(settings, places))
     )
     personaliser.switched.connect(load_speller)
     window.actions_.adopt(PersonaliseMenu(window, personaliser, window.notice).named)
@@ -210,19 +209,8 @@ def _qt_application() -> QApplication:
     return qt
 
 
-def _places(settings: Settings, options: argparse.Namespace) -> tuple[Path, Path]:
-    """The bundle and the profile in use."""
-    chosen = options.bundle or settings.text("files.bundle")
-    bundle = Path(chosen) if chosen else _shipped_bundle()
-    profile_name = options.profile or settings.text("files.profile")
-    profile = Path(profile_name) if profile_name else table.data_dir() / "profile"
-    if not options.bundle and (profile / "model.onnx").is_file():
-        bundle = profile  # trained: it is a bundle itself
-    return bundle, profile
-
-
-def _engine_factory(settings: Settings, options: argparse.Namespace) -> PredictorFactory:
-    bundle, profile = _places(settings, options)
+def _engine_factory(settings: Settings, places: Places) -> PredictorFactory:
+    bundle, profile = places.bundle, places.profile
     eagerness = settings.text("ghost.eagerness")
 
     def open_engine() -> Predictor:
@@ -263,23 +251,20 @@ def _keep_book(book: Bookkeeper, window: MainWindow) -> None:
     window.insights_wanted.connect(show_insights)
 
 
-def _show_about(
-    settings: Settings, options: argparse.Namespace, assistant: Assistant, window: MainWindow
-) -> None:
+def _show_about(places: Places, assistant: Assistant, window: MainWindow) -> None:
     # Imported here: looking through what is installed takes time that the start should not.
     from editor_app.licences import licences, model_card
     from editor_app.widgets.sheets.about import About
 
-    bundle, _ = _places(settings, options)
     state = tr("Suggestions are ready.")
     if assistant.state is not EngineState.READY:
         state = tr("No suggestions: {}").format(assistant.reason or tr("One moment\u2026"))
     icon = QLabel(pixmap=window.windowIcon().pixmap(72, 72))
-    About(__version__, state, list(licences()), model_card(bundle), icon, window).open()
+    About(__version__, state, list(licences()), model_card(places.bundle), icon, window).open()
 
 
-def _checker_factory(settings: Settings, options: argparse.Namespace) -> CheckerFactory:
-    bundle, profile = _places(settings, options)
+def _checker_factory(settings: Settings, places: Places) -> CheckerFactory:
+    bundle, profile = places.bundle, places.profile
     variety = settings.text("spelling.variety")
 
     def open_checker() -> "Checker":
@@ -307,12 +292,6 @@ def _keep_speller_in_step(
             reload()
 
     settings.subscribe(on_setting)
-
-
-def _shipped_bundle() -> Path:
-    import models
-
-    return Path(models.__file__).parent / "en_base"
 
 
 def _keep_engine_in_step(settings: Settings, assistant: Assistant, window: MainWindow) -> None:

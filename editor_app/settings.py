@@ -1,8 +1,8 @@
 """The settings: one table of frozen records from which everything else follows.
 
 Defaults, the readable file (TOML), the preferences dialog, the command line and the documentation
-are all made from :data:`TABLE`; to add a setting, add a record. Standard library and platformdirs
-only; must not know Qt or any widget.
+are all made from :data:`TABLE`; to add a setting, add a record. Standard library only;
+must not know Qt or any widget.
 """
 
 import contextlib
@@ -12,12 +12,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 from editor_app.language import mark, tr
 
 Value = bool | int | str | tuple[str, ...]
-APP = "foretype"
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,21 +212,6 @@ def actions_with_key(settings: "Settings", key: str) -> list[str]:
     """The settings of all actions that ``key`` belongs to now, in the order of the table."""
     names = (f"keys.{name}" for name, _, _ in KEYS)
     return [name for name in names if key and settings.text(name) == key]
-
-
-def config_file() -> Path:
-    """Where the settings file stands."""
-    return Path(platformdirs.user_config_dir(APP, appauthor=False)) / "settings.toml"
-
-
-def state_dir() -> Path:
-    """Where sessions and safety copies stand."""
-    return Path(platformdirs.user_state_dir(APP, appauthor=False))
-
-
-def data_dir() -> Path:
-    """Where profiles stand."""
-    return Path(platformdirs.user_data_dir(APP, appauthor=False))
 
 
 class Settings:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+FILE = "statistics.sqlite"
+"""Its name in the folder of all data."""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS ghosts (
     day TEXT NOT NULL, hour INTEGER NOT NULL, letters INTEGER NOT NULL, kind TEXT NOT NULL,

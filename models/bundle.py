@@ -18,24 +18,15 @@ from pathlib import Path
 from typing import Any
 
 from models.problem import Problem
+from models.profile import EXTRA
+from models.profile import MODEL as MODEL  # a bundle's file, too
 from models.text import RULES_VERSION
 from models.vocabulary import SPECIAL, Vocabulary, VocabularyError
 
 FORMAT_VERSION = 1
 MANIFEST = "manifest.json"
-MODEL, VOCABULARY, GOLDEN, WEIGHTS, CARD = (
-    "model.onnx",
-    "vocab.txt",
-    "golden.json",
-    "weights.safetensors",
-    "CARD.md",
-)
+VOCABULARY, GOLDEN, WEIGHTS, CARD = "vocab.txt", "golden.json", "weights.safetensors", "CARD.md"
 REQUIRED = (MODEL, VOCABULARY, GOLDEN)
-EXTRA = frozenset(
-    {"profile.json", "report.json", "blend.json"}
-    | {f"{name}.sqlite{end}" for name in ("counts", "statistics") for end in ("", "-wal", "-shm")}
-)
-"""Files that may lie beside a bundle's own and are not part of it."""
 MOST_BYTES = 1 << 30
 """A larger bundle is refused before it is read."""
 _RENAME_EXCHANGE = 2

@@ -24,8 +24,8 @@ import numpy.typing as npt
 
 from editor_app.prediction.blend import OWN, SHARED, SOURCES, BlendParameters
 from editor_app.prediction.engine import Engine
-from editor_app.prediction.profiles import BLEND_FILE
 from editor_app.prediction.types import Query
+from models.profile import BLEND
 from models.text import Kind, tokenise
 
 Floats = npt.NDArray[np.floating]
@@ -240,7 +240,7 @@ def main() -> int:
     options = parser.parse_args()
     start = BlendParameters.read(options.start)
     if options.profile and options.held_out:
-        fit_held_out(options.bundle, options.held_out, options.profile / BLEND_FILE, options.most)
+        fit_held_out(options.bundle, options.held_out, options.profile / BLEND, options.most)
         return 0
     if options.profile:
         return _refit(options.bundle, options.profile, options.most)
@@ -291,7 +291,7 @@ def _refit(bundle: Path, profile: Path, most: int) -> int:
         return 1
     fitted = _if_better(joined(samples), shipped)
     if fitted is not None:
-        fitted.write(profile / BLEND_FILE)
+        fitted.write(profile / BLEND)
     return 0
 
 

@@ -24,7 +24,6 @@ from editor_app.prediction.memory import PersonalMemory
 from editor_app.prediction.offensive import is_offensive
 from editor_app.prediction.phrases import Phrases
 from editor_app.prediction.probation import USES, Probation
-from editor_app.prediction.profiles import BLEND_FILE, locate
 from editor_app.prediction.ranking import Candidate, Place, Ranked, Ranking
 from editor_app.prediction.session import SessionError, StepModel
 from editor_app.prediction.trail import Trail
@@ -32,6 +31,7 @@ from editor_app.prediction.types import Answer, Query, Suggestion
 from editor_app.prediction.word_table import WordTable, shipped_table
 from models.bundle import Bundle, BundleError
 from models.counts_file import CountsError
+from models.profile import BLEND, MODEL, ProfileError, locate
 from models.text import starts_sentence
 
 Floats = npt.NDArray[np.float32]
@@ -77,14 +77,14 @@ class Engine:
         Raises:
             EngineError: the bundle or the profile cannot be used; the message says why.
         """
-        place = locate(Path(bundle_dir), profile_dir)
         try:
+            place = locate(Path(bundle_dir), profile_dir)
             bundle = open_shared(place.bundle)
-            model = StepModel(place.bundle / "model.onnx")
+            model = StepModel(place.bundle / MODEL)
             if model.vocabulary_size != len(bundle.vocabulary):
                 raise EngineError("The model and its vocabulary are of different sizes.")
             engine = cls(bundle, model, place.profile)
-        except (BundleError, SessionError, CountsError) as error:
+        except (BundleError, SessionError, CountsError, ProfileError) as error:
             raise EngineError(str(error)) from error
         if bundle.manifest.language == "en":
             engine.use_word_list(shipped_table())
@@ -269,9 +269,9 @@ class Engine:
 
 def _parameters(profile: Path | None) -> BlendParameters:
     """The person's own blend where one was fitted and can be read, else the shipped one."""
-    if profile is not None and (profile / BLEND_FILE).is_file():
+    if profile is not None and (profile / BLEND).is_file():
         try:
-            return BlendParameters.read(profile / BLEND_FILE)
+            return BlendParameters.read(profile / BLEND)
         except (OSError, ValueError, KeyError, TypeError):
             pass
     return BlendParameters.read()

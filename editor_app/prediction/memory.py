@@ -11,10 +11,10 @@ from pathlib import Path
 from editor_app.prediction.errors import EngineError
 from editor_app.prediction.lexicon import Lexicon
 from editor_app.prediction.personal import PersonalCounts
-from editor_app.prediction.profiles import COUNTS_FILE
 from models.countable import countable
 from models.counts import CountStore
 from models.counts_file import CountsDamagedError, CountsError, set_aside
+from models.profile import COUNTS
 
 
 class PersonalMemory:
@@ -37,7 +37,7 @@ class PersonalMemory:
         self.revision = 0
         """Another number after every change."""
         self._lexicon = lexicon
-        if profile is not None and (profile / COUNTS_FILE).exists():
+        if profile is not None and (profile / COUNTS).exists():
             self._opened()
         self.blocked = frozenset(self.store.blocked()) if self.store else frozenset[str]()
         """Words never to be offered, in small letters."""
@@ -126,7 +126,7 @@ class PersonalMemory:
         self.revision += 1
         if isinstance(error, CountsDamagedError) and self.profile is not None:
             with suppress(CountsError, EngineError):
-                self._put_aside(self.profile / COUNTS_FILE)
+                self._put_aside(self.profile / COUNTS)
                 self._opened()
 
     def _opened(self) -> CountStore:
@@ -136,7 +136,7 @@ class PersonalMemory:
                 raise EngineError("There is no profile to learn into.")
             try:
                 self.profile.mkdir(parents=True, exist_ok=True)
-                self.store, self.personal = self._read(self.profile / COUNTS_FILE)
+                self.store, self.personal = self._read(self.profile / COUNTS)
             except OSError as error:
                 raise EngineError("The profile's folder cannot be written.") from error
         return self.store

@@ -10,31 +10,35 @@ A folder that an engine has open is never written over: a database there would l
 Knows files and personal counts; must not know Qt, engines or how a model is trained.
 """
 
-import json
 import os
 import shutil
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from editor_app.language import tr
-from editor_app.profiles.sources import Sources, read_sources, strings
+from editor_app.profiles.sources import Sources, read_sources
 from models.bundle import publish
 from models.counts import CountStore
 from models.counts_file import CountsError
-from models.problem import Problem
+from models.profile import (
+    COUNTS,
+    REPORT,
+    Note,
+    ProfileError,
+    has_model,
+    read_json,
+    read_note,
+    write_json,
+    write_note,
+)
 
-COUNTS, NOTE, REPORT, MODEL = "counts.sqlite", "profile.json", "report.json", "model.onnx"
 _DRAFT = ".draft"
 _LONGEST_NAME = 60
-
-
-class ProfileError(Problem):
-    """A profile cannot be used, kept or removed; the message is one sentence for a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,7 @@ class Profiles:
         place = self._note(job.name)
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
-            _write_json(place, asdict(job))
+            write_json(place, asdict(job))
         except OSError as error:
             raise ProfileError(
                 tr("{} cannot be written: {}.").format(place.parent, error.strerror)
@@ -150,11 +154,14 @@ class Profiles:
         try:
             if counts is not None and (counts / COUNTS).is_file():
                 merge_counts(counts / COUNTS, draft / COUNTS)
-            note = _read_json(draft / NOTE)
-            note |= {"name": job.name, "made": _now(), "sources": asdict(job.sources)}
-            note["replaces"] = old.path.name if old else ""
-            note.setdefault("base", job.base)
-            _write_json(draft / NOTE, note)
+            note = Note(
+                base=read_note(draft).base or job.base,
+                name=job.name,
+                made=_now(),
+                sources=asdict(job.sources),
+                replaces=old.path.name if old else "",
+            )
+            write_note(draft, note)
             publish(draft, final)
         except (OSError, sqlite3.Error, CountsError) as error:
             raise ProfileError(tr("The profile cannot be kept: {}.").format(_why(error))) from error
@@ -201,7 +208,7 @@ class Profiles:
             for document in profile.forgotten:
                 note_forgotten(earlier, document)
             for folder, replaces in ((earlier, profile.path.name), (profile.path, "")):
-                _write_json(folder / NOTE, _read_json(folder / NOTE) | {"replaces": replaces})
+                write_note(folder, replace(read_note(folder), replaces=replaces))
         except (OSError, sqlite3.Error) as error:
             raise ProfileError(
                 tr("The earlier model cannot be used: {}.").format(_why(error))
@@ -244,21 +251,21 @@ def clean_name(wish: str) -> str:
 
 def read_profile(path: Path) -> Profile:
     """What ``path`` says of itself; a damaged note is as good as none."""
-    note = _read_json(path / NOTE)
+    note = read_note(path)
     return Profile(
         path=path,
-        name=str(note.get("name") or path.name),
-        trained=(path / MODEL).is_file(),
-        made=str(note.get("made", "")),
-        sources=read_sources(note.get("sources")),
-        forgotten=strings(note.get("forgotten")),
-        replaces=str(note.get("replaces", "")),
+        name=note.name or path.name,
+        trained=has_model(path),
+        made=note.made,
+        sources=read_sources(note.sources),
+        forgotten=note.forgotten,
+        replaces=note.replaces,
     )
 
 
 def read_report(path: Path) -> Mapping[str, Any] | None:
     """What its training said in the end, if ``path`` is a finished profile."""
-    return _read_json(path / REPORT) or None
+    return read_json(path / REPORT) or None
 
 
 def note_forgotten(path: Path, document: str) -> bool:
@@ -271,10 +278,9 @@ def note_forgotten(path: Path, document: str) -> bool:
     stamp = profile.sources.stamps.get(document) or profile.sources.stamps.get(file)
     if not profile.trained or stamp is None or not stamp.digest:
         return False
-    note = _read_json(path / NOTE)
-    note["forgotten"] = sorted({*profile.forgotten, document})
-    note["sources"] = asdict(profile.sources.without([file]))
-    _write_json(path / NOTE, note)
+    forgotten = tuple(sorted({*profile.forgotten, document}))
+    left = asdict(profile.sources.without([file]))
+    write_note(path, replace(read_note(path), forgotten=forgotten, sources=left))
     return True
 
 
@@ -323,7 +329,7 @@ def _copy_database(old: Path, new: Path) -> None:
 
 
 def _read_job(note: Path) -> Job | None:
-    values = _read_json(note)
+    values = read_json(note)
     try:
         return Job(
             name=note.stem,
@@ -334,21 +340,6 @@ def _read_job(note: Path) -> Job | None:
         )
     except (KeyError, TypeError, ValueError):
         return None
-
-
-def _read_json(path: Path) -> dict[str, Any]:
-    try:
-        values = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return values if isinstance(values, dict) else {}
-
-
-def _write_json(path: Path, values: Mapping[str, object]) -> None:
-    text = json.dumps(values, indent=1)  # ASCII: a file name may hold what no encoding has
-    draft = path.with_name(f"{path.name}.partial")
-    draft.write_text(text + "\n", encoding="utf-8")
-    draft.replace(path)
 
 
 def _why(error: BaseException) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from models.profile import strings
+
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
@@ -98,11 +100,6 @@ def read_sources(values: object) -> Sources:
     except (TypeError, AttributeError):
         stamps = {}
     return Sources(strings(values.get("chosen")), strings(values.get("left_out")), stamps)
-
-
-def strings(values: object) -> tuple[str, ...]:
-    """A list of a JSON file as texts."""
-    return tuple(map(str, values)) if isinstance(values, list | tuple) else ()
 
 
 def _stamp(path: Path, whole: bool) -> Stamp | None:

@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from editor_app.services.worker import Worker
 from editor_app.statistics import Place, Statistics, Usage
 
-FILE = "statistics.sqlite"
 _SECONDS = 5
 _LEAST_KEYS = 200
 """So many keys make a pace."""

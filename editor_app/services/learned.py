@@ -22,11 +22,12 @@ from editor_app.profiles.counted import (
     export,
     phrases,
 )
-from editor_app.profiles.shelf import COUNTS, Profile, note_forgotten, read_profile
+from editor_app.profiles.shelf import Profile, note_forgotten, read_profile
 from editor_app.services.assistant import EngineState
 from editor_app.services.personaliser import Personaliser
 from models.counts import CountedDocument, CountedWord
 from models.problem import Problem
+from models.profile import COUNTS
 
 _WORDS = 1000
 
@@ -62,7 +63,7 @@ class Learned(QObject):
     @property
     def path(self) -> Path:
         """The file of counts in use."""
-        return self._service.counts_folder / COUNTS
+        return self._service.places.profile / COUNTS
 
     # ---- questions
 
@@ -111,7 +112,7 @@ class Learned(QObject):
 
     def forget_documents(self, names: list[str]) -> None:
         """Forget documents: counts now and exactly; the model by training again."""
-        folder, cache = self._service.counts_folder, self._service.profiles.cache
+        folder, cache = self._service.places.profile, self._service.profiles.cache
 
         def forget(memory: Memory) -> str:
             shutil.rmtree(cache, ignore_errors=True)

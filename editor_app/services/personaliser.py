@@ -5,18 +5,19 @@ QtCore only; must not know how anything is shown, nor import an engine.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from editor_app.places import Places
 from editor_app.prediction.types import Predictor
 from editor_app.profiles import shelf as store
 from editor_app.profiles.counted import Opened, Remembers
 from editor_app.profiles.plain_documents import PlainDocument, read_plain
-from editor_app.profiles.shelf import Job, Profile, ProfileError, Profiles, new_job
+from editor_app.profiles.shelf import Job, Profile, Profiles, new_job
 from editor_app.profiles.sources import Changes, Sources, changes, stamp_files
 from editor_app.services.assistant import Assistant
 from editor_app.services.child import find_training, how_to_install
@@ -24,24 +25,10 @@ from editor_app.services.trainer import FileRow, Inspector, Trainer
 from editor_app.services.worker import Worker
 from editor_app.settings import Settings
 from models.problem import Problem
+from models.profile import COUNTS, ProfileError
 from models.reasons import Reason, Remark
 
 _Result = TypeVar("_Result")
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where things stand on this computer."""
-
-    data: Path
-    """The folder of all data."""
-    base: Path
-    """The bundle that profiles are trained from."""
-
-    @property
-    def everyday(self) -> Path:
-        """The personal counts that go with the base."""
-        return self.data / "profile"
 
 
 class Personaliser(QObject):
@@ -91,31 +78,10 @@ class Personaliser(QObject):
 
     # ---- which profile is in use
 
-    @property
-    def in_use(self) -> Path | None:
-        """The profile in use; None for the base with the everyday counts."""
-        name = self.settings.text("files.profile")
-        return Path(name) if name else None
-
-    @property
-    def counts_folder(self) -> Path:
-        """Where the personal counts in use stand."""
-        return self.in_use or self.places.everyday
-
     def use(self, profile: Path | None) -> None:
-        """Switch to ``profile``; the one before can be gone back to."""
-        before = self.settings.text("files.profile")
-        now = str(profile) if profile else ""
-        if now != before:
-            self.settings.set("files.before", before)
-            self.settings.set("files.profile", now)
+        """Switch to ``profile`` (None: the base); the one before can be gone back to."""
+        if self.places.use(profile):
             self.switched.emit()
-
-    @property
-    def before(self) -> Path | None:
-        """The profile that was in use before this one (None: the base)."""
-        name = self.settings.text("files.before")
-        return Path(name) if name and Path(name).is_dir() else None
 
     def restore(self, profile: Profile) -> None:
         """Go back to what ``profile`` was before its last training."""
@@ -123,7 +89,7 @@ class Personaliser(QObject):
 
     def delete(self, profile: Profile) -> None:
         """Remove a profile; if it was in use, the base is."""
-        if self.in_use == profile.path:
+        if self.places.chosen == profile.path:
             self.use(None)
         self.do(lambda: self.profiles.delete(profile), lambda _: None)
 
@@ -148,7 +114,7 @@ class Personaliser(QObject):
 
     def _on_rows(self, rows: list[FileRow]) -> None:
         """Leave out what the person marked as private."""
-        path = self.counts_folder / store.COUNTS
+        path = self.places.profile / COUNTS
         marked = frozenset(self.settings.items("learning.private"))
 
         def mark() -> list[FileRow]:
@@ -189,7 +155,7 @@ class Personaliser(QObject):
 
     def keep(self, job: Job) -> None:
         """Make the draft of ``job`` a profile and use it."""
-        counts = self.counts_folder
+        counts = self.places.profile
 
         def done(profile: Profile) -> None:
             self.use(profile.path)
@@ -203,7 +169,7 @@ class Personaliser(QObject):
 
     def look_for_changes(self) -> None:
         """Ask whether the documents of the profile in use have changed."""
-        place = self.in_use
+        place = self.places.chosen
         if place is None:
             return
 

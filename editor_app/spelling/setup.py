@@ -9,19 +9,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import models
 from editor_app.prediction.bundles import open_shared
 from editor_app.prediction.probation import USES, Probation
-from editor_app.prediction.profiles import COUNTS_FILE, locate
 from editor_app.prediction.session import StepModel
 from editor_app.spelling.checker import Checker
 from editor_app.spelling.sentence import SentenceModel
 from editor_app.spelling.standing import Lexicon, PersonalWords
 from models.counts import CountStore
 from models.counts_file import CountsDamagedError
+from models.profile import COUNTS, MODEL, locate, shipped
 from models.vocabulary import Vocabulary
-
-BASE = Path(models.__file__).parent / "en_base"
 
 
 class VocabularyCounts(Mapping[str, int]):
@@ -94,16 +91,16 @@ def open_checker(
     Raises:
         BundleError, SessionError, CountsError, EngineError: with one sentence for a person.
     """
-    directory = bundle or profile or BASE
-    if directory == BASE and not BASE.is_dir():
+    directory = bundle or profile or shipped()
+    if directory == shipped() and not directory.is_dir():
         return Checker(Lexicon(variety, added=added))
     place = locate(directory, profile)
     opened = open_shared(place.bundle)
     vocabulary = opened.vocabulary
     counts = VocabularyCounts(vocabulary)
     personal: PersonalWords | None = None
-    if place.profile is not None and (place.profile / COUNTS_FILE).exists():
+    if place.profile is not None and (place.profile / COUNTS).exists():
         with suppress(CountsDamagedError):  # the engine puts them aside, and says so
-            personal = CountedWords(CountStore(place.profile / COUNTS_FILE), vocabulary)
-    model = SentenceModel(vocabulary, StepModel(place.bundle / "model.onnx"))
+            personal = CountedWords(CountStore(place.profile / COUNTS), vocabulary)
+    model = SentenceModel(vocabulary, StepModel(place.bundle / MODEL))
     return Checker(Lexicon(variety, counts, personal, added), model)

@@ -10,10 +10,11 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from editor_app import settings
 from editor_app.documents import files
-from editor_app.prediction.profiles import shipped
+from editor_app.places import Places, config_file, data_dir
 from editor_app.prediction.types import Answer, Query
+from editor_app.settings import Settings
+from models.profile import COUNTS, ProfileError, make_counts_profile
 from models.text import split_at_cursor
 
 
@@ -67,7 +68,6 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("file", metavar="FILE|-")
 
     stats = commands.add_parser("stats", help="what the suggestions saved")
-    stats.add_argument("--profile", type=Path, metavar="DIR")
     stats.add_argument("--json", action="store_true")
 
     export = commands.add_parser("export", help="print everything learned, as text")
@@ -89,7 +89,7 @@ def _suggest(options: argparse.Namespace) -> int:
     from editor_app.prediction.engine import Engine, EngineError
 
     try:
-        engine = Engine.open(options.bundle or shipped(), options.profile)
+        engine = Engine.open(*_engine_places(options))
     except EngineError as error:
         return _fail(str(error))
     try:
@@ -105,6 +105,15 @@ def _suggest(options: argparse.Namespace) -> int:
         return 0
     finally:
         engine.close()
+
+
+def _engine_places(options: argparse.Namespace) -> tuple[Path, Path | None]:
+    """The bundle and the personal counts in use; a bundle that is named alone is itself alone, so
+    that what it says is the same on every computer."""
+    places = _places(options)
+    if options.bundle and not options.profile:
+        return options.bundle, None
+    return places.bundle, places.profile
 
 
 def _answer_lines(engine: "object", lines: Iterable[bytes]) -> None:
@@ -163,13 +172,12 @@ def _answer(number: object, query: Query, answer: Answer) -> dict[str, object]:
 
 def _learn(options: argparse.Namespace) -> int:
     from editor_app.prediction.engine import Engine, EngineError
-    from editor_app.prediction.profiles import make_counts_profile
 
-    profile = _profile(options)
+    places = _places(options)
     try:
-        make_counts_profile(profile, options.bundle or shipped())
-        engine = Engine.open(profile, profile)
-    except EngineError as error:
+        make_counts_profile(places.profile, options.bundle or places.base)
+        engine = Engine.open(places.bundle, places.profile)
+    except (EngineError, ProfileError) as error:
         return _fail(str(error))
     failed = 0
     try:
@@ -193,8 +201,8 @@ def _forget(options: argparse.Namespace) -> int:
     from models.counts import CountStore
     from models.counts_file import CountsError
 
-    profile = _profile(options)
-    path = profile / "counts.sqlite"
+    profile = _places(options).profile
+    path = profile / COUNTS
     if not options.documents and not options.word:
         return _fail("Name a document, or a word with --word.")
     if not path.exists():
@@ -221,7 +229,7 @@ def _export(options: argparse.Namespace) -> int:
     from models.counts import CountStore, export_lines
     from models.counts_file import CountsError
 
-    path = _profile(options) / "counts.sqlite"
+    path = _places(options).profile / COUNTS
     if not path.exists():
         return _fail(f"There are no personal counts in {path.parent}.")
     try:
@@ -237,10 +245,10 @@ def _blocked(options: argparse.Namespace) -> int:
     from models.counts import CountStore
     from models.counts_file import CountsError
 
-    profile = _profile(options)
+    profile = _places(options).profile
     try:
         profile.mkdir(parents=True, exist_ok=True)
-        store = CountStore(profile / "counts.sqlite")
+        store = CountStore(profile / COUNTS)
         for word in options.add:
             store.block(word)
         for word in options.remove:
@@ -252,33 +260,23 @@ def _blocked(options: argparse.Namespace) -> int:
     return 0
 
 
-def _profile(options: argparse.Namespace) -> Path:
-    """The profile meant, by default the one the editor learns into."""
-    if options.profile:
-        return Path(options.profile)
-    in_use = settings.Settings(settings.config_file()).text("files.profile")
-    return Path(in_use) if in_use else settings.data_dir() / "profile"
+def _places(options: argparse.Namespace) -> Places:
+    """What is meant by a command's options, by default what the window uses."""
+    bundle = getattr(options, "bundle", None)
+    return Places(Settings(config_file()), bundle=bundle, profile=options.profile)
 
 
 def _check(options: argparse.Namespace) -> int:
-    try:
-        from editor_app.terminal.check import run
-    except ImportError:
-        return _fail("Spell hints are not part of this installation.")
-    status: int = run(
-        options.file,
-        as_json=options.json,
-        bundle=options.bundle or shipped(),
-        profile=options.profile,
-    )
-    return status
+    from editor_app.terminal.check import run
+
+    bundle, profile = _engine_places(options)
+    return run(options.file, as_json=options.json, bundle=bundle, profile=profile)
 
 
 def _stats(options: argparse.Namespace) -> int:
-    from editor_app.statistics import Statistics, Usage
+    from editor_app.statistics import FILE, Statistics, Usage
 
-    profile = options.profile or settings.data_dir()
-    path = profile / "statistics.sqlite"
+    path = data_dir() / FILE
     statistics = Statistics(path if path.exists() else None)
     groups = {
         "all": [statistics.everything()],

@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from editor_app.language import number, plural, tr
+from editor_app.places import config_file
 from editor_app.services.translator import CATALOGUES, CONTEXT, speak
-from editor_app.settings import KEYS, LANGUAGES, Settings, config_file
+from editor_app.settings import KEYS, LANGUAGES, Settings
 from tests.editor_app.conftest import House, TableEngine
 
 SCRIPT = Path(__file__).parents[2] / "packaging" / "translations.py"

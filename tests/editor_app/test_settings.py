@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor_app.settings import GROUPS, TABLE, Setting, Settings, as_markdown, config_file
+from editor_app.places import config_file
+from editor_app.settings import GROUPS, TABLE, Setting, Settings, as_markdown
 
 
 def test_every_setting_is_sound() -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from models.bundle import Bundle, publish
 from models.countable import countable
 from models.counts import CountStore
+from models.profile import BLEND, COUNTS, REPORT, Note, base_name, write_note
 from models.text import Kind, Token, normal, starts_sentence
 from models.vocabulary import UNKNOWN, Vocabulary, compound_parts
 from training.documents.records import Document
@@ -24,14 +25,7 @@ from training.network.adapter import ADAPTER, AdaptedModel, merged, save_adapter
 from training.network.model import LanguageModel
 from training.personal.target import Split
 
-COUNTS = "counts.sqlite"
-REPORT = "report.json"
-PROFILE = "profile.json"
 HELD_TEXT = "text.txt"
-_KEPT = (COUNTS, "statistics.sqlite")
-"""What a new profile takes over from the one that it replaces …"""
-_BLEND = "blend.json"
-"""… and this only where the model stays the base: it was fitted over the model before."""
 
 
 def write_profile(
@@ -53,12 +47,12 @@ def write_profile(
     try:
         if model is None:
             staged.mkdir(parents=True)
-            note = json.dumps({"base": str(base.path.resolve())}) + "\n"
-            (staged / PROFILE).write_text(note, encoding="utf-8")
+            write_note(staged, Note(base=base_name(base.path)))
         else:
             stored = _export(staged, base, model, vocabulary, report)
-        for name in (*_KEPT, _BLEND) if model is None else _KEPT:
-            _take_over(out / name, staged / name)
+        _take_over(out / COUNTS, staged / COUNTS)
+        if model is None:  # the blend was fitted over the model, which stays the base
+            _take_over(out / BLEND, staged / BLEND)
         count_documents(staged / COUNTS, vocabulary, documents)
         text = json.dumps({**report, "stored_bytes": stored}, indent=1, ensure_ascii=False)
         (staged / REPORT).write_text(text + "\n", encoding="utf-8")

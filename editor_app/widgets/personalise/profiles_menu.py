@@ -26,7 +26,7 @@ def profiles_menu(service: Personaliser, train: Train, ask: Ask, parent: QWidget
         menu.clear()
         found = service.profiles.all()
         _add_choices(menu, service, found)
-        now = next((p for p in found if p.path == service.in_use), None)
+        now = next((p for p in found if p.path == service.places.chosen), None)
         menu.addSeparator()
         _add_going_back(menu, service, now)
         if now is not None:
@@ -39,11 +39,11 @@ def profiles_menu(service: Personaliser, train: Train, ask: Ask, parent: QWidget
 def _add_choices(menu: QMenu, service: Personaliser, found: list[Profile]) -> None:
     group = QActionGroup(menu)
     base = _choice(menu, group, tr("As it ships, with what you wrote since"))
-    base.setChecked(service.in_use is None)
+    base.setChecked(service.places.chosen is None)
     base.triggered.connect(lambda: service.use(None))
     for profile in found:
         action = _choice(menu, group, _label(profile))
-        action.setChecked(profile.path == service.in_use)
+        action.setChecked(profile.path == service.places.chosen)
         action.triggered.connect(partial(_use, service, profile))
 
 
@@ -71,7 +71,7 @@ def _label(profile: Profile) -> str:
 
 
 def _add_going_back(menu: QMenu, service: Personaliser, now: Profile | None) -> None:
-    before = read_profile(service.before) if service.before else None
+    before = read_profile(service.places.before) if service.places.before else None
     if now is not None and service.profiles.can_restore(now):
         text = tr("Undo the last training of \u201c{}\u201d").format(now.name)
         action = menu.addAction(text.replace("&", "&&"))

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from editor_app.prediction.blend import SOURCES
 from editor_app.prediction.engine import Engine, EngineError
 from editor_app.prediction.gate import Eagerness
-from editor_app.prediction.profiles import make_counts_profile
 from editor_app.prediction.types import Query, Suggestion
 from editor_app.prediction.word_table import WordTable
+from models.profile import make_counts_profile
 from tests.tiny_bundle import make
 
 

@@ -8,13 +8,8 @@ from pathlib import Path
 import pytest
 
 from editor_app.profiles.shelf import (
-    COUNTS,
-    MODEL,
-    NOTE,
-    REPORT,
     Job,
     Profile,
-    ProfileError,
     Profiles,
     clean_name,
     merge_counts,
@@ -24,6 +19,7 @@ from editor_app.profiles.shelf import (
 )
 from editor_app.profiles.sources import Sources, changes, stamp_files
 from models.counts import CountStore
+from models.profile import COUNTS, MODEL, NOTE, REPORT, ProfileError
 
 
 @pytest.fixture

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from editor_app.places import config_file, data_dir
 from editor_app.prediction.engine import Engine
-from editor_app.statistics import Statistics
+from editor_app.settings import Settings
+from editor_app.statistics import FILE, Statistics
 from editor_app.terminal import commands, prompt
 from tests.tiny_bundle import make
 
@@ -122,14 +124,35 @@ def test_a_missing_bundle_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert commands.main(["forget", "--profile", str(tmp_path / "no")]) == 1
 
 
-def test_stats(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    statistics = Statistics(tmp_path / "statistics.sqlite")
+def test_nothing_is_offered_where_statistics_never_lie(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="2"):  # they are the person's, not a profile's
+        commands.main(["stats", "--profile", str(tmp_path)])
+
+
+def test_suggest_uses_what_the_window_uses(
+    bundle: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    letters = tmp_path / "letters.txt"
+    letters.write_text("I know the Quillfeather and the Quillfeather knows me. " * 3)
+    Settings(config_file()).set("files.bundle", str(bundle))
+    assert commands.main(["learn", str(letters)]) == 0
+    capsys.readouterr()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b'{"context": "the Quillf"}\n')))
+    assert commands.main(["suggest", "--jsonl"]) == 0
+    assert json.loads(capsys.readouterr().out)["suggestions"][0] == "Quillfeather"
+
+
+def test_stats(capsys: pytest.CaptureFixture[str]) -> None:
+    statistics = Statistics(data_dir() / FILE)
     statistics.record("essay.md", typed=60, shown=9, taken=5, saved=40)
     statistics.close()
-    assert commands.main(["stats", "--profile", str(tmp_path), "--json"]) == 0
+    assert commands.main(["stats", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["all"][0]["saved"] == 40 and found["documents"][0]["share"] == 0.4
-    assert commands.main(["stats", "--profile", str(tmp_path)]) == 0
+    assert commands.main(["stats"]) == 0
     assert "40.0%" in capsys.readouterr().out
 
 

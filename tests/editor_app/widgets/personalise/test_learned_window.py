@@ -7,17 +7,19 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from editor_app.places import Places
 from editor_app.prediction.engine import Engine
 from editor_app.profiles.counted import Opened, phrases
-from editor_app.profiles.shelf import COUNTS, MODEL, Profiles, new_job, read_profile
+from editor_app.profiles.shelf import Profiles, new_job, read_profile
 from editor_app.profiles.sources import Sources, stamp_files
 from editor_app.services.assistant import Assistant, EngineState
 from editor_app.services.learned import Learned
-from editor_app.services.personaliser import Personaliser, Places
+from editor_app.services.personaliser import Personaliser
 from editor_app.services.worker import Worker
 from editor_app.settings import Settings
 from editor_app.widgets.personalise.learned_window import LearnedWindow, Sheet
 from models.counts import CountStore
+from models.profile import COUNTS, MODEL
 from tests import tiny_bundle
 
 LETTER = "The Zebulon sat on the mat. The Zebulon sat on the cat. " * 3
@@ -28,8 +30,10 @@ class Bench:
 
     def __init__(self, qtbot: QtBot, folder: Path) -> None:
         self.bot, self.folder = qtbot, folder
-        self.places = Places(folder / "data", tiny_bundle.make(folder / "base"))
         self.settings = Settings(folder / "settings.toml")
+        self.places = Places(
+            self.settings, data=folder / "data", bundle=tiny_bundle.make(folder / "base")
+        )
         self.thread = Worker("test-engine")
         self.assistant = Assistant(self.thread)
         self.answer = True
@@ -47,7 +51,7 @@ class Bench:
 
     def start(self) -> None:
         """Open the engine over the counts in use and count."""
-        self.assistant.load(lambda: Engine.open(self.places.base, self.service.counts_folder))
+        self.assistant.load(lambda: Engine.open(self.places.base, self.service.places.profile))
 
         def count(engine: object) -> None:
             assert isinstance(engine, Engine)
@@ -79,7 +83,7 @@ class Bench:
 
     def documents(self) -> dict[str, int]:
         """What the store has."""
-        with Opened(self.service.counts_folder / COUNTS) as store:
+        with Opened(self.service.places.profile / COUNTS) as store:
             return {d.name: d.words for d in store.documents()}
 
     def close(self) -> None:

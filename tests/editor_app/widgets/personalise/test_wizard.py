@@ -13,14 +13,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
+from editor_app.places import Places
 from editor_app.prediction.engine import Engine
 from editor_app.profiles.counted import Opened
-from editor_app.profiles.shelf import COUNTS, Job, Profiles, new_job
+from editor_app.profiles.shelf import Job, Profiles, new_job
 from editor_app.profiles.sources import Sources
 from editor_app.services import personaliser as service_module
 from editor_app.services.assistant import Assistant
 from editor_app.services.child import find_training, how_to_install, sentence
-from editor_app.services.personaliser import Personaliser, Places
+from editor_app.services.personaliser import Personaliser
 from editor_app.services.trainer import State, end_leftover
 from editor_app.services.worker import Worker
 from editor_app.settings import Settings
@@ -29,6 +30,7 @@ from editor_app.widgets.personalise.menu import PersonaliseMenu
 from editor_app.widgets.personalise.profiles_menu import profiles_menu
 from editor_app.widgets.personalise.review_page import remarks
 from editor_app.widgets.personalise.wizard import PersonaliseWizard, Step
+from models.profile import COUNTS
 from tests.editor_app import fake_training
 from tests.tiny_bundle import make
 
@@ -55,7 +57,7 @@ class Bench:
         self.assistant = Assistant(self.engine_thread)
         self.engine = Engine.open(make(folder / "tiny"), folder / "counted")
         self.assistant.load(lambda: self.engine)
-        self.places = Places(folder / "data", folder / "base")
+        self.places = Places(self.settings, data=folder / "data", bundle=folder / "base")
         self.answer = True
         self.asked: list[str] = []
         self.service = Personaliser(self.settings, self.assistant, self.places)
@@ -160,13 +162,13 @@ def test_a_private_document_is_left_out(bench: Bench) -> None:
 def test_from_documents_to_a_profile_in_use(bench: Bench) -> None:
     bench.train_to_end()
     assert "30" in bench.wizard.outcome._title.text()
-    assert bench.service.in_use is None
+    assert bench.service.places.chosen is None
     switched: list[int] = []
     bench.service.switched.connect(lambda: switched.append(1))
     bench.wizard.next_button.click()
-    bench.until(lambda: bench.service.in_use)
+    bench.until(lambda: bench.service.places.chosen)
     kept = bench.service.profiles.all()[0]
-    assert bench.service.in_use == kept.path and kept.name == "My writing" and switched
+    assert bench.service.places.chosen == kept.path and kept.name == "My writing" and switched
     assert set(kept.sources.stamps) == {str(p) for p in bench.texts.iterdir()}
     assert not bench.service.profiles.unfinished()
 
@@ -178,7 +180,7 @@ def test_the_blend_is_fitted_on_what_was_held_out(bench: Bench, works: bool) -> 
     bench.until(lambda: bench.wizard.step is Step.RESULT)
     assert not profiles.held_out("My writing").exists(), "what the person wrote stays in one place"
     bench.wizard.next_button.click()
-    bench.until(lambda: bench.service.in_use)
+    bench.until(lambda: bench.service.places.chosen)
     assert (profiles.all()[0].path / "blend.json").exists() == works
 
 
@@ -282,7 +284,7 @@ def test_a_process_left_behind_by_a_crash_is_ended(bench: Bench) -> None:
 def test_training_again_replaces_and_can_be_undone_from_the_menu(bench: Bench) -> None:
     bench.train_to_end()
     bench.wizard.next_button.click()
-    bench.until(lambda: bench.service.in_use)
+    bench.until(lambda: bench.service.places.chosen)
     first = bench.service.profiles.all()[0]
     (bench.texts / "three.txt").write_text("New.")
     found: list[int] = []
@@ -294,7 +296,7 @@ def test_training_again_replaces_and_can_be_undone_from_the_menu(bench: Bench) -
     bench.wizard.next_button.click()
     bench.until(lambda: bench.wizard.step is Step.RESULT)
     bench.wizard.next_button.click()
-    bench.until(lambda: bench.service.in_use != first.path)
+    bench.until(lambda: bench.service.places.chosen != first.path)
     owner = QWidget()
     bench.bot.addWidget(owner)
     menu = profiles_menu(bench.service, lambda _: None, bench.ask, owner)
@@ -303,19 +305,19 @@ def test_training_again_replaces_and_can_be_undone_from_the_menu(bench: Bench) -
     assert texts[0].startswith("As it ships") and texts[1].startswith("My writing   (30")
     undo = next(a for a in menu.actions() if a.text().startswith("Undo"))
     undo.trigger()
-    bench.until(lambda: bench.service.in_use == first.path)
+    bench.until(lambda: bench.service.places.chosen == first.path)
 
 
 def test_switching_going_back_and_deleting(bench: Bench) -> None:
     bench.train_to_end()
     bench.wizard.next_button.click()
-    bench.until(lambda: bench.service.in_use)
+    bench.until(lambda: bench.service.places.chosen)
     profile = bench.service.profiles.all()[0]
     bench.service.use(None)
-    assert bench.service.before == profile.path
-    bench.service.use(bench.service.before)
+    assert bench.service.places.before == profile.path
+    bench.service.use(bench.service.places.before)
     bench.service.delete(profile)
-    assert bench.service.in_use is None
+    assert bench.service.places.chosen is None
     bench.until(lambda: not bench.service.profiles.all())
 
 

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from editor_app.services.bookkeeper import FILE, Insights
-from editor_app.settings import data_dir
-from editor_app.statistics import Place, Statistics, Usage
+from editor_app.places import data_dir
+from editor_app.services.bookkeeper import Insights
+from editor_app.statistics import FILE, Place, Statistics, Usage
 from editor_app.widgets.page.sightings import kind_of
 from editor_app.widgets.sheets.insights_window import InsightsWindow, finding
 from tests.editor_app.conftest import House

@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 import models
+from editor_app.places import config_file
 from editor_app.prediction.engine import Engine
 from editor_app.prediction.errors import EngineError
 from editor_app.prediction.types import Answer, Query, Suggestion
-from editor_app.settings import Settings, config_file
+from editor_app.settings import Settings
 from editor_app.widgets.sheets.practice import SCENES
 from tests.editor_app.conftest import House, TableEngine
 

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
 from editor_app.documents.recovery import Copy, Recovery
+from editor_app.places import config_file
 from editor_app.prediction.errors import EngineError
-from editor_app.settings import TABLE, Settings, config_file
+from editor_app.settings import TABLE, Settings
 from editor_app.widgets import theme
 from editor_app.widgets.window import paper
 from editor_app.widgets.window.outline import Outline

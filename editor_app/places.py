@@ -1,0 +1,109 @@
+"""Where everything lies on this computer, and which bundle and which profile are in use.
+
+The one answer for the window, the terminal and whatever personalises: the folders of the system,
+then the options of this start, then the settings. Must not know Qt, nor what is in a bundle.
+"""
+
+from pathlib import Path
+
+import platformdirs
+
+from editor_app.settings import Settings
+from models.profile import has_model, noted_base, shipped
+
+APP = "foretype"
+
+
+def config_file() -> Path:
+    """Where the settings file stands."""
+    return Path(platformdirs.user_config_dir(APP, appauthor=False)) / "settings.toml"
+
+
+def state_dir() -> Path:
+    """Where sessions and safety copies stand."""
+    return Path(platformdirs.user_state_dir(APP, appauthor=False))
+
+
+def data_dir() -> Path:
+    """Where profiles, statistics and the person's dictionary stand."""
+    return Path(platformdirs.user_data_dir(APP, appauthor=False))
+
+
+class Places:
+    """What is in use. Asked anew each time, since settings change; one thread at a time."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        bundle: Path | str | None = None,
+        profile: Path | str | None = None,
+        data: Path | None = None,
+    ) -> None:
+        """``bundle`` and ``profile`` are this start's options; ``data`` stands in for the usual
+        folder of all data."""
+        self._settings = settings
+        self._bundle = Path(bundle) if bundle else None
+        self._profile = Path(profile) if profile else None
+        self.data = data or data_dir()
+
+    # ---- the profile
+
+    @property
+    def chosen(self) -> Path | None:
+        """The profile that was chosen; None for the everyday counts that go with the base."""
+        return self._profile or self._named("files.profile")
+
+    @property
+    def profile(self) -> Path:
+        """The folder of the personal counts in use."""
+        return self.chosen or self.everyday
+
+    @property
+    def everyday(self) -> Path:
+        """The personal counts that go with the base."""
+        return self.data / "profile"
+
+    @property
+    def before(self) -> Path | None:
+        """The profile that was in use before this one (None: the base)."""
+        found = self._named("files.before")
+        return found if found is not None and found.is_dir() else None
+
+    def use(self, profile: Path | None) -> bool:
+        """Switch to ``profile``, for this start and the next; whether that changes anything."""
+        before = self.chosen
+        if profile == before:
+            return False
+        self._profile = None
+        self._settings.set("files.before", str(before or ""))
+        self._settings.set("files.profile", str(profile or ""))
+        return True
+
+    # ---- the bundle
+
+    @property
+    def bundle(self) -> Path:
+        """The bundle in use: the option's, a trained profile's own, the settings', the one that the
+        profile was made over, the shipped one."""
+        if self._bundle is None and has_model(self.profile):
+            return self.profile
+        return self._asked or self._noted or shipped()
+
+    @property
+    def base(self) -> Path:
+        """The bundle that profiles are trained from."""
+        return self._asked or shipped()
+
+    @property
+    def _asked(self) -> Path | None:
+        return self._bundle or self._named("files.bundle")
+
+    @property
+    def _noted(self) -> Path | None:
+        base = noted_base(self.profile)
+        return base if base is not None and has_model(base) else None
+
+    def _named(self, key: str) -> Path | None:
+        name = self._settings.text(key)
+        return Path(name) if name else None
