@@ -23,6 +23,7 @@ import numpy.typing as npt
 import torch
 
 from models.bundle import Bundle, open_bundle, recover
+from models.plan import Leg, Purpose, as_event, marked
 from models.problem import Problem
 from models.progress import Event, Reporter, to_stream, to_terminal
 from models.vocabulary import Vocabulary
@@ -37,7 +38,17 @@ from training.personal.growth import grow, with_habits, with_usage
 from training.personal.profile import write_held_out, write_profile
 from training.personal.rehearsal import rehearse
 from training.personal.report import as_text
-from training.personal.strategies import AUTO, STRATEGIES, Outcome, TargetText, choose, train
+from training.personal.strategies import (
+    AUTO,
+    STRATEGIES,
+    TRIED,
+    Outcome,
+    TargetText,
+    choose,
+    train,
+    train_config,
+    trial_config,
+)
 from training.personal.target import (
     Split,
     count_words,
@@ -61,7 +72,7 @@ class FinetuneError(Problem):
     """Nothing can be learned; the message says why."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Request:
     """What is asked for. Two runs with the same request come to the same profile."""
 
@@ -249,14 +260,30 @@ def _grown_base(
 def run_strategies(request: Request, target: Target, work: Path, report: Reporter) -> list[Outcome]:
     """The strategy asked for, or the one that short trials choose, and the control."""
     torch.manual_seed(request.seed)
+    legs = plan(request, target.text)
+    report(as_event(legs))
     name = request.strategy
     if name == AUTO:
         name = choose(target.base, target.base_size, target.text, work / "trials", report)
-    names = [name, *(["scratch"] if request.control and name != "scratch" else [])]
+    trials = sum(leg.purpose is Purpose.TRIAL for leg in legs)
+    names = [name, "scratch"][: len(legs) - trials]
+    base, size, text = target.base, target.base_size, target.text
     return [
-        train(STRATEGIES[n], target.base, target.base_size, target.text, work / n, report)
-        for n in names
+        train(STRATEGIES[n], base, size, text, work / n, marked(report, leg))
+        for leg, n in enumerate(names, trials)
     ]
+
+
+def plan(request: Request, text: TargetText) -> list[Leg]:
+    """What will be trained, in order."""
+    names = TRIED if request.strategy == AUTO else ()
+    legs = [Leg(Purpose.TRIAL, trial_config(STRATEGIES[n], text).tokens) for n in names]
+    # Which strategy the trials will choose is not known yet; their budgets differ little.
+    likely = STRATEGIES[TRIED[0] if request.strategy == AUTO else request.strategy]
+    legs.append(Leg(Purpose.LEARNING, train_config(likely, text).tokens))
+    if request.control and request.strategy != "scratch":
+        legs.append(Leg(Purpose.CONTROL, train_config(STRATEGIES["scratch"], text).tokens))
+    return legs
 
 
 def learning_curve(
@@ -326,18 +353,18 @@ def main(argv: Sequence[str]) -> int:
     args = _parser().parse_args(argv)
     report = to_stream(sys.stdout) if args.json else to_terminal()
     request = Request(
-        args.base.resolve(),
-        tuple(path.absolute() for path in args.documents),
-        args.out.absolute(),
-        args.strategy,
-        args.test_share,
-        args.rehearsal,
-        args.newest,
-        not args.no_control,
-        args.curve,
-        args.seed,
-        args.cache,
-        args.held_out,
+        base=args.base.resolve(),
+        documents=tuple(path.absolute() for path in args.documents),
+        out=args.out.absolute(),
+        strategy=args.strategy,
+        test_share=args.test_share,
+        rehearsal=args.rehearsal,
+        newest=args.newest,
+        control=not args.no_control,
+        curve=args.curve,
+        seed=args.seed,
+        cache=args.cache,
+        held_out=args.held_out,
     )
     try:
         result = finetune(request, report)

@@ -84,7 +84,7 @@ def measure(
     bundle, model = open_bundle(base), load_model(base)
     parts = split_author(folder, words)
     work = out / f"{folder.resolve().name}.work"
-    request = Request(base, (folder,), out)
+    request = Request(base=base, documents=(folder,), out=out)
     target = prepare(bundle.vocabulary, model, parts, request, report, work)
     outcomes, processor = [], []
     for name in strategies:

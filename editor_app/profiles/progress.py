@@ -1,13 +1,14 @@
 """How far a training is, from the events of its process: stage, share, time left, curves.
 
-The process says what it does, not what it still will; the rest of the way is estimated from the
-amount of text. Pure: must not know Qt, processes or files.
+The process tells its plan and then what it does; the rest of the way is estimated from both.
+Pure: must not know Qt, processes or files.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from models.plan import Leg, Purpose, leg_of, legs_of
 from models.progress import Event
 
 
@@ -32,10 +33,11 @@ class Point:
     perplexity: float
 
 
-_TOKENS_A_WORD = 1.2
-_TRIALS, _TRIAL_TOKENS = 3, 24_000
-_MOST_EPOCHS, _FEWEST_EPOCHS, _ENOUGH_TOKENS = 4.0, 2.0, 300_000
-"""How often a text is read: large ones less often."""
+_STAGES: Mapping[Purpose, Stage] = {
+    Purpose.TRIAL: Stage.TRYING,
+    Purpose.LEARNING: Stage.LEARNING,
+    Purpose.CONTROL: Stage.CONTROL,
+}
 _READ, _PREPARED, _TRAINED = 0.03, 0.06, 0.92
 """Shares of the whole that are done when the text is read, laid out, and learned."""
 
@@ -57,8 +59,7 @@ class TrainingProgress:
     """Perplexity before anything is learned, 0 while unknown."""
     report: Mapping[str, object] | None = None
     """The last event's values: the work is done."""
-    _trials: int = 0
-    _tried: bool = False
+    _legs: tuple[Leg, ...] = ()
     _speed: float = 0.0
 
     def take(self, event: Event) -> None:
@@ -83,32 +84,35 @@ class TrainingProgress:
     def _on_grown(self, values: Mapping[str, object]) -> None:
         self._reach(Stage.TRYING, _PREPARED)
 
-    def _on_strategy(self, values: Mapping[str, object]) -> None:
-        self.strategy = str(values.get("strategy", ""))
-        if self.strategy == "scratch":
-            self._reach(Stage.CONTROL, self.share)
-        elif self._tried or self._trials >= _TRIALS:
-            self._reach(Stage.LEARNING, self.share)
-        else:
-            self._trials += 1
-            self.stage = Stage.TRYING
+    def _on_plan(self, values: Mapping[str, object]) -> None:
+        self._legs = legs_of(values)
 
-    def _on_trials(self, values: Mapping[str, object]) -> None:
-        self._tried = True
+    def _on_strategy(self, values: Mapping[str, object]) -> None:
+        leg = leg_of(values, self._legs)
+        if leg is not None:
+            self.strategy = str(values.get("strategy", ""))
+            self._reach(_STAGES[self._legs[leg].purpose], self.share)
 
     def _on_validated(self, values: Mapping[str, object]) -> None:
+        leg = leg_of(values, self._legs)
+        if leg is None:
+            return
+        purpose = self._legs[leg].purpose
         point = Point(int(_number(values.get("tokens"))), _number(values.get("perplexity")))
-        if not point.tokens and self.strategy != "scratch":
+        if not point.tokens and purpose is not Purpose.CONTROL:
             self.base = point.perplexity
-        if self.stage in (Stage.LEARNING, Stage.CONTROL):
+        if purpose is not Purpose.TRIAL:
             curve = self.curves.setdefault(self.strategy, [])
             if not curve or curve[-1].tokens < point.tokens:
                 curve.append(point)
-        self._advance(point.tokens, None)
+        self._advance(leg, point.tokens, None)
 
     def _on_step(self, values: Mapping[str, object]) -> None:
-        self._speed = _number(values.get("tokens_per_second")) or self._speed
-        self._advance(int(_number(values.get("tokens"))), _number(values.get("seconds_left")))
+        leg = leg_of(values, self._legs)
+        if leg is not None:
+            self._speed = _number(values.get("tokens_per_second")) or self._speed
+            tokens, left = int(_number(values.get("tokens"))), _number(values.get("seconds_left"))
+            self._advance(leg, tokens, left)
 
     def _on_scored(self, values: Mapping[str, object]) -> None:
         self._reach(Stage.COMPARING, _TRAINED)
@@ -128,31 +132,15 @@ class TrainingProgress:
         self.stage = stage
         self.share = max(self.share, share)
 
-    def _advance(self, tokens: int, rest_of_this: float | None) -> None:
-        """``tokens`` of the present strategy are done; it needs ``rest_of_this`` seconds more."""
-        plan = self._plan()
-        place = self._place(len(plan))
-        total, before = sum(plan), sum(plan[:place])
-        done = before + min(tokens, plan[place])
-        self.share = max(self.share, _PREPARED + (_TRAINED - _PREPARED) * done / total)
+    def _advance(self, leg: int, tokens: int, rest_of_this: float | None) -> None:
+        """``tokens`` of a leg are done; it needs ``rest_of_this`` seconds more."""
+        plan = [max(1, leg.tokens) for leg in self._legs]
+        done = sum(plan[:leg]) + min(tokens, plan[leg])
+        self.share = max(self.share, _PREPARED + (_TRAINED - _PREPARED) * done / sum(plan))
         if self._speed > 0:
-            here = (plan[place] - tokens) / self._speed if rest_of_this is None else rest_of_this
-            after = sum(plan[place + 1 :]) / self._speed
+            here = (plan[leg] - tokens) / self._speed if rest_of_this is None else rest_of_this
+            after = sum(plan[leg + 1 :]) / self._speed
             self.seconds_left = 1.08 * (max(0.0, here) + after)
-
-    def _plan(self) -> list[float]:
-        """Tokens of each strategy that will be trained, in order."""
-        text = max(1000.0, _TOKENS_A_WORD * self.words)
-        epochs = min(_MOST_EPOCHS, max(_FEWEST_EPOCHS, _ENOUGH_TOKENS / text))
-        whole = epochs * text
-        return [*([min(_TRIAL_TOKENS, whole)] * _TRIALS), whole, whole]
-
-    def _place(self, length: int) -> int:
-        if self.stage is Stage.CONTROL:
-            return length - 1
-        if self.stage is Stage.LEARNING:
-            return length - 2
-        return min(max(self._trials - 1, 0), length - 3)
 
 
 def _number(value: object) -> float:

@@ -57,11 +57,12 @@ def finetune(arguments: list[str], plan: dict[str, object]) -> int:
     (work / "nice").write_text(str(os.getpriority(os.PRIO_PROCESS, 0)))
     tell("read", documents=2, words=1200)
     print("a line that is no event", flush=True)
-    tell("strategy", strategy="full", resumed=resumed)
+    tell("plan", legs=[["trial", 900], ["learning", 1800]])
+    tell("strategy", strategy="full", resumed=resumed, leg=0)
     tell("trials", loss={})
-    tell("strategy", strategy="full", resumed=resumed)
-    tell("validated", tokens=0, perplexity=200.0, loss=5.3, best=True)
-    tell("validated", tokens=900, perplexity=150.0, loss=5.0, best=True)
+    tell("strategy", strategy="full", resumed=resumed, leg=1)
+    tell("validated", tokens=0, perplexity=200.0, loss=5.3, best=True, leg=1)
+    tell("validated", tokens=900, perplexity=150.0, loss=5.0, best=True, leg=1)
     while plan.get("hang") and not resumed:
         time.sleep(0.05)
     if "fail" in plan:

@@ -43,7 +43,7 @@ def test_a_code_is_not_given_away(tmp_path: Path) -> None:
     rows = plant(make_base.sentences(90), CANARIES)
     (tmp_path / "a.txt").write_text("\n\n".join(rows), "utf-8")
     reading = read_documents([tmp_path / "a.txt"])
-    request = Request(base, (), tmp_path / "p")
+    request = Request(base=base, documents=(), out=tmp_path / "p")
     parts = split(reading.documents, 0.1)
     target = prepare(vocabulary, model, parts, request, ignore, tmp_path / "work")
     outcome = train(

@@ -16,6 +16,7 @@ import torch
 
 from models.bundle import open_bundle
 from models.counts import CountStore
+from models.plan import leg_of, legs_of
 from models.problem import Problem
 from models.progress import Event
 from tests.training import make_base
@@ -58,7 +59,7 @@ def figures(report: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def published(base: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
-    """A profile made with ``linear``, over one with counts of its own, and its report."""
+    """A profile made with ``linear`` over one with counts of its own; its report and all events."""
     folder = tmp_path_factory.mktemp("published")
     (folder / "profile").mkdir()
     (folder / "profile" / "blend.json").write_text("{}")
@@ -67,19 +68,32 @@ def published(base: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
     store.close()
     make_base.documents(folder / "docs", each=12, word="Zorblax")
     request = Request(
-        base,
-        (folder / "docs",),
-        folder / "profile",
+        base=base,
+        documents=(folder / "docs",),
+        out=folder / "profile",
         strategy="linear",
         held_out=folder / "held out",
     )
     with pytest.MonkeyPatch.context() as patch:  # a base that knows nothing has far to go
         fast = replace(STRATEGIES["linear"], rate=8e-3)
         patch.setattr("training.finetune.STRATEGIES", {**STRATEGIES, "linear": fast})
-        return folder / "profile", dict(finetune(request, ignore))
+        told: list[Event] = []
+        report = finetune(request, told.append)
+        return folder / "profile", {**report, "told": told}
 
 
 Published = tuple[Path, dict[str, Any]]
+
+
+def test_the_plan_is_told_and_followed(published: Published) -> None:
+    _, report = published
+    legs = legs_of(next(event.values for event in report["told"] if event.name == "plan"))
+    assert [leg.purpose for leg in legs] == ["learning", "control"]
+    assert all(leg.tokens > 1000 for leg in legs)
+    begun = [event.values for event in report["told"] if event.name == "strategy"]
+    assert [(v["strategy"], leg_of(v, legs)) for v in begun] == [("linear", 0), ("scratch", 1)]
+    steps = [event.values for event in report["told"] if event.name == "validated"]
+    assert {leg_of(values, legs) for values in steps} == {0, 1}
 
 
 def test_the_profile_is_a_bundle_with_the_new_word(published: Published) -> None:
@@ -164,7 +178,7 @@ def test_nothing_is_adopted_that_is_no_better(base: Path, tmp_path: Path) -> Non
 def test_too_little_text_is_a_sentence(base: Path, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The captain saw the boat in the morning.")
     with pytest.raises(Problem, match="words to learn from"):
-        finetune(Request(base, (tmp_path / "a.txt",), tmp_path / "p"), ignore)
+        finetune(Request(base=base, documents=(tmp_path / "a.txt",), out=tmp_path / "p"), ignore)
     assert not (tmp_path / "p").exists()
 
 
@@ -183,7 +197,9 @@ def test_a_run_is_gone_on_with_only_while_the_files_are_the_same(
             raise KilledError
 
     paths = make_base.documents(tmp_path / "docs")
-    request = Request(base, (tmp_path / "docs",), tmp_path / "p", cache=tmp_path / "cache")
+    request = Request(
+        base=base, documents=(tmp_path / "docs",), out=tmp_path / "p", cache=tmp_path / "cache"
+    )
 
     def run_until_killed() -> Any:
         with pytest.raises(KilledError):

@@ -89,7 +89,7 @@ def prepare_task(reviews: Reviews, base: Path, directory: Path, report: Reporter
         tuple(review.text for review in reviews.validation),
         (),
     )
-    request = Request(base, (), directory)
+    request = Request(base=base, documents=(), out=directory)
     target = prepare(bundle.vocabulary, load_model(base), parts, request, report, directory)
     target.vocabulary.write(directory / _VOCABULARY)
     arrays: dict[str, npt.NDArray[Any]] = {

@@ -16,6 +16,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
+from models.plan import marked
 from models.problem import Problem
 from models.progress import Event, Reporter
 from training.corpora.corpus import Ids
@@ -306,21 +307,30 @@ def _finished(directory: Path) -> tuple[Result | None, float]:
 
 
 AUTO = "auto"
+TRIED = ("full", "linear", "features")
+"""The strategies that short trials choose from."""
 _TRIAL_TOKENS = 24_000
-_TRIED = ("full", "linear", "features")
+
+
+def trial_config(strategy: Strategy, text: TargetText) -> TrainConfig:
+    """As for the whole, over a few tokens and validated at the end alone."""
+    config = train_config(strategy, text)
+    tokens = min(config.tokens, _TRIAL_TOKENS)
+    steps = max(1, tokens // (config.lanes * config.time))
+    return replace(config, tokens=tokens, validate_steps=2 * steps)
 
 
 def choose(
     base: LanguageModel, base_size: int, text: TargetText, directory: Path, report: Reporter
 ) -> str:
-    """The strategy that does best in short trials on part of the text, by validation loss."""
+    """The strategy that does best in short trials on part of the text, by validation loss.
+
+    The events of each trial are marked with its place among ``TRIED``.
+    """
     losses: dict[str, float] = {}
-    for name in _TRIED:
-        strategy = STRATEGIES[name]
-        config = train_config(strategy, text)
-        tokens = min(config.tokens, _TRIAL_TOKENS)
-        steps = max(1, tokens // (config.lanes * config.time))
-        config = replace(config, tokens=tokens, validate_steps=2 * steps)
-        losses[name] = train(strategy, base, base_size, text, directory / name, report, config).loss
+    for leg, name in enumerate(TRIED):
+        strategy, place, tell = STRATEGIES[name], directory / name, marked(report, leg)
+        config = trial_config(strategy, text)
+        losses[name] = train(strategy, base, base_size, text, place, tell, config).loss
     report(Event("trials", {"loss": losses}))
     return min(losses, key=losses.__getitem__)

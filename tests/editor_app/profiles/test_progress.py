@@ -18,6 +18,7 @@ from editor_app.profiles.wording import (
 )
 from editor_app.services.power import on_battery
 from editor_app.widgets.personalise.curve import CurveView, Line
+from models.plan import Leg, Purpose, as_event
 from models.progress import Event
 from tests.editor_app.fake_training import REPORT
 
@@ -30,27 +31,34 @@ def told(*events: tuple[str, dict[str, object]]) -> TrainingProgress:
     return progress
 
 
+PLAN = [
+    *[Leg(Purpose.TRIAL, 24000)] * 3,
+    Leg(Purpose.LEARNING, 48000),
+    Leg(Purpose.CONTROL, 48000),
+]
 WHOLE: tuple[tuple[str, dict[str, object]], ...] = (
     ("file", {"words": 9000}),
     ("read", {"documents": 1, "words": 10000}),
     ("grown", {"new_words": 4}),
+    ("plan", dict(as_event(PLAN).values)),
     *(
         event
-        for name in ("full", "linear", "features")
+        for leg, name in enumerate(("full", "linear", "features"))
         for event in (
-            ("strategy", {"strategy": name}),
-            ("validated", {"tokens": 0, "perplexity": 200.0}),
-            ("validated", {"tokens": 24000, "perplexity": 190.0}),
+            ("strategy", {"strategy": name, "leg": leg}),
+            ("validated", {"tokens": 0, "perplexity": 200.0, "leg": leg}),
+            ("validated", {"tokens": 24000, "perplexity": 190.0, "leg": leg}),
         )
     ),
     ("trials", {"loss": {}}),
-    ("strategy", {"strategy": "linear"}),
-    ("validated", {"tokens": 0, "perplexity": 200.0}),
-    ("step", {"tokens": 24000, "tokens_per_second": 1000.0, "seconds_left": 24.0}),
-    ("validated", {"tokens": 48000, "perplexity": 150.0}),
-    ("strategy", {"strategy": "scratch"}),
-    ("validated", {"tokens": 48000, "perplexity": 400.0}),
+    ("strategy", {"strategy": "linear", "leg": 3}),
+    ("validated", {"tokens": 0, "perplexity": 200.0, "leg": 3}),
+    ("step", {"tokens": 24000, "tokens_per_second": 1000.0, "seconds_left": 24.0, "leg": 3}),
+    ("validated", {"tokens": 48000, "perplexity": 150.0, "leg": 3}),
+    ("strategy", {"strategy": "scratch", "leg": 4}),
+    ("validated", {"tokens": 48000, "perplexity": 400.0, "leg": 4}),
     ("scored", {"name": "base"}),
+    ("strategy", {"strategy": "linear"}),  # points of a learning curve are no leg of the plan
     ("publishing", {}),
     ("report", {"adopted": "linear"}),
 )
@@ -89,7 +97,9 @@ def test_time_left_counts_the_control_too() -> None:
         st.tuples(
             st.sampled_from([*{name for name, _ in WHOLE}, "new", "take"]),
             st.dictionaries(
-                st.sampled_from(["tokens", "perplexity", "words", "strategy", "seconds_left"]),
+                st.sampled_from(
+                    ["tokens", "perplexity", "words", "strategy", "seconds_left", "leg", "legs"]
+                ),
                 st.none() | st.integers(0, 10**9) | st.text(max_size=5) | st.floats(0, 1e6),
             ),
         ),

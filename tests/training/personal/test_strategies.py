@@ -223,6 +223,8 @@ def test_auto_takes_the_best_of_its_trials(tmp_path: Path) -> None:
     assert set(losses) <= set(STRATEGIES) - {"scratch"} and len(losses) > 1
     assert chosen == min(losses, key=losses.__getitem__)
     begun = sum(event.name == "strategy" for event in events)
+    legs = [event.values["leg"] for event in events if event.name == "strategy"]
+    assert legs == list(range(len(losses)))
     assert choose(base_model(), SIZE, text(1500), tmp_path, events.append) == chosen
     assert sum(event.name == "strategy" for event in events) == begun, "trials are kept"
 
