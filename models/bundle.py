@@ -20,7 +20,7 @@ from typing import Any
 from models.problem import Problem
 from models.profile import EXTRA
 from models.profile import MODEL as MODEL  # a bundle's file, too
-from models.text import RULES_VERSION
+from models.text import RULES_READ, RULES_VERSION
 from models.vocabulary import SPECIAL, Vocabulary, VocabularyError
 
 FORMAT_VERSION = 1
@@ -94,7 +94,7 @@ class Manifest:
                 f"the bundle {directory.name} has format version {version}; "
                 f"this program reads version {FORMAT_VERSION}"
             )
-        if values.get("text_rules") != RULES_VERSION:
+        if values.get("text_rules") not in RULES_READ:
             raise BundleError(
                 f"the bundle {directory.name} was made with text rules "
                 f"{values.get('text_rules')}; this program has version {RULES_VERSION}"

@@ -6,7 +6,8 @@ of its own, but every token knows its offsets, so nothing is lost. The rules:
 * A word is letters with inner apostrophes and hyphens ("don't", "well-known"), in any script. In
   scripts that are written without spaces each character (with its marks) is a word.
 * A number is digits with inner points and commas.
-* A paragraph ends at a blank line, or at a line end after a sentence.
+* A paragraph ends at a blank line, at a line end after a sentence, and behind a line that is too
+  short to have been broken because it was full ("Dear Anna,", an item of a list).
 * The first word of a sentence is written with a capital that says nothing about the word. Case is
   undone there on the way into the vocabulary and redone on the way out.
 
@@ -21,7 +22,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-RULES_VERSION = 1
+RULES_VERSION = 2
+RULES_READ = frozenset({1, 2})
+"""Versions whose bundles give the same words here: in the first, short lines ended no paragraph."""
+NARROW = 50
+"""Characters: a shorter line was ended by its writer, not by the width of a page."""
 
 
 class Kind(Enum):
@@ -89,7 +94,8 @@ def _scan(text: str, start: int, before: Sequence[Token]) -> Iterator[Token]:
     for match in _TOKEN.finditer(text, start):
         kind = match.lastgroup
         if kind == "space":
-            if not _ends_paragraph(match.group(), last_two):
+            width = match.start() - text.rfind("\n", 0, match.start()) - 1
+            if not _ends_paragraph(match.group(), last_two, width):
                 continue
             kind = "paragraph"
         assert kind is not None
@@ -98,12 +104,12 @@ def _scan(text: str, start: int, before: Sequence[Token]) -> Iterator[Token]:
         yield token
 
 
-def _ends_paragraph(space: str, last_two: Sequence[Token]) -> bool:
-    """Whether a run of white space after these tokens closes a paragraph."""
+def _ends_paragraph(space: str, last_two: Sequence[Token], width: int) -> bool:
+    """Whether a run of white space behind these tokens and a line so wide closes a paragraph."""
     line_ends = len(_LINE_END.findall(space))
     if line_ends == 0 or not last_two:
         return False
-    if line_ends > 1:
+    if line_ends > 1 or width < NARROW:
         return True
     if last_two[-1].text in _CLOSING and len(last_two) > 1:
         return last_two[-2].text in _LINE_MAY_END

@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from models.text import (
+    NARROW,
     Kind,
     Tokeniser,
     capitalise,
@@ -128,8 +129,17 @@ def test_combining_marks_stay_with_their_letter() -> None:
 
 
 def test_paragraphs_end_at_blank_lines_and_after_sentences() -> None:
-    kinds = [token.kind for token in tokenise("wrapped\nline\n\nnew. \nnext: \nlist")]
+    wide = "wrapped" * 8
+    kinds = [token.kind for token in tokenise(f"{wide}\n{wide}\n\nnew. \nnext: \nlist")]
     assert [i for i, kind in enumerate(kinds) if kind is Kind.PARAGRAPH] == [2, 5, 8]
+
+
+def test_a_line_too_short_to_be_full_ends_a_paragraph() -> None:
+    letter = tokenise("Dear Anna,\nthank you\r\nBest wishes,\nBen")
+    assert [t.kind is Kind.PARAGRAPH for t in letter].count(True) == 3
+    full = "a word " * 7 + "and"
+    assert len(full) >= NARROW
+    assert not any(t.kind is Kind.PARAGRAPH for t in tokenise(f"{full}\n{full}\nend"))
 
 
 @pytest.mark.parametrize(
