@@ -7,6 +7,7 @@ import sys
 from models.problem import Problem
 
 COMMANDS = {
+    "prepare": "make a corpus of token arrays from text files, test text kept out",
     "pretrain": "train a base on a corpus",
     "finetune": "train a profile on a person's documents",
     "export": "write a run as a bundle",

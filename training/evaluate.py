@@ -28,8 +28,8 @@ from models.bundle import MODEL, Bundle, open_bundle
 from models.problem import Problem
 from models.text import Kind, Token, tokenise
 from models.vocabulary import PARAGRAPH, UNKNOWN
-from training.corpora.corpus import paragraphs
-from training.export import load_model, session
+from training.corpora.reading import paragraphs
+from training.export import GraphState, load_model, run_graph, session
 from training.measure.intervals import Figure, ratio
 from training.measure.protocol import RANKS, Program, percentiles, type_text
 from training.network.graph import step_graph
@@ -60,15 +60,14 @@ class Reader:
 
     def __init__(self, bundle: Bundle, full_precision: bool = False) -> None:
         self.bundle = bundle
-        sizes = bundle.manifest.model
         if full_precision:
             model = load_model(bundle.path)
             weights = {n: t.detach().numpy() for n, t in model.state_dict().items()}
-            graph = step_graph(weights, sizes["layers"], int8=False).SerializeToString()
+            config = model.config
+            graph = step_graph(weights, config.layers, False, config.decays).SerializeToString()
         else:
             graph = (bundle.path / MODEL).read_bytes()
         self._graph = session(graph)
-        self._rest = np.zeros((sizes["layers"], 1, sizes["hidden"]), np.float32)
 
     def read(self, rows: Sequence[str]) -> Reading:
         """Read paragraphs one after the other as one text."""
@@ -104,24 +103,22 @@ class Reader:
         self, reading: npt.NDArray[np.int64], follow: npt.NDArray[np.int64]
     ) -> npt.NDArray[np.float64]:
         """Nats for each of ``follow`` (N,) after ``reading`` (N,)."""
-        h, c = self._rest, self._rest
+        state: GraphState | None = None
         losses: list[npt.NDArray[np.float64]] = []
         for start in range(0, len(reading), _STEP):
             part = reading[None, start : start + _STEP]
-            feed = {"ids": part, "h": h, "c": c, "last": np.array([part.shape[1]])}
-            logs, h, c = self._graph.run(["log_probs", "h_next", "c_next"], feed)
+            logs, state = run_graph(self._graph, part, part.shape[1], state)
             losses.append(-logs[0, np.arange(part.shape[1]), follow[start : start + _STEP]])
         return np.concatenate(losses).astype(np.float64)
 
     def step_ms(self, steps: int = 300) -> dict[str, float]:
         """Milliseconds for one word on one thread."""
         random = np.random.default_rng(0)
-        h, c = self._rest, self._rest
+        state: GraphState | None = None
         times = []
         for word in random.integers(0, self.bundle.manifest.vocabulary_size, steps):
-            feed = {"ids": np.array([[word]]), "h": h, "c": c, "last": np.array([1])}
             start = time.perf_counter()
-            _, h, c = self._graph.run(["log_probs", "h_next", "c_next"], feed)
+            _, state = run_graph(self._graph, np.array([[word]]), 1, state)
             times.append(1e3 * (time.perf_counter() - start))
         return percentiles(times)
 

@@ -6,9 +6,10 @@ checkpoint and the best weights. This module must not know the editor nor the bu
 
 import argparse
 import json
+import math
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -17,22 +18,28 @@ import numpy.typing as npt
 import torch
 
 from models.progress import Event, Reporter, to_stream, to_terminal
-from training.corpora.corpus import Corpus, CorpusError, prepare
+from training.corpora.corpus import Corpus, prepare
 from training.corpora.published import prepare_published
+from training.corpora.reading import CorpusError
 from training.corpora.stream import TokenStream
 from training.network.model import LanguageModel, ModelConfig, parameter_count
 from training.runs import recipe as recipes
 from training.runs.devices import device
 from training.runs.distributed import World
 from training.runs.loop import Result, Trainer
+from training.runs.validation import full_loss
 
 
-def validation_ids(corpus: Corpus, limit: int) -> npt.NDArray[np.int64]:
-    """Ids of the validation split, all sources in proportion to their size, at most ``limit``."""
-    arrays = [corpus.ids(source, "validation") for source in corpus.sources]
-    share = min(1.0, limit / max(1, sum(len(a) for a in arrays)))
-    parts = [np.asarray(a[: round(len(a) * share)], np.int64) for a in arrays]
-    return np.concatenate(parts) if parts else np.empty(0, np.int64)
+class BaseTrainer(Trainer):
+    """A run that is judged by every register of its corpus, each as much as another."""
+
+    registers: Mapping[str, npt.NDArray[np.int64]]
+
+    def judge(self) -> tuple[float, Mapping[str, object]]:
+        """The mean of the registers' losses, and the perplexity on each."""
+        losses = {name: full_loss(self.model, ids) for name, ids in self.registers.items()}
+        loss = sum(losses.values()) / max(1, len(losses)) if losses else math.inf
+        return loss, {name: math.exp(value) for name, value in losses.items()}
 
 
 def open_corpus(
@@ -50,7 +57,7 @@ def open_corpus(
         if recipe.published:
             prepare_published(paths[0], directory, report)
         else:
-            prepare(paths, directory, recipe.vocabulary, report)
+            prepare(paths, directory, recipe.corpus, report)
     world.wait()
     return Corpus.open(directory)
 
@@ -81,7 +88,7 @@ def pretrain(
     try:
         stream = TokenStream.of_corpus(
             corpus,
-            recipe.weights,
+            recipe.corpus.weights,
             recipe.train.lanes * world.size,
             recipe.train.time,
             recipe.train.seed,
@@ -93,13 +100,14 @@ def pretrain(
     about = {
         "model": asdict(config),
         "train": asdict(recipe.train),
-        "weights": dict(recipe.weights),
+        "weights": dict(recipe.corpus.weights),
         "corpus": os.path.relpath(corpus.directory, out),
     }
     (out / "run.json").write_text(json.dumps(about, indent=1), encoding="utf-8")
     counts = np.array(corpus.vocabulary.counts, np.float64)
-    validation = validation_ids(corpus, recipe.train.validation_tokens)
-    trainer = Trainer(model, stream, counts, validation, out, recipe.train, report, world=world)
+    nothing = np.empty(0, np.int64)
+    trainer = BaseTrainer(model, stream, counts, nothing, out, recipe.train, report, world=world)
+    trainer.registers = corpus.validation(recipe.train.validation_tokens)
     went_on = (resume or further) and trainer.resume()
     if further and went_on:
         trainer.begin_again()

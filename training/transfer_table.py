@@ -19,7 +19,7 @@ from typing import Any, TextIO
 from models.bundle import open_bundle
 from models.problem import Problem
 from models.progress import to_terminal
-from training.corpora.corpus import corpus_files, paragraphs
+from training.corpora.reading import find_sources, paragraphs
 from training.documents.records import Document
 from training.export import load_model
 from training.finetune import Request, learning_curve, peak_memory_mb, prepare
@@ -57,7 +57,9 @@ def split_author(folder: Path, words: int = 0) -> Split:
     Raises:
         Problem: there is no text.
     """
-    rows = [row for path in corpus_files([folder]) for row in paragraphs(path)]
+    rows = [
+        row for found in find_sources([folder]) for path in found.files for row in paragraphs(path)
+    ]
     total, seen, cut = count_words(rows), 0, 0
     while cut < len(rows) and seen < (1 - _TEST_SHARE) * total:
         seen += len(rows[cut].split())

@@ -20,7 +20,8 @@ from pathlib import Path
 import numpy as np
 
 from models.progress import Event
-from training.corpora.corpus import corpus_files, paragraphs, prepare
+from training.corpora.corpus import Plan, prepare
+from training.corpora.reading import find_sources, paragraphs
 from training.corpora.stream import TokenStream
 from training.network.model import LanguageModel, ModelConfig
 from training.runs.loop import TrainConfig, Trainer
@@ -56,7 +57,8 @@ def write_text(texts: Sequence[Path], tokens: int, out: Path) -> None:
     """As many whole paragraphs as make about ``tokens``."""
     left = tokens / _TOKENS_PER_WORD
     with out.open("w", encoding="utf-8") as file:
-        for path in corpus_files(texts):
+        files = (path for source in find_sources(texts) for path in source.files)
+        for path in files:
             for paragraph in paragraphs(path):
                 file.write(paragraph + "\n")
                 left -= len(paragraph.split())
@@ -66,7 +68,7 @@ def write_text(texts: Sequence[Path], tokens: int, out: Path) -> None:
 
 def encode(text: Path, out: Path) -> Cost:
     began = cpu_seconds()
-    corpus = prepare([text], out, 50_000, silent)
+    corpus = prepare([text], out, Plan(50_000), silent)
     tokens = sum(source.train_tokens for source in corpus.sources)
     return Cost(tokens, cpu_seconds() - began, most_megabytes())
 

@@ -1,76 +1,101 @@
-"""From text files to token arrays on disk: split, count, choose the vocabulary, encode.
+"""From text files to token arrays on disk: look, split, count, choose the vocabulary, encode.
 
 Steps, each streaming, so that a corpus of any size fits in memory:
 
-1. every paragraph goes to one of three splits by a hash of its text, before anything is counted;
-2. each source is cut into tokens once and written as provisional numbers (``scan``);
-3. the vocabulary is chosen from the counts of the training split alone (``choose_vocabulary``);
-4. the provisional numbers become vocabulary ids (``encode``), memory-mapped from then on.
+1. every paragraph is looked at: does it overlap with test text, was it read already (``overlap``)?
+2. every paragraph or document goes to one of three splits by a hash of its text (``reading``);
+3. each source is cut into tokens once and written as provisional numbers (``_scan``);
+4. the vocabulary is chosen from the counts of the training split alone (``lexis``);
+5. the provisional numbers become vocabulary ids (``_encode``), memory-mapped from then on.
 
 The result is a directory: ``vocab.txt``, ``corpus.json``, ``NAME.train.bin``,
-``NAME.validation.bin`` (ids) and ``NAME.heldout.txt`` (text that nothing here ever counts). This
-module must not know models or losses.
+``NAME.validation.bin`` (ids) and ``NAME.heldout.txt`` (text that nothing here ever counts). In the
+arrays two paragraph ends in a row are the end of a document. This module must not know models or
+losses.
 """
 
-import bz2
-import gzip
-import hashlib
 import json
-import lzma
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass
-from functools import partial
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import IO
 
 import numpy as np
 import numpy.typing as npt
 
-from models.problem import Problem
 from models.progress import Event, Reporter
-from models.text import (
-    RULES_VERSION,
-    SENTENCE_END,
-    Kind,
-    Token,
-    is_capitalised,
-    normal,
-    starts_sentence,
-    tokenise,
+from models.secrets import scrub
+from models.text import RULES_VERSION, tokenise
+from models.vocabulary import PARAGRAPH, UNKNOWN, Vocabulary
+from training.corpora.lexis import (
+    choose_vocabulary,
+    ids_of_key,
+    key_of,
+    weighted_sum,
+    without_private_names,
 )
-from models.vocabulary import NUMBER, PARAGRAPH, SPECIAL, UNKNOWN, Vocabulary, compound_parts
+from training.corpora.overlap import KeptOut, Look, first_of_each, look
+from training.corpora.reading import (
+    ONE_IN,
+    CorpusError,
+    Shape,
+    SourceFiles,
+    Split,
+    Unit,
+    find_sources,
+    units,
+)
 
 Ids = npt.NDArray[np.unsignedinteger]
 
-SPLITS = ("train", "validation", "heldout")
 PUBLISHED = "published"
 """In place of the version of the text rules where others cut the tokens (``published``)."""
-_ONE_IN = 400
-_OPENERS: Mapping[str, Callable[..., IO[str]]] = {
-    ".xz": lzma.open,
-    ".gz": gzip.open,
-    ".bz2": bz2.open,
-    ".txt": open,
-}
-_WRAP_WIDTH = (50, 120)
-"""Characters of a line that was broken because it was full."""
 _BUFFER = 1 << 20
+_END = 0
+"""The provisional number of a paragraph's end."""
 
 
-class CorpusError(Problem):
-    """The corpus cannot be used; the message says why."""
+@dataclass(frozen=True)
+class Plan:
+    """How a corpus is to be made of its files; what it does not name is as usual."""
+
+    vocabulary: int | Vocabulary = 50_000
+    """The wanted size, or a vocabulary to use as it is."""
+    weights: Mapping[str, float] = field(default_factory=dict)
+    """Source → how often an epoch reads it; 1 by default, 0: left out."""
+    registers: Mapping[str, str] = field(default_factory=dict)
+    """Source → the kind of writing it is, by which losses are told."""
+    shapes: Mapping[str, Shape] = field(default_factory=dict)
+    held_out: Mapping[str, int] = field(default_factory=dict)
+    """Source → of how many units one is held out for testing, and one for validation."""
+    private: frozenset[str] = frozenset()
+    """Sources that people wrote to one another: secrets are taken out, and names that nobody else
+    knows do not enter the vocabulary."""
+
+    def weight(self, name: str) -> float:
+        """How often an epoch reads a source."""
+        return self.weights.get(name, 1.0)
+
+    def units(self, source: SourceFiles) -> Iterator[Unit]:
+        """Everything in a source, in order."""
+        shape = self.shapes.get(source.name, Shape.RUNNING)
+        return units(source, shape, self.held_out.get(source.name, ONE_IN))
 
 
 @dataclass(frozen=True)
 class Source:
-    """One file of the corpus, as prepared."""
+    """One source of the corpus, as prepared."""
 
     name: str
     train_tokens: int
     validation_tokens: int
+    register: str = "general"
+    repeats: int = 0
+    """Paragraphs left out because they were read already."""
+    overlaps: Mapping[str, int] = field(default_factory=dict)
+    """Test text → paragraphs left out because they share words with it."""
 
 
 @dataclass(frozen=True)
@@ -110,65 +135,40 @@ class Corpus:
             return np.empty(0, dtype)
         return np.memmap(path, dtype, mode="r")
 
+    def validation(self, limit: int) -> dict[str, npt.NDArray[np.int64]]:
+        """Register → ids of its validation split, at most ``limit``, its sources in proportion."""
+        found: dict[str, list[Ids]] = {}
+        for source in self.sources:
+            found.setdefault(source.register, []).append(self.ids(source, Split.VALIDATION))
+        result = {}
+        for register, arrays in sorted(found.items()):
+            share = min(1.0, limit / max(1, sum(map(len, arrays))))
+            parts = [np.asarray(a[: round(len(a) * share)], np.int64) for a in arrays]
+            if len(ids := np.concatenate(parts)):
+                result[register] = ids
+        return result
+
 
 def id_type(vocabulary_size: int) -> type[np.uint16] | type[np.uint32]:
     """The narrowest type that holds every id."""
     return np.uint16 if vocabulary_size <= 1 << 16 else np.uint32
 
 
-def split_of(paragraph: str) -> str:
-    """The split of a paragraph: 1 in 400 held out for testing, 1 in 400 for validation."""
-    digest = hashlib.sha256(paragraph.strip().encode("utf-8", "surrogatepass")).hexdigest()
-    residue = int(digest[:8], 16) % _ONE_IN
-    return {0: "heldout", 1: "validation"}.get(residue, "train")
+# ---- the passes over one source, each in a process of its own ------------------------------------
 
 
-def corpus_files(paths: Iterable[Path]) -> list[Path]:
-    """The text files among ``paths`` and in their folders, in a stable order.
+def _look(source: SourceFiles, plan: Plan, kept_out: KeptOut) -> Look:
+    return look(plan.units(source), kept_out)
 
-    Raises:
-        CorpusError: there is none.
+
+def _scan(source: SourceFiles, plan: Plan, out: Path, keep: npt.NDArray[np.bool_]) -> Counter[str]:
+    """Cut one source; write provisional numbers and their keys; return the training counts.
+
+    ``keep`` (N,): which paragraphs may be learned. What is held out stays as it is.
     """
-    files: list[Path] = []
-    for path in paths:
-        found = sorted(path.rglob("*")) if path.is_dir() else [path]
-        files.extend(f for f in found if f.is_file() and f.suffix in _OPENERS)
-    if not files:
-        raise CorpusError("no .txt, .txt.gz, .txt.xz or .txt.bz2 file was found in the corpus")
-    return files
-
-
-def paragraphs(path: Path) -> Iterator[str]:
-    """The paragraphs of a text file: its lines, hard-wrapped ones joined."""
-    with _OPENERS[path.suffix](path, "rt", encoding="utf-8", errors="replace") as lines:
-        held = before = ""
-        for raw in lines:
-            line = raw.strip()
-            full = _WRAP_WIDTH[0] <= len(before) <= _WRAP_WIDTH[1]
-            if full and line[:1].islower() and before[-1] not in SENTENCE_END:
-                held += " " + line
-            else:
-                if held:
-                    yield held
-                held = line
-            before = line
-        if held:
-            yield held
-
-
-def _key(tokens: list[Token], index: int) -> str:
-    """What decides a token's id: a letter for its kind and place, and its normal form."""
-    token = tokens[index]
-    if token.kind is Kind.WORD:
-        return ("s" if starts_sentence(tokens, index) else "w") + normal(token.text)
-    return ("n" if token.kind is Kind.NUMBER else "p") + normal(token.text)
-
-
-def _scan(path: Path, out: Path) -> Counter[str]:
-    """Cut one file; write provisional numbers and their keys; return the training counts."""
-    name = source_name(path)
-    number_of: dict[str, int] = {"": 0}  # 0 is the paragraph end
-    buffers: dict[str, list[int]] = {"train": [], "validation": []}
+    number_of: dict[str, int] = {"": _END}
+    name = source.name
+    buffers: dict[Split, list[int]] = {Split.TRAIN: [], Split.VALIDATION: []}
     with ExitStack() as stack:
         files = {
             split: stack.enter_context((out / f"{name}.{split}.scan").open("wb"))
@@ -176,28 +176,40 @@ def _scan(path: Path, out: Path) -> Counter[str]:
         }
         heldout = stack.enter_context((out / f"{name}.heldout.txt").open("w", encoding="utf-8"))
 
-        def flush(split: str) -> None:
+        def flush(split: Split) -> None:
             np.array(buffers[split], np.uint32).tofile(files[split])
             buffers[split].clear()
 
-        for paragraph in paragraphs(path):
-            split = split_of(paragraph)
-            if split == "heldout":
-                heldout.write(paragraph + "\n")
+        place = 0
+        for unit in plan.units(source):
+            kept = keep[place : place + len(unit.paragraphs)]
+            place += len(unit.paragraphs)
+            if unit.split is Split.HELDOUT:
+                heldout.writelines(f"{paragraph}\n" for paragraph in unit.paragraphs)
+                heldout.write("\n" * unit.ends_document)
                 continue
-            tokens = tokenise(paragraph)
-            buffer = buffers[split]
-            buffer.extend(
-                number_of.setdefault(_key(tokens, i), len(number_of)) for i in range(len(tokens))
-            )
-            buffer.append(0)
+            texts = [
+                scrub(text)[0] if name in plan.private else text
+                for text, wanted in zip(unit.paragraphs, kept, strict=True)
+                if wanted or unit.split is not Split.TRAIN
+            ]
+            buffer = buffers[unit.split]
+            for text in texts:
+                tokens = tokenise(text)
+                buffer.extend(
+                    number_of.setdefault(key_of(tokens, i), len(number_of))
+                    for i in range(len(tokens))
+                )
+                buffer.append(_END)
+            if texts and unit.ends_document:
+                buffer.append(_END)
             if len(buffer) > _BUFFER:
-                flush(split)
+                flush(unit.split)
         for split in buffers:
             flush(split)
     keys = list(number_of)
     (out / f"{name}.keys").write_text("\n".join(keys), encoding="utf-8", errors="replace")
-    return _count(out / f"{name}.train.scan", keys)
+    return _count(out / f"{name}.{Split.TRAIN}.scan", keys)
 
 
 def _count(scan: Path, keys: list[str]) -> Counter[str]:
@@ -214,59 +226,19 @@ def _chunks(scan: Path) -> Iterator[npt.NDArray[np.uint32]]:
             yield part
 
 
-def source_name(path: Path) -> str:
-    """The name of a source: its file's, without the endings."""
-    return path.name.split(".")[0]
-
-
-def choose_vocabulary(counts: Mapping[str, int], size: int, least: int = 2) -> Vocabulary:
-    """The ``size`` most frequent entries, specials included, seen ``least`` times or more.
-
-    A capitalised word at a sentence start counts for whichever reading is more frequent elsewhere;
-    an unknown compound counts for its parts.
-
-    Raises:
-        CorpusError: fewer than two words qualify.
-    """
-    totals: Counter[str] = Counter()
-    for key, n in counts.items():
-        if key[0] != "s":
-            totals[key[1:]] += n
-    elsewhere = dict(totals)
-    for key, n in counts.items():
-        if key[0] == "s":
-            word = key[1:]
-            lower = word.lower()
-            if is_capitalised(word) and elsewhere.get(lower, 0) >= elsewhere.get(word, 0):
-                word = lower
-            totals[word] += n
-    numbers = {key[1:] for key in counts if key[0] == "n"}
-    room = size - len(SPECIAL)
-    kept = {word for word, _ in totals.most_common(room)}
-    for word in totals.keys() - kept - numbers:
-        parts = compound_parts(word)
-        if len(parts) > 1:
-            for part in parts:
-                totals[part] += totals[word]
-    ranked = [(w, n) for w, n in totals.most_common(room) if n >= least and w]
-    if len(ranked) < 2:
-        raise CorpusError("the corpus has too few different words to learn a language from")
-    return Vocabulary((*SPECIAL, *(w for w, _ in ranked)))
-
-
 def _encode(
     vocabulary: Vocabulary, directory: Path, name: str
-) -> tuple[Source, npt.NDArray[np.int64]]:
-    """Turn one source's provisional numbers into ids; return it with the count of each id in
-    its training split."""
+) -> tuple[Mapping[Split, int], npt.NDArray[np.int64]]:
+    """Turn one source's provisional numbers into ids; return how many there are of each split, and
+    the count of each id in the training split."""
     keys = (directory / f"{name}.keys").read_text(encoding="utf-8").split("\n")
-    rows = [(PARAGRAPH,), *(_ids_of_key(vocabulary, key) for key in keys[1:])]
+    rows = [(PARAGRAPH,), *(ids_of_key(vocabulary, key) for key in keys[1:])]
     lengths = np.array([len(row) for row in rows], np.int64)
     starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
     flat = np.array([i for row in rows for i in row], id_type(len(vocabulary)))
-    sizes: dict[str, int] = {}
+    sizes: dict[Split, int] = {}
     counts = np.zeros(len(vocabulary), np.int64)
-    for split in ("train", "validation"):
+    for split in (Split.TRAIN, Split.VALIDATION):
         scan = directory / f"{name}.{split}.scan"
         sizes[split] = 0
         with (directory / f"{name}.{split}.bin").open("wb") as out:
@@ -277,59 +249,98 @@ def _encode(
                 ids = flat[np.repeat(starts[part], n) + offset]
                 ids.tofile(out)
                 sizes[split] += ids.size
-                if split == "train":
+                if split is Split.TRAIN:
                     counts += np.bincount(ids, minlength=len(vocabulary))
         scan.unlink()
     (directory / f"{name}.keys").unlink()
-    return Source(name, sizes["train"], sizes["validation"]), counts
+    return sizes, counts
 
 
-def _ids_of_key(vocabulary: Vocabulary, key: str) -> tuple[int, ...]:
-    kind, text = key[0], key[1:]
-    if kind in "sw":
-        return vocabulary.ids_of(text, kind == "s")
-    return (vocabulary.id_of.get(text, NUMBER if kind == "n" else UNKNOWN),)
+# ---- all of it -----------------------------------------------------------------------------------
+
+
+def _choose(counts: Mapping[str, Counter[str]], plan: Plan, size: int) -> Vocabulary:
+    """The vocabulary of the weighted mix."""
+    public = weighted_sum((c, 1.0) for name, c in counts.items() if name not in plan.private)
+    return choose_vocabulary(
+        weighted_sum(
+            (without_private_names(c, public) if name in plan.private else c, plan.weight(name))
+            for name, c in sorted(counts.items())
+        ),
+        size,
+    )
 
 
 def prepare(
     paths: Iterable[Path],
     directory: Path,
-    vocabulary: int | Vocabulary,
+    plan: Plan,
     report: Reporter,
+    keep_out: Sequence[Path] = (),
     processes: int = 2,
 ) -> Corpus:
     """Write the token arrays of a corpus into ``directory``.
 
-    ``vocabulary`` is the wanted size, or a vocabulary to use as it is (transfer).
+    ``keep_out``: test texts, of which no paragraph of the corpus may hold a row of words.
 
     Raises:
-        CorpusError: no files, no words.
+        CorpusError: no files, no words, or the plan names a source that is not there.
     """
-    files = corpus_files(paths)
-    names = [source_name(f) for f in files]
-    if len(set(names)) != len(names):
-        raise CorpusError("two files of the corpus have the same name")
+    sources = [source for source in find_sources(paths) if plan.weight(source.name) > 0]
+    sources.sort(key=lambda source: -source.size)  # the largest first keep all processes busy
+    names = [source.name for source in sources]
     directory.mkdir(parents=True, exist_ok=True)
-    counts: Counter[str] = Counter()
-    with ProcessPoolExecutor(min(processes, len(files))) as pool:
-        largest_first = sorted(files, key=lambda f: -f.stat().st_size)
-        for path, part in zip(
-            largest_first, pool.map(partial(_scan, out=directory), largest_first), strict=True
-        ):
-            counts.update(part)
-            report(Event("scanned", {"source": source_name(path), "tokens": part.total()}))
-        if isinstance(vocabulary, int):
-            vocabulary = choose_vocabulary(counts, vocabulary)
-        encoded = list(pool.map(partial(_encode, vocabulary, directory), names))
-    sources = tuple(source for source, _ in encoded)
-    total = sum(source.train_tokens for source in sources)
-    if total == 0:
+    kept_out = KeptOut.of_files(keep_out)
+    count = len(sources)
+    with ProcessPoolExecutor(min(processes, count)) as pool:
+        looks = list(pool.map(_look, sources, [plan] * count, [kept_out] * count))
+        keep = [
+            fresh & (found.owner < 0)
+            for fresh, found in zip(first_of_each(looks), looks, strict=True)
+        ]
+        counts: dict[str, Counter[str]] = {}
+        scans = pool.map(_scan, sources, [plan] * count, [directory] * count, keep)
+        for name, part in zip(names, scans, strict=True):
+            counts[name] = part
+            report(Event("scanned", {"source": name, "tokens": part.total()}))
+        size = plan.vocabulary
+        vocabulary = _choose(counts, plan, size) if isinstance(size, int) else size
+        encoded = list(pool.map(_encode, [vocabulary] * count, [directory] * count, names))
+    prepared = [
+        Source(
+            name,
+            sizes[Split.TRAIN],
+            sizes[Split.VALIDATION],
+            plan.registers.get(name, "general"),
+            int((found.learned & (found.owner < 0) & ~kept).sum()),
+            _overlaps(found, kept_out),
+        )
+        for name, found, kept, (sizes, _) in zip(names, looks, keep, encoded, strict=True)
+    ]
+    prepared.sort(key=lambda source: source.name)
+    totals = np.array([n for _, n in encoded]).T @ np.array([plan.weight(name) for name in names])
+    return _write(directory, prepared, vocabulary, totals, report)
+
+
+def _overlaps(found: Look, kept_out: KeptOut) -> dict[str, int]:
+    owners = Counter(found.owner[found.learned & (found.owner >= 0)].tolist())
+    return {kept_out.names[owner]: n for owner, n in sorted(owners.items())}
+
+
+def _write(
+    directory: Path,
+    sources: Sequence[Source],
+    vocabulary: Vocabulary,
+    totals: npt.NDArray[np.float64],
+    report: Reporter,
+) -> Corpus:
+    """Write down what was prepared. ``totals`` (V,): weighted counts of ids."""
+    if not totals.sum():
         raise CorpusError("the corpus holds no words")
-    totals = sum((n for _, n in encoded), np.zeros(len(vocabulary), np.int64))
-    share = float(totals[UNKNOWN]) / total
+    share = float(totals[UNKNOWN] / totals.sum())
     # The counts of ids, not of spellings: the loss draws its samples by them, and a frequent
     # special entry without its count would hardly ever be drawn, hence never be held down.
-    vocabulary = Vocabulary(vocabulary.words, totals.tolist())
+    vocabulary = Vocabulary(vocabulary.words, np.ceil(totals).astype(int).tolist())
     vocabulary.write(directory / "vocab.txt")
     about = {
         "text_rules": RULES_VERSION,
@@ -337,5 +348,6 @@ def prepare(
         "unknown_share": share,
     }
     (directory / "corpus.json").write_text(json.dumps(about, indent=1), encoding="utf-8")
-    report(Event("prepared", {"tokens": total, "words": len(vocabulary), "unknown": share}))
-    return Corpus(directory, sources, vocabulary, share)
+    tokens = sum(source.train_tokens for source in sources)
+    report(Event("prepared", {"tokens": tokens, "words": len(vocabulary), "unknown": share}))
+    return Corpus(directory, tuple(sources), vocabulary, share)

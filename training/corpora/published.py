@@ -17,7 +17,8 @@ import numpy as np
 
 from models.progress import Event, Reporter
 from models.vocabulary import NUMBER, PARAGRAPH, SPECIAL, UNKNOWN, Vocabulary
-from training.corpora.corpus import PUBLISHED, Corpus, CorpusError, Source, id_type
+from training.corpora.corpus import PUBLISHED, Corpus, Source, id_type
+from training.corpora.reading import CorpusError
 
 _SPLITS = {"train": "train", "valid": "validation", "test": "test"}
 _LABELS = {"<unk>": SPECIAL[UNKNOWN], "N": SPECIAL[NUMBER]}

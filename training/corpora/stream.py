@@ -2,7 +2,8 @@
 
 An epoch takes segments of all sources in a random order, each source as often as its weight says,
 and reads them as one long text in which every lane has its own place. Where the stream stands is
-two numbers. This module must not know models.
+two numbers. Segments begin and end at paragraph ends; two paragraph ends in a row say that what
+follows has nothing to do with what was (:func:`text_starts`). This module must not know models.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,10 +13,22 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from models.vocabulary import PARAGRAPH
 from training.corpora.corpus import Corpus, Ids
 
 SEGMENT = 2048
-"""Tokens of one segment: long enough for a paragraph's context, short enough to mix registers."""
+"""About the tokens of one segment: long enough for what a model can remember, short enough to mix
+registers."""
+
+
+def text_starts(ids: npt.NDArray[np.int64], before: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Which of ``ids`` (T, B) begin a text: paragraph ends behind a paragraph end.
+
+    ``before`` (B,): what stands before the first row. A text begins with its leading paragraph
+    end, as the editor has it read.
+    """
+    ends = np.vstack((before[None], ids)) == PARAGRAPH  # (T + 1, B)
+    return np.asarray(ends[1:] & ends[:-1], bool)
 
 
 @dataclass
@@ -38,6 +51,23 @@ class Batches(Protocol):
 
     def seek(self, position: Position) -> None:
         """Stand where another stream of the same settings stood."""
+
+
+def segments(ids: Ids) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Starts and lengths (N,) of the segments of a source.
+
+    A segment reaches from one paragraph end to another, both of them in it, so that neighbours
+    share one; where no paragraph ends nearby a segment ends inside of one.
+    """
+    cuts = [0]
+    for rough in range(SEGMENT, len(ids), SEGMENT):
+        ends = np.flatnonzero(ids[rough : rough + SEGMENT // 2] == PARAGRAPH)
+        cuts.append(rough + (int(ends[0]) if len(ends) else 0))
+    if len(ids) == 0:
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    starts = np.array(cuts, np.int64)
+    shared = ids[starts[1:]] == PARAGRAPH
+    return starts, np.append(starts[1:] + shared, len(ids)) - starts
 
 
 class TokenStream:
@@ -95,23 +125,16 @@ class TokenStream:
         random = np.random.default_rng((self.seed, epoch))
         rows: list[npt.NDArray[np.int64]] = []
         for number, (ids, weight) in enumerate(zip(self.arrays, self.weights, strict=True)):
-            starts = np.arange(0, len(ids), SEGMENT, dtype=np.int64)
+            starts, lengths = segments(ids)
             if not len(starts):
                 continue
             # One fixed shuffle of the source, read on where the last epoch stopped.
             order = np.random.default_rng((self.seed, number)).permutation(len(starts))
             share = len(starts) * weight
             first, last = round(epoch * share), round((epoch + 1) * share)
-            picked = starts[order[np.arange(first, last) % len(starts)]]
+            picked = order[np.arange(first, last) % len(starts)]
             rows.append(
-                np.stack(
-                    (
-                        np.full(len(picked), number),
-                        picked,
-                        np.minimum(picked + SEGMENT, len(ids)) - picked,
-                    ),
-                    axis=1,
-                )
+                np.stack((np.full(len(picked), number), starts[picked], lengths[picked]), axis=1)
             )
         table = np.concatenate(rows) if rows else np.empty((0, 3), np.int64)
         self._segments = table[random.permutation(len(table))]  # (N, 3): source, start, length

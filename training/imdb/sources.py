@@ -14,7 +14,8 @@ import numpy.typing as npt
 
 from models.problem import Problem
 from models.vocabulary import Vocabulary
-from training.corpora.corpus import Corpus, corpus_files, id_type, paragraphs
+from training.corpora.corpus import Corpus, id_type
+from training.corpora.reading import find_sources, paragraphs
 from training.corpora.stream import SEGMENT
 from training.personal.strategies import TargetText
 from training.personal.target import encode
@@ -75,7 +76,7 @@ def read_source(source: Source, vocabulary: Vocabulary, tokens: int) -> npt.NDAr
         arrays = [corpus.ids(part, "train") for part in chosen]
     else:
         narrow = id_type(len(vocabulary))
-        for path in corpus_files([source.path]):
+        for path in (file for found in find_sources([source.path]) for file in found.files):
             arrays.append(encode(vocabulary, paragraphs(path)).astype(narrow))
     segments = [a[i : i + SEGMENT] for a in arrays for i in range(0, len(a), SEGMENT)]
     order = np.random.default_rng(0).permutation(len(segments))

@@ -23,7 +23,8 @@ import torch
 from torch import Tensor
 
 from models.vocabulary import PARAGRAPH
-from training.corpora.corpus import Corpus, CorpusError
+from training.corpora.corpus import Corpus
+from training.corpora.reading import CorpusError
 from training.measure.intervals import Figure, ratio
 from training.network.model import LanguageModel
 from training.runs.devices import device

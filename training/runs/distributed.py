@@ -78,18 +78,17 @@ class World:
         dist.all_reduce(row, dist.ReduceOp.MAX)
         return [float(value) for value in row]
 
-    def join_lanes(self, state: tuple[Tensor, Tensor]) -> tuple[Tensor, Tensor]:
-        """The state of all lanes, (L, size · B, H) each, from that of ours, (L, B, H)."""
+    def join_lanes(self, state: Sequence[Tensor]) -> list[Tensor]:
+        """The state of all lanes, (L, size · B, …) each, from that of ours, (L, B, …)."""
         if self.size == 1:
-            return state
+            return list(state)
         whole = []
         for part in state:
             parts = [torch.empty_like(part) for _ in range(self.size)]
             dist.all_gather(parts, part.contiguous())
             whole.append(torch.cat(parts, 1))
-        return whole[0], whole[1]
+        return whole
 
-    def own_lanes(self, state: tuple[Tensor, Tensor]) -> tuple[Tensor, Tensor]:
+    def own_lanes(self, state: Sequence[Tensor]) -> list[Tensor]:
         """Our part of the state of all lanes."""
-        h, c = (part.chunk(self.size, 1)[self.rank].contiguous() for part in state)
-        return h, c
+        return [part.chunk(self.size, 1)[self.rank].contiguous() for part in state]

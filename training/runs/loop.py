@@ -13,7 +13,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -24,11 +24,13 @@ import torch
 from torch import Tensor, nn
 
 from models.progress import Event, Reporter
-from training.corpora.stream import Batches, Position
+from models.vocabulary import PARAGRAPH
+from training.corpora.stream import Batches, Position, text_starts
 from training.network.checkpoint import load_tensors, save_atomically
 from training.network.model import LanguageModel, detach
 from training.network.optimiser import RowAdam
 from training.network.softmax import WordSampler, sampled_loss
+from training.runs.averaging import Average
 from training.runs.devices import native_bf16
 from training.runs.distributed import World
 from training.runs.validation import full_loss
@@ -67,6 +69,9 @@ class TrainConfig:
     decay: float = 0.0
     """Decoupled weight decay of the LSTM and the projection."""
     clip: float = 1.0
+    average_steps: int = 0
+    """Over about how many of the last steps the weights that are judged and kept are averaged; 0:
+    they are those of the last step."""
     precision: str = "auto"
     """"bf16", "fp32", or "auto": bf16 where the processor multiplies it natively."""
     validation_tokens: int = 12_000
@@ -87,6 +92,8 @@ class Progress:
     step: int = 0
     tokens: int = 0
     seconds: float = 0.0
+    cpu_seconds: float = 0.0
+    """Of the leading process."""
     best: float = math.inf
     best_tokens: int = 0
     stale: int = 0
@@ -151,10 +158,16 @@ class Trainer:
             weight_decay=config.decay,
             fused=True,
         )
+        self.average = Average(model, config.average_steps) if config.average_steps else None
         self.progress = Progress()
-        self.state = model.initial_state(stream.lanes // self.world.size)
+        self._rest(stream.lanes // self.world.size)
         self._stop = threading.Event()
         directory.mkdir(parents=True, exist_ok=True)
+
+    def _rest(self, lanes: int) -> None:
+        """Stand before ``lanes`` texts that begin."""
+        self.state = self.model.initial_state(lanes)
+        self.before = np.full(lanes, PARAGRAPH)  # what each lane read last
 
     # ---- schedule -----------------------------------------------------------------------------
 
@@ -200,11 +213,11 @@ class Trainer:
         rows = model.words.detach()[used].requires_grad_()  # (R, E)
         bias = model.bias.detach()[used].requires_grad_()  # (R,)
         self._rows = (used, rows, bias)
-        state = self.state
-        if state[0].shape[1] != batch.shape[1]:
-            state = model.initial_state(batch.shape[1])
-        hidden, state = model(ids[:-1], state, rows, self.dtype)  # (T, B, E)
-        self.state = detach(state)
+        if len(self.before) != batch.shape[1]:
+            self._rest(batch.shape[1])
+        starts = torch.from_numpy(text_starts(batch[:-1], self.before)).to(self.device)  # (T, B)
+        hidden, state = model(ids[:-1], self.state, rows, self.dtype, starts)  # (T, B, E)
+        self.state, self.before = detach(state), batch[-2]
         targets = ids[1:].reshape(-1)  # (N,)
         place = torch.full((len(used),), -1, device=self.device)
         place[columns] = torch.arange(len(columns), device=self.device)
@@ -251,6 +264,8 @@ class Trainer:
             self.words.step(used, rows.grad, word_rate, progress.step)
             self.bias.step(used, bias.grad, word_rate, progress.step)
         progress.tokens += (batch.shape[0] - 1) * batch.shape[1] * self.world.size
+        if self.average:
+            self.average.update(progress.step)
         return float(loss.detach())
 
     # ---- the run ------------------------------------------------------------------------------
@@ -260,6 +275,7 @@ class Trainer:
         config, progress = self.config, self.progress
         validated = saved = told = time.monotonic()
         started, before = time.monotonic(), progress.seconds
+        cpu_before = progress.cpu_seconds - time.process_time()
         since_tokens = progress.tokens
         with self._signals():
             while self.done() < 1.0 and not self._asked_to_stop():
@@ -269,6 +285,7 @@ class Trainer:
                 progress.loss += (loss - progress.loss) * max(0.02, 1 / progress.step)
                 now = time.monotonic()
                 (progress.seconds,) = self.world.latest(before + now - started)
+                progress.cpu_seconds = cpu_before + time.process_time()
                 if now - told > 10:
                     self._tell((progress.tokens - since_tokens) / (now - told))
                     told, since_tokens = now, progress.tokens
@@ -340,15 +357,21 @@ class Trainer:
     def validate(self) -> float:
         """Judge the model on the validation data; keep it if it is the best so far."""
         progress = self.progress
-        loss, figures = self.judge()
-        best = loss < progress.best
-        if best:
-            progress.best, progress.best_tokens, progress.stale = loss, progress.tokens, 0
-            if self.world.leads:
-                save_atomically(self.model.state_dict(), self.directory / BEST)
-        else:
-            progress.stale += 1
-        values = {"step": progress.step, "tokens": progress.tokens, "loss": loss}
+        with self.average.in_place() if self.average else nullcontext():
+            loss, figures = self.judge()
+            best = loss < progress.best
+            if best:
+                progress.best, progress.best_tokens, progress.stale = loss, progress.tokens, 0
+                if self.world.leads:
+                    save_atomically(self.model.state_dict(), self.directory / BEST)
+            else:
+                progress.stale += 1
+        values: dict[str, object] = {
+            "step": progress.step,
+            "tokens": progress.tokens,
+            "cpu_minutes": progress.cpu_seconds / 60,
+            "loss": loss,
+        }
         self.report(Event("validated", {**values, **figures, "best": best}))
         return loss
 
@@ -361,7 +384,9 @@ class Trainer:
 
     def save(self) -> None:
         """Write a checkpoint, atomically."""
-        state = self.world.join_lanes(self.state)
+        before = torch.from_numpy(self.before)[None].to(self.device)  # (1, B)
+        names = ("state.h", "state.c", "state.slow")[: len(self.state)]
+        *state, before = self.world.join_lanes((*self.state, before))
         if not self.world.leads:
             return
         self.progress.position = self.stream.position
@@ -370,7 +395,9 @@ class Trainer:
         for name, parameter in self.dense.items():
             for key, value in self.adam.state.get(parameter, {}).items():
                 tensors[f"adam.{name}.{key}"] = value
-        tensors["state.h"], tensors["state.c"] = state
+        tensors |= dict(zip((*names, "state.before"), (*state, before), strict=True))
+        if self.average:
+            tensors |= self.average.tensors()
         about = {"progress": json.dumps(asdict(self.progress))}
         save_atomically(tensors, self.directory / CHECKPOINT, about)
         self.report(Event("saved", {"step": self.progress.step, "tokens": self.progress.tokens}))
@@ -398,8 +425,12 @@ class Trainer:
             }
             if moments:
                 self.adam.state[parameter] = moments
-        state = (tensors["state.h"].to(self.device), tensors["state.c"].to(self.device))
-        self.state = self.world.own_lanes(state)
+        names = ("state.h", "state.c", "state.slow")[: len(self.state)]
+        state = [tensors[name].to(self.device) for name in (*names, "state.before")]
+        *own, before = self.world.own_lanes(state)
+        self.state, self.before = tuple(own), before[0].cpu().numpy()
+        if self.average:
+            self.average.load(tensors)
         self.stream.seek(self.progress.position)
         return True
 

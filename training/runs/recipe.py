@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from models.problem import Problem
+from training.corpora.corpus import Plan
+from training.corpora.reading import Shape
 from training.network.model import ModelConfig
 from training.runs.loop import TrainConfig
 
@@ -26,11 +28,9 @@ class RecipeError(Problem):
 class Recipe:
     """Everything about a run but its text and its place."""
 
-    vocabulary: int = 50_000
-    weights: Mapping[str, float] = field(default_factory=dict)
-    """Source name → how often an epoch reads it."""
+    corpus: Plan = field(default_factory=Plan)
     published: bool = False
-    """The corpus comes cut into tokens and split; ``vocabulary`` is then every token it has."""
+    """The corpus comes cut into tokens and split; its vocabulary is then every token it has."""
     model: Mapping[str, Any] = field(default_factory=dict)
     """Fields of ``ModelConfig`` without the vocabulary."""
     train: TrainConfig = field(default_factory=TrainConfig)
@@ -80,17 +80,25 @@ def of_tables(tables: Mapping[str, Any], name: str) -> Recipe:
     Raises:
         RecipeError: they name something unknown.
     """
-    corpus, model, train = (tables.get(k, {}) for k in ("corpus", "model", "train"))
-    for title, given, kind in (("model", model, ModelConfig), ("training", train, TrainConfig)):
+    corpus, model, train = (dict(tables.get(k, {})) for k in ("corpus", "model", "train"))
+    published = corpus.pop("published", False)
+    for title, given, kind in (
+        ("corpus", corpus, Plan),
+        ("model", model, ModelConfig),
+        ("training", train, TrainConfig),
+    ):
         if unknown := set(given) - {f.name for f in fields(kind)}:
             raise RecipeError(f"{name}: unknown {title} settings {', '.join(sorted(unknown))}")
-    return Recipe(
-        vocabulary=corpus.get("vocabulary", Recipe.vocabulary),
-        weights=corpus.get("weights", {}),
-        published=corpus.get("published", False),
-        model=model,
-        train=TrainConfig(**train),
-    )
+    return Recipe(_plan(corpus, name), published, model, TrainConfig(**train))
+
+
+def _plan(corpus: dict[str, Any], name: str) -> Plan:
+    try:
+        corpus["shapes"] = {s: Shape(shape) for s, shape in corpus.get("shapes", {}).items()}
+    except ValueError as error:
+        raise RecipeError(f"{name}: {error}") from error
+    corpus["private"] = frozenset(corpus.get("private", ()))
+    return Plan(**corpus)
 
 
 def merged(tables: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:

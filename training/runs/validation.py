@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
+from models.vocabulary import PARAGRAPH
+from training.corpora.stream import text_starts
 from training.network.model import LanguageModel, State
 
 
@@ -25,18 +27,20 @@ def token_losses(
 ) -> npt.NDArray[np.float64]:
     """Negative log-likelihoods (T, B), nats, over the whole vocabulary, in float32.
 
-    The text is cut into ``lanes`` equal pieces read side by side, each from a fresh state; what is
-    predicted is :func:`in_lanes` of it behind the first row.
+    The text is cut into ``lanes`` equal pieces read side by side, each from a fresh state, as every
+    text in them; what is predicted is :func:`in_lanes` of it behind the first row.
     """
     rows = in_lanes(ids, lanes)
     device = model.words.device
     model.eval()
     state: State = model.initial_state(rows.shape[1])
     losses = np.empty((len(rows) - 1, rows.shape[1]))
+    starts = torch.from_numpy(text_starts(rows, np.full(rows.shape[1], PARAGRAPH))).to(device)
     with torch.inference_mode():
         for start in range(0, len(losses), time_steps):
             part = torch.from_numpy(rows[start : start + time_steps + 1]).to(device)
-            hidden, state = model(part[:-1], state)
+            begun = starts[start : start + len(part) - 1]
+            hidden, state = model(part[:-1], state, starts=begun)
             losses[start : start + len(part) - 1] = model.losses(hidden, part[1:]).cpu().numpy()
     return losses
 

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from training.corpora.stream import SEGMENT, Position, TokenStream
+from models.vocabulary import PARAGRAPH
+from training.corpora.stream import SEGMENT, Position, TokenStream, segments, text_starts
 
 
 def stream(lanes: int = 4, time: int = 8, weights: tuple[float, ...] = (1.0, 1.0)) -> TokenStream:
@@ -60,3 +61,19 @@ def test_any_place_can_be_returned_to() -> None:
 def test_too_little_text_is_refused() -> None:
     with pytest.raises(ValueError, match="too little"):
         TokenStream([np.arange(1)], [1.0], 4, 8, 1)
+
+
+def test_segments_meet_at_paragraph_ends() -> None:
+    ids = np.random.default_rng(0).integers(3, 99, 10 * SEGMENT)
+    ids[::100] = PARAGRAPH
+    starts, lengths = segments(ids)
+    assert starts[0] == 0 and starts[-1] + lengths[-1] == len(ids)
+    assert (ids[starts[1:]] == PARAGRAPH).all()
+    assert (starts[1:] == starts[:-1] + lengths[:-1] - 1).all()
+
+
+def test_a_text_begins_where_two_paragraphs_end() -> None:
+    p, w = PARAGRAPH, 7
+    ids = np.array([[p, p], [w, w], [p, w], [p, p], [w, w]])
+    starts = text_starts(ids, np.array([p, w]))
+    assert starts.T.tolist() == [[True, False, False, True, False], [False] * 5]

@@ -14,8 +14,8 @@ def test_every_shipped_recipe_can_be_read(name: str) -> None:
 
 def test_a_recipe_that_extends_another_keeps_the_rest() -> None:
     base, steps = recipes.load("cpu"), recipes.load("cpu_steps")
-    assert (steps.weights, steps.model, steps.train.minutes) == (
-        base.weights,
+    assert (steps.corpus.weights, steps.model, steps.train.minutes) == (
+        base.corpus.weights,
         base.model,
         base.train.minutes,
     )
