@@ -13,7 +13,7 @@ import os
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -81,14 +81,27 @@ def session(graph: bytes) -> ort.InferenceSession:
     return ort.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
+GraphState = Mapping[str, npt.NDArray[np.float32]]
+"""Input name → what the graph remembers."""
+
+
 def run_graph(
-    graph: ort.InferenceSession, config: ModelConfig, ids: npt.NDArray[np.int64], last: int
-) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
-    """Log-probabilities (B, K, V) and hidden vectors (B, K, E) for ``ids`` (B, T) from rest."""
-    zero = np.zeros((config.layers, ids.shape[0], config.hidden), np.float32)
-    feed = {"ids": ids, "h": zero, "c": zero, "last": np.array([last])}
-    logs, hidden = graph.run(["log_probs", "hidden"], feed)
-    return logs, hidden
+    graph: ort.InferenceSession,
+    ids: npt.NDArray[np.int64],
+    last: int,
+    state: GraphState | None = None,
+) -> tuple[npt.NDArray[np.float32], GraphState]:
+    """Log-probabilities (B, K, V) of the ``last`` K steps of ``ids`` (B, T), read after ``state``
+    (by default from rest), and the state behind them."""
+    if state is None:
+        state = {
+            value.name: np.zeros([len(ids) if n == "batch" else n for n in value.shape], np.float32)
+            for value in graph.get_inputs()
+            if value.name not in ("ids", "last")
+        }
+    feed = {"ids": ids, "last": np.array([last]), **state}
+    logs, *after = graph.run(["log_probs", *(f"{name}_next" for name in state)], feed)
+    return logs, dict(zip(state, after, strict=True))
 
 
 def check_parity(model: LanguageModel, graph: ort.InferenceSession) -> float:
@@ -101,7 +114,7 @@ def check_parity(model: LanguageModel, graph: ort.InferenceSession) -> float:
     worst = 0.0
     for batch, time in _SHAPES:
         ids = random.integers(0, model.config.vocabulary, (batch, time))
-        got, _ = run_graph(graph, model.config, ids, time)
+        got, _ = run_graph(graph, ids, time)
         with torch.no_grad():
             hidden, _ = model(torch.from_numpy(ids.T.copy()), model.initial_state(batch))
             want = model.log_probabilities(hidden).transpose(0, 1).numpy()  # (B, T, V)
@@ -111,14 +124,12 @@ def check_parity(model: LanguageModel, graph: ort.InferenceSession) -> float:
     return worst
 
 
-def golden_answers(
-    graph: ort.InferenceSession, config: ModelConfig, vocabulary: Vocabulary
-) -> list[dict[str, Any]]:
+def golden_answers(graph: ort.InferenceSession, vocabulary: Vocabulary) -> list[dict[str, Any]]:
     """What the graph answers to fixed texts: the five likeliest next ids and log-probabilities."""
     answers = []
     for text in _GOLDEN_TEXTS:
         ids = vocabulary.encode(tokenise(text))
-        logs = run_graph(graph, config, np.array([ids]), 1)[0][0, 0]  # (V,)
+        logs = run_graph(graph, np.array([ids]), 1)[0][0, 0]  # (V,)
         top = np.argsort(-logs)[: min(5, len(logs))]
         answers.append(
             {
@@ -131,13 +142,11 @@ def golden_answers(
     return answers
 
 
-def _cost_on(
-    graph: ort.InferenceSession, config: ModelConfig, rows: Sequence[Sequence[int]]
-) -> float:
+def _cost_on(graph: ort.InferenceSession, rows: Sequence[Sequence[int]]) -> float:
     """Mean loss in nats per token over id rows."""
     total = count = 0.0
     for row in rows:
-        logs = run_graph(graph, config, np.array([row[:-1]]), len(row) - 1)[0][0]  # (T, V)
+        logs = run_graph(graph, np.array([row[:-1]]), len(row) - 1)[0][0]  # (T, V)
         total -= float(logs[np.arange(len(row) - 1), row[1:]].sum())
         count += len(row) - 1
     return total / count
@@ -155,13 +164,13 @@ def export_bundle(
     config = model.config
     weights: Weights = {n: t.detach().cpu().numpy() for n, t in model.state_dict().items()}
     model = model.cpu()
-    full = session(step_graph(weights, config.layers, int8=False).SerializeToString())
+    full = session(step_graph(weights, config.layers, False, config.decays).SerializeToString())
     measured = {"parity": check_parity(model, full)}
-    graph = step_graph(weights, config.layers, int8=True).SerializeToString()
+    graph = step_graph(weights, config.layers, True, config.decays).SerializeToString()
     small = session(graph)
-    golden = golden_answers(small, config, vocabulary)
+    golden = golden_answers(small, vocabulary)
     rows = [answer["ids"] for answer in golden]
-    measured["int8_cost"] = _cost_on(small, config, rows) - _cost_on(full, config, rows)
+    measured["int8_cost"] = _cost_on(small, rows) - _cost_on(full, rows)
     if not measured["int8_cost"] <= INT8_LOSS:
         raise ExportError(f"int8 costs {measured['int8_cost']:.3f} nats a token on golden text")
     staged = out.with_name(f".{out.name}.{os.getpid()}")
@@ -173,8 +182,7 @@ def export_bundle(
         (staged / GOLDEN).write_text(json.dumps(golden, indent=1), encoding="utf-8")
         (staged / CARD).write_text(about.card or f"# {about.name}\n", encoding="utf-8")
         half = {n: t.half() for n, t in model.state_dict().items()}
-        drops = {f.name: str(getattr(config, f.name)) for f in fields(config)}
-        save_atomically(half, staged / WEIGHTS, drops)
+        save_atomically(half, staged / WEIGHTS, config.to_strings())
         for file in staged.iterdir():
             file.chmod(0o644)
         _manifest(staged, small, config, about).write(staged)
@@ -212,13 +220,11 @@ def replay(path: Path, tolerance: float = 0.05) -> None:
         BundleError, ExportError: it cannot be opened, or answers otherwise.
     """
     bundle = open_bundle(path)
-    sizes = {k: bundle.manifest.model[k] for k in ("embedding", "hidden", "layers")}
-    config = ModelConfig(vocabulary=len(bundle.vocabulary), **sizes)
     graph = session((path / MODEL).read_bytes())
     for answer in json.loads((path / GOLDEN).read_text(encoding="utf-8")):
         if bundle.vocabulary.encode(tokenise(answer["text"])) != answer["ids"]:
             raise ExportError(f"{path.name}: the text rules cut the golden text otherwise")
-        logs = run_graph(graph, config, np.array([answer["ids"]]), 1)[0][0, 0]
+        logs = run_graph(graph, np.array([answer["ids"]]), 1)[0][0, 0]
         worst = np.abs(logs[answer["top"]] - answer["log_probs"]).max()
         if worst > tolerance:
             raise ExportError(f"{path.name}: a golden answer differs by {worst:.3f}")
@@ -227,12 +233,7 @@ def replay(path: Path, tolerance: float = 0.05) -> None:
 def load_model(path: Path) -> LanguageModel:
     """The model of a bundle, from its float16 weights, ready to be trained further."""
     tensors, about = load_tensors(path / WEIGHTS)
-    stored: dict[str, Any] = {
-        f.name: int(about[f.name]) if f.type is int else float(about[f.name])
-        for f in fields(ModelConfig)
-    }
-    config = ModelConfig(**stored)
-    model = LanguageModel(config)
+    model = LanguageModel(ModelConfig.of_strings(about))
     model.load_state_dict({n: t.float() for n, t in tensors.items()})
     return model
 

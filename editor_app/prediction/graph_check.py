@@ -16,12 +16,12 @@ LARGEST_FILE = 1 << 30
 
 _CONTROL_FLOW = frozenset({"If", "Loop", "Scan", "SequenceMap"})
 _PLAIN = frozenset({
-    "Add", "Cast", "Clip", "Concat", "Constant", "DequantizeLinear", "Div",
+    "Add", "Cast", "Clip", "Concat", "Constant", "CumSum", "DequantizeLinear", "Div",
     "DynamicQuantizeLinear", "Exp", "Gather", "GatherND", "GRU", "Gemm", "Identity", "LSTM",
     "LayerNormalization", "Log", "LogSoftmax", "MatMul", "MatMulInteger", "Max", "Min", "Mul",
     "Neg", "Pow", "QuantizeLinear", "ReduceMax", "ReduceMean", "ReduceSum", "Relu", "Reshape",
     "Shape", "Sigmoid", "Slice", "Softmax", "Split", "Sqrt", "Squeeze", "Sub", "Tanh", "Transpose",
-    "Unsqueeze",
+    "Trilu", "Unsqueeze",
 })  # fmt: skip
 """What a recurrent language model is made of; none makes much out of little by itself."""
 _DOMAINS = frozenset({"", "ai.onnx", "com.microsoft"})

@@ -19,8 +19,10 @@ from editor_app.prediction.graph_check import ForeignGraphError, check_graph
 
 Floats = npt.NDArray[np.float32]
 
-_INPUTS = ("ids", "h", "c", "last")
-_OUTPUTS = ["log_probs", "hidden", "h_next", "c_next"]
+_STATES = (["h", "c"], ["h", "c", "slow"])
+"""What a step graph may remember, as its inputs are called; its outputs are called so with _NEXT.
+"slow" are the fading averages of a model with slow context."""
+_NEXT = "_next"
 _FIRST_RUN_SECONDS = 10.0
 """A graph that needs longer for one token is no step graph."""
 _MOST_MEMORY = 1 << 30
@@ -31,12 +33,8 @@ class SessionError(Exception):
     """The model cannot be used; the message is one sentence for a person."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """What the LSTM remembers after some ids."""
-
-    h: Floats  # (L, 1, H)
-    c: Floats  # (L, 1, H)
+State = tuple[Floats, ...]
+"""What the model remembers after some ids: (…, 1, …) for each input that carries it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +67,18 @@ class StepModel:
     def _check_shapes(self) -> None:
         inputs = {value.name: value.shape for value in self._session.get_inputs()}
         outputs = {value.name for value in self._session.get_outputs()}
-        if set(inputs) != set(_INPUTS) or not outputs.issuperset(_OUTPUTS):
+        self._names = [name for name in inputs if name not in ("ids", "last")]
+        self._outputs = ["log_probs", "hidden", *(name + _NEXT for name in self._names)]
+        if (
+            not {"ids", "last"} <= set(inputs)
+            or sorted(self._names) not in map(sorted, _STATES)
+            or not outputs.issuperset(self._outputs)
+        ):
             raise SessionError("The model's inputs or outputs are not those of a step graph.")
-        layers, _, width = inputs["h"]
-        if not (isinstance(layers, int) and isinstance(width, int)):
+        shapes = [(inputs[name][0], 1, inputs[name][2]) for name in self._names]
+        if not all(isinstance(size, int) for shape in shapes for size in shape):
             raise SessionError("The model does not say how large its state is.")
-        self._zero = State(
-            np.zeros((layers, 1, width), np.float32), np.zeros((layers, 1, width), np.float32)
-        )
+        self._zero = tuple(np.zeros(shape, np.float32) for shape in shapes)
         options = ort.RunOptions()
         timer = threading.Timer(_FIRST_RUN_SECONDS, setattr, (options, "terminate", True))
         timer.daemon = True
@@ -88,7 +90,7 @@ class StepModel:
         finally:
             timer.cancel()
             timer.join()
-        if step.log_probs.ndim != 2 or step.state.h.shape != self._zero.h.shape:
+        if step.log_probs.ndim != 2 or [part.shape for part in step.state] != shapes:
             raise SessionError("The model gives results of the wrong shape.")
         self.vocabulary_size = int(step.log_probs.shape[1])
         self.hidden_size = int(step.hidden.shape[1])
@@ -102,31 +104,19 @@ class StepModel:
         self, ids: list[int], state: State, last: int = 1, options: ort.RunOptions | None = None
     ) -> Step:
         """Read ``ids`` (at least one) after ``state``; answers for the ``last`` of them."""
-        log_probs, hidden, h, c = self._session.run(
-            _OUTPUTS,
-            {
-                "ids": np.array([ids], np.int64),  # (1, T)
-                "h": state.h,
-                "c": state.c,
-                "last": np.array([last], np.int64),
-            },
-            options,
-        )
-        return Step(log_probs[0], hidden[0], State(h, c))
+        feed = dict(zip(self._names, state, strict=True))
+        feed |= {"ids": np.array([ids], np.int64), "last": np.array([last], np.int64)}  # (1, T)
+        log_probs, hidden, *after = self._session.run(self._outputs, feed, options)
+        return Step(log_probs[0], hidden[0], tuple(after))
 
     def run_batch(self, ids: list[int], states: list[State]) -> list[Step]:
         """One id for each of several states at once."""
-        log_probs, hidden, h, c = self._session.run(
-            _OUTPUTS,
-            {
-                "ids": np.array(ids, np.int64)[:, None],  # (B, 1)
-                "h": np.concatenate([state.h for state in states], axis=1),
-                "c": np.concatenate([state.c for state in states], axis=1),
-                "last": np.array([1], np.int64),
-            },
-        )
+        lanes = (np.concatenate(parts, axis=1) for parts in zip(*states, strict=True))
+        feed = dict(zip(self._names, lanes, strict=True))
+        feed |= {"ids": np.array(ids, np.int64)[:, None], "last": np.array([1], np.int64)}  # (B, 1)
+        log_probs, hidden, *after = self._session.run(self._outputs, feed)
         return [
-            Step(log_probs[b], hidden[b], State(h[:, b : b + 1], c[:, b : b + 1]))
+            Step(log_probs[b], hidden[b], tuple(part[:, b : b + 1] for part in after))
             for b in range(len(ids))
         ]
 

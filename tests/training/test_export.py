@@ -8,10 +8,11 @@ import onnx
 import pytest
 import torch
 
+from editor_app.prediction.session import StepModel
 from models.bundle import GOLDEN, MANIFEST, MODEL, BundleError, open_bundle
 from models.vocabulary import SPECIAL, Vocabulary
 from training import export
-from training.export import About, ExportError, export_bundle, load_model, replay
+from training.export import About, ExportError, export_bundle, load_model, replay, run_graph
 from training.network.graph import LEVELS, quantise, step_graph
 from training.network.model import LanguageModel, ModelConfig
 
@@ -19,35 +20,52 @@ _WORDS = "the fox jumps over you for it was do not know . , ?"
 VOCABULARY = Vocabulary((*SPECIAL, *_WORDS.split()))
 
 
-def model(layers: int = 1) -> LanguageModel:
+def model(layers: int = 1, decays: tuple[float, ...] = ()) -> LanguageModel:
     torch.manual_seed(layers)
-    made = LanguageModel(ModelConfig(len(VOCABULARY), 12, 20, layers, drop_output=0.2))
+    config = ModelConfig(len(VOCABULARY), 12, 20, layers, drop_output=0.2, decays=decays)
+    made = LanguageModel(config)
     torch.nn.init.normal_(made.bias)
+    if decays:
+        torch.nn.init.normal_(made.slow.weight)
     return made.eval()
 
 
-@pytest.mark.parametrize("layers", [1, 2])
-def test_float32_graph_is_the_model_on_every_shape(layers: int) -> None:
-    made = model(layers)
+@pytest.mark.parametrize(("layers", "decays"), [(1, ()), (2, ()), (1, (0.9, 0.98)), (2, (0.7,))])
+def test_float32_graph_is_the_model_on_every_shape(layers: int, decays: tuple[float, ...]) -> None:
+    made = model(layers, decays)
     weights = {n: t.numpy() for n, t in made.state_dict().items()}
-    graph = export.session(step_graph(weights, layers, int8=False).SerializeToString())
+    graph = export.session(step_graph(weights, layers, False, decays).SerializeToString())
     assert export.check_parity(made, graph) < 1e-5
     inputs = {i.name: i.shape for i in graph.get_inputs()}
     assert inputs["ids"] == ["batch", "time"]
 
 
 @pytest.mark.parametrize("int8", [False, True])
-def test_state_carries_from_call_to_call(int8: bool) -> None:
-    made = model(2)
+@pytest.mark.parametrize("decays", [(), (0.9, 0.98)])
+def test_state_carries_from_call_to_call(int8: bool, decays: tuple[float, ...]) -> None:
+    made = model(2, decays)
     weights = {n: t.numpy() for n, t in made.state_dict().items()}
-    graph = export.session(step_graph(weights, 2, int8).SerializeToString())
+    graph = export.session(step_graph(weights, 2, int8, decays).SerializeToString())
     ids = np.array([[3, 4, 5, 6, 7]])
-    h = c = np.zeros((2, 1, 20), np.float32)
-    whole = graph.run(["log_probs"], {"ids": ids, "h": h, "c": c, "last": np.array([1])})[0]
+    whole, end = run_graph(graph, ids, 1)
+    state = None
     for word in ids[0]:
-        feed = {"ids": np.array([[word]]), "h": h, "c": c, "last": np.array([1])}
-        logs, h, c = graph.run(["log_probs", "h_next", "c_next"], feed)
+        logs, state = run_graph(graph, np.array([[word]]), 1, state)
+    assert state is not None and set(state) == {"h", "c", "slow"} - (set() if decays else {"slow"})
     assert np.abs(logs - whole).max() < (0.1 if int8 else 1e-5)
+    if decays:
+        assert np.abs(state["slow"] - end["slow"]).max() < 1e-5
+
+
+def test_the_editor_runs_a_model_with_slow_context(tmp_path: Path) -> None:
+    export_bundle(model(1, (0.9, 0.98)), VOCABULARY, tmp_path / "b", About("b"))
+    stepper = StepModel(tmp_path / "b" / MODEL)
+    whole = stepper.run([3, 4, 5], stepper.zero)
+    first = stepper.run([3, 4], stepper.zero)
+    again, other = stepper.run_batch([5, 6], [first.state, first.state])
+    assert np.abs(again.log_probs - whole.log_probs).max() < 0.05
+    assert [part.shape for part in again.state] == [(1, 1, 20), (1, 1, 20), (2, 1, 12)]
+    assert not np.array_equal(again.state[2], other.state[2])
 
 
 def test_a_parity_error_stops_the_export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,26 +54,21 @@ class AdaptedModel(LanguageModel):
         state: State,
         rows: Tensor | None = None,
         dtype: torch.dtype = torch.float32,
+        starts: Tensor | None = None,
     ) -> tuple[Tensor, State]:
         """As the base's, with mapped word vectors at both ends: the score h·(w + w·P·Q) of a word
         is (h + h·(P·Q)ᵀ)·w, so the map of the output words is applied to h."""
-        hidden, state = super().forward(ids, state, rows, dtype)
+        with parametrize.cached():
+            hidden, state = super().forward(ids, state, rows, dtype, starts)
         p, q = self.word_map.a, self.word_map.b  # (E, r), (r, E)
         mapped = functional.linear(functional.linear(hidden, q.to(dtype)), p.to(dtype))
         return hidden + mapped, state
 
-    def read(
-        self,
-        ids: Tensor,
-        state: State,
-        rows: Tensor | None = None,
-        dtype: torch.dtype = torch.float32,
-    ) -> tuple[Tensor, State]:
-        """As the base's, with mapped word vectors and weights."""
-        table = self.words if rows is None else rows  # (R, E)
+    def table(self, rows: Tensor | None) -> Tensor:
+        """Mapped word vectors."""
+        table = super().table(rows)  # (R, E)
         p, q = self.word_map.a, self.word_map.b  # (E, r), (r, E)
-        with parametrize.cached():
-            return super().read(ids, state, table + table @ p @ q, dtype)
+        return table + table @ p @ q
 
 
 def is_map(name: str) -> bool:
@@ -88,6 +83,8 @@ def _matrices(model: LanguageModel) -> Iterator[tuple[nn.Module, str]]:
         yield model.lstm, f"weight_ih_l{layer}"
         yield model.lstm, f"weight_hh_l{layer}"
     yield model.project, "weight"
+    if model.config.decays:
+        yield model.slow, "weight"
 
 
 def adapt(base: LanguageModel, config: ModelConfig, rank: int) -> AdaptedModel:

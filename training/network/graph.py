@@ -3,6 +3,9 @@
     inputs   ids int64 (B, T) · h, c float32 (L, B, H) · last int64 (1,): K trailing steps wanted
     outputs  log_probs float32 (B, K, V) · hidden float32 (B, K, E) · h_next, c_next (L, B, H)
 
+A model with slow context has one more of each, ``slow`` and ``slow_next``, float32 (D, B, E) for D
+decays.
+
 In the int8 graph one matrix (E, V) serves look-up and projection both: a word is a column with a
 scale of its own. LSTM weights have a scale for each gate row; activations are quantised on the fly.
 Weights use 7 of the 8 bits: processors without VNNI add products in 16 bits, where 8-bit weights
@@ -11,7 +14,7 @@ would saturate and give other answers than the machine that exported them. Why b
 quantiser breaks tied weights. This module must not know where the weights come from.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -36,7 +39,7 @@ class _Builder:
         self.constants: list[onnx.TensorProto] = []
 
     def constant(self, name: str, value: npt.NDArray[np.generic]) -> str:
-        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        self.constants.append(numpy_helper.from_array(np.asarray(value, order="C"), name))
         return name
 
     def add(self, op: str, inputs: list[str], *outputs: str, domain: str = "", **kw: Any) -> str:
@@ -60,7 +63,9 @@ def quantise(matrix: Array, axis: int) -> tuple[npt.NDArray[np.int8], Array]:
     return whole, scale.astype(np.float32)
 
 
-def step_graph(weights: Weights, layers: int, int8: bool) -> onnx.ModelProto:
+def step_graph(
+    weights: Weights, layers: int, int8: bool, decays: Sequence[float] = ()
+) -> onnx.ModelProto:
     """Build the graph. Raises ``onnx.checker.ValidationError`` should it be malformed."""
     words, bias = weights["words"], weights["bias"]  # (V, E), (V,)
     size = weights["lstm.weight_hh_l0"].shape[1]
@@ -78,6 +83,7 @@ def step_graph(weights: Weights, layers: int, int8: bool) -> onnx.ModelProto:
         g.constant("words", words.T)
         g.add("Gather", ["words", "ids"], "looked_up", axis=1)  # (E, B, T)
         x = g.add("Transpose", ["looked_up"], "x0", perm=[2, 1, 0])  # (T, B, E)
+    vectors = x
     h_parts, c_parts = _split_state(g, layers)
     for layer in range(layers):
         x = _lstm(g, weights, layer, x, h_parts[layer], c_parts[layer], size, int8)
@@ -95,7 +101,12 @@ def step_graph(weights: Weights, layers: int, int8: bool) -> onnx.ModelProto:
     g.constant("project", weights["project.weight"].T)
     g.constant("project_bias", weights["project.bias"])
     g.add("MatMul", ["tail_b", "project"], "projected")
-    g.add("Add", ["projected", "project_bias"], "hidden")  # (B, K, E)
+    if decays:
+        g.add("Add", ["projected", "project_bias"], "near")
+        slow = _slow_context(g, vectors, weights["slow.weight"], decays)
+        g.add("Add", ["near", slow], "hidden")  # (B, K, E)
+    else:
+        g.add("Add", ["projected", "project_bias"], "hidden")  # (B, K, E)
     g.constant("bias", bias)
     if int8:
         g.add(
@@ -108,7 +119,7 @@ def step_graph(weights: Weights, layers: int, int8: bool) -> onnx.ModelProto:
         g.add("MatMul", ["hidden", "words"], "raw")
         g.add("Add", ["raw", "bias"], "logits")
     g.add("LogSoftmax", ["logits"], "log_probs", axis=-1)  # (B, K, V)
-    return _finish(g, layers, size, words.shape)
+    return _finish(g, layers, size, words.shape, len(decays))
 
 
 def _split_state(g: _Builder, layers: int) -> tuple[list[str], list[str]]:
@@ -153,10 +164,61 @@ def _lstm(
     return g.add("Squeeze", [outputs[0], axis], f"y{layer}")
 
 
-def _finish(g: _Builder, layers: int, size: int, words: tuple[int, ...]) -> onnx.ModelProto:
+def _slow_context(g: _Builder, x: str, weight: Array, decays: Sequence[float]) -> str:
+    """What the fading averages of word vectors (T, B, E) add to the last K hidden vectors:
+    (B, K, E). As ``slow_context.slow_averages``, for one text in each lane."""
+    count, size = len(decays), weight.shape[0]
+    row = np.array(decays, np.float32)
+    g.constant("log_decays", np.log(row).reshape(count, 1, 1))
+    g.constant("new_scale", np.sqrt(1 - row).reshape(count, 1, 1))
+    g.constant("zero", np.array(0, np.int64))
+    g.constant("nought", np.array(0, np.float32))
+    g.constant("one", np.array(1, np.float32))
+    g.constant("axis_0", np.array([0]))
+    g.constant("axis_1", np.array([1]))
+    g.constant("axis_2", np.array([2]))
+    # 1, 2, … T, counted over the input: Range would make any length of two numbers.
+    g.add("Gather", [x, "zero"], "x_first", axis=2)  # (T, B)
+    g.add("Gather", ["x_first", "zero"], "x_line", axis=1)  # (T,)
+    g.add("Mul", ["x_line", "nought"], "noughts")
+    g.add("Add", ["noughts", "one"], "ones_t")
+    g.add("CumSum", ["ones_t", "zero"], "times")
+    g.add("Unsqueeze", ["times", "axis_1"], "at")  # (T, 1)
+    g.add("Unsqueeze", ["times", "axis_0"], "from_time")  # (1, T)
+    g.add("Sub", ["at", "from_time"], "age")  # (T, T)
+    g.add("Mul", ["log_decays", "age"], "log_fade")  # (D, T, T); above 0 in the future
+    g.add("Min", ["log_fade", "nought"], "log_fade_0")
+    g.add("Exp", ["log_fade_0"], "fade_all")
+    g.add("Trilu", ["fade_all"], "fade_past", upper=0)
+    g.add("Mul", ["fade_past", "new_scale"], "fade")  # (D, T, T)
+    g.add("Transpose", [x], "x_by_lane", perm=[1, 0, 2])  # (B, T, E)
+    g.add("Unsqueeze", ["x_by_lane", "axis_0"], "x_4")  # (1, B, T, E)
+    g.add("Unsqueeze", ["fade", "axis_1"], "fade_4")  # (D, 1, T, T)
+    g.add("MatMul", ["fade_4", "x_4"], "fresh")  # (D, B, T, E)
+    g.add("Mul", ["log_decays", "at"], "log_rest")  # (D, T, 1)
+    g.add("Exp", ["log_rest"], "rest_3")
+    g.add("Unsqueeze", ["rest_3", "axis_1"], "rest")  # (D, 1, T, 1)
+    g.add("Unsqueeze", ["slow", "axis_2"], "slow_4")  # (D, B, 1, E)
+    g.add("Mul", ["rest", "slow_4"], "carried")  # (D, B, T, E)
+    g.add("Add", ["fresh", "carried"], "averages")  # (D, B, T, E)
+    g.constant("last_step", np.array(-1, np.int64))
+    g.add("Gather", ["averages", "last_step"], "slow_next", axis=2)  # (D, B, E)
+    g.add("Transpose", ["averages"], "averages_t", perm=[2, 1, 0, 3])  # (T, B, D, E)
+    g.add("Slice", ["averages_t", "from", "far", "time_axis"], "averages_k")  # (K, B, D, E)
+    g.constant("flat", np.array([0, 0, count * size]))
+    g.add("Reshape", ["averages_k", "flat"], "averages_flat")  # (K, B, D·E)
+    g.add("Transpose", ["averages_flat"], "averages_b", perm=[1, 0, 2])  # (B, K, D·E)
+    g.constant("slow_weight", weight.T)
+    return g.add("MatMul", ["averages_b", "slow_weight"], "slow_part")
+
+
+def _finish(
+    g: _Builder, layers: int, size: int, words: tuple[int, ...], decays: int
+) -> onnx.ModelProto:
     f, i = TensorProto.FLOAT, TensorProto.INT64
     state: list[str | int] = [layers, "batch", size]
     value = helper.make_tensor_value_info
+    slow: list[str | int] = [decays, "batch", words[1]]
     graph = helper.make_graph(
         g.nodes,
         "step",
@@ -165,12 +227,14 @@ def _finish(g: _Builder, layers: int, size: int, words: tuple[int, ...]) -> onnx
             value("h", f, state),
             value("c", f, state),
             value("last", i, [1]),
+            *([value("slow", f, slow)] if decays else []),
         ],
         [
             value("log_probs", f, ["batch", "last", words[0]]),
             value("hidden", f, ["batch", "last", words[1]]),
             value("h_next", f, state),
             value("c_next", f, state),
+            *([value("slow_next", f, slow)] if decays else []),
         ],
         g.constants,
     )

@@ -10,20 +10,22 @@ masks that stay for a whole sequence, dropped word vectors. State is an argument
 never hidden. This module must not know how the model is trained, nor what the ids mean.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from training.network.recurrence import lstm_layer
+from training.network.slow_context import slow_averages
 
 _LOGITS = 1 << 22
 """How many numbers to have in memory at once where only one of each row is wanted."""
 
-State = tuple[Tensor, Tensor]
-"""(h, c), each (L, B, H)."""
+State = tuple[Tensor, ...]
+"""(h, c), each (L, B, H); behind them the averages (K, B, E) of a model with slow context."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,27 @@ class ModelConfig:
     drop_output: float = 0.0
     drop_recurrent: float = 0.0
     """Share of recurrent weights dropped."""
+    decays: tuple[float, ...] = ()
+    """Those of the slow context (``slow_context``); none: the model has no such thing."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "decays", tuple(self.decays))  # JSON and TOML know lists
+
+    def to_strings(self) -> dict[str, str]:
+        """All fields as text, for a file's metadata."""
+        texts = {f.name: str(getattr(self, f.name)) for f in fields(self)}
+        return {**texts, "decays": " ".join(map(str, self.decays))}
+
+    @classmethod
+    def of_strings(cls, texts: Mapping[str, str]) -> "ModelConfig":
+        """What :meth:`to_strings` wrote; fields that the text lacks are as usual."""
+        values: dict[str, Any] = {}
+        for f in fields(cls):
+            if f.name == "decays":
+                values["decays"] = tuple(map(float, texts.get("decays", "").split()))
+            elif f.name in texts:
+                values[f.name] = int(texts[f.name]) if f.type is int else float(texts[f.name])
+        return cls(**values)
 
 
 def locked_dropout(x: Tensor, rate: float, training: bool) -> Tensor:
@@ -63,8 +86,13 @@ class Lstm(nn.LSTM):
         super().__init__(config.embedding, config.hidden, config.layers)
         self.config = config
 
-    def run(self, x: Tensor, state: State) -> tuple[Tensor, State]:
-        """``x`` (T, B, E), state (L, B, H) each → output (T, B, H) and the new state."""
+    def run(
+        self, x: Tensor, state: State, starts: Tensor | None = None
+    ) -> tuple[Tensor, tuple[Tensor, Tensor]]:
+        """``x`` (T, B, E), state (L, B, H) each → output (T, B, H) and the new state.
+
+        ``starts`` (T, B): which steps begin a text, before which the state is zero.
+        """
         config = self.config
         h_last: list[Tensor] = []
         c_last: list[Tensor] = []
@@ -73,9 +101,10 @@ class Lstm(nn.LSTM):
                 x = locked_dropout(x, config.drop_between, self.training)
             w_input, w_hidden, b_input, b_hidden = self.all_weights[layer]
             w_rec = functional.dropout(w_hidden, config.drop_recurrent, self.training)
-            h, c = (part[layer] for part in state)  # (B, H)
-            if x.device.type == "cpu" and torch.is_grad_enabled():
-                x, (h, c) = lstm_layer(x, (h, c), w_input, w_rec, b_input + b_hidden)
+            h, c = (part[layer] for part in state[:2])  # (B, H)
+            ours = x.device.type == "cpu" and torch.is_grad_enabled()
+            if ours or (starts is not None and bool(starts.any())):
+                x, (h, c) = lstm_layer(x, (h, c), w_input, w_rec, b_input + b_hidden, starts)
             else:
                 weights = [w.to(x.dtype) for w in (w_input, w_rec, b_input, b_hidden)]
                 hc = (h[None].to(x.dtype), c[None].to(x.dtype))
@@ -96,6 +125,11 @@ class LanguageModel(nn.Module):
         self.bias = nn.Parameter(torch.zeros(config.vocabulary))  # (V,)
         self.lstm = Lstm(config)
         self.project = nn.Linear(config.hidden, config.embedding)
+        if config.decays:
+            # Zero: a model begins without it, and one that never had it can be given it.
+            size = len(config.decays) * config.embedding
+            self.slow = nn.Linear(size, config.embedding, bias=False)
+            nn.init.zeros_(self.slow.weight)
         nn.init.normal_(self.words, std=config.embedding**-0.5)
         with torch.no_grad():
             for weights in self.lstm.all_weights:
@@ -104,8 +138,12 @@ class LanguageModel(nn.Module):
 
     def initial_state(self, batch: int) -> State:
         """Zeros for ``batch`` texts that begin."""
-        shape = (self.config.layers, batch, self.config.hidden)
-        return self.words.new_zeros(shape), self.words.new_zeros(shape)
+        config = self.config
+        lstm = self.words.new_zeros(config.layers, batch, config.hidden)
+        if not config.decays:
+            return lstm, lstm.clone()
+        slow = self.words.new_zeros(len(config.decays), batch, config.embedding)
+        return lstm, lstm.clone(), slow
 
     def forward(
         self,
@@ -113,18 +151,48 @@ class LanguageModel(nn.Module):
         state: State,
         rows: Tensor | None = None,
         dtype: torch.dtype = torch.float32,
+        starts: Tensor | None = None,
     ) -> tuple[Tensor, State]:
         """Read ``ids`` (T, B); return hidden vectors (T, B, E) and the new state.
 
         ``rows`` are the word vectors that ``ids`` index, where the caller has gathered them; by
-        default all of them. ``dtype`` is the type the LSTM computes in.
+        default all of them. ``dtype`` is the type the LSTM computes in. ``starts`` (T, B): which
+        steps begin a text: nothing before them counts.
         """
-        y, state = self.read(ids, state, rows, dtype)
+        x, y, state = self.encode(ids, state, rows, dtype, starts)
         y = locked_dropout(y, self.config.drop_output, self.training)
         hidden = functional.linear(
             y, self.project.weight.to(dtype), self.project.bias.to(dtype)
         )  # (T, B, E)
+        if self.config.decays:
+            averages, slow = slow_averages(x, state[2], self.config.decays, starts)
+            hidden = hidden + functional.linear(averages, self.slow.weight.to(dtype))
+            state = (*state[:2], slow)
         return hidden, state
+
+    def encode(
+        self,
+        ids: Tensor,
+        state: State,
+        rows: Tensor | None,
+        dtype: torch.dtype,
+        starts: Tensor | None = None,
+    ) -> tuple[Tensor, Tensor, State]:
+        """Word vectors (T, B, E), the LSTM's output (T, B, H), and the state with the LSTM's part
+        renewed."""
+        config = self.config
+        table = self.table(rows)
+        if self.training and config.drop_words:
+            keep = table.new_empty(table.shape[0], 1).bernoulli_(1 - config.drop_words)
+            table = table * keep / (1 - config.drop_words)
+        x = functional.embedding(ids, table).to(dtype)  # (T, B, E)
+        x = locked_dropout(x, config.drop_input, self.training)
+        y, lstm = self.lstm.run(x, state, starts)
+        return x, y, (*lstm, *state[2:])
+
+    def table(self, rows: Tensor | None) -> Tensor:
+        """Word vectors as they are read: ``rows`` or all."""
+        return self.words if rows is None else rows
 
     def read(
         self,
@@ -134,14 +202,8 @@ class LanguageModel(nn.Module):
         dtype: torch.dtype = torch.float32,
     ) -> tuple[Tensor, State]:
         """The encoder alone: the LSTM's output (T, B, H) and the new state."""
-        config = self.config
-        table = self.words if rows is None else rows
-        if self.training and config.drop_words:
-            keep = table.new_empty(table.shape[0], 1).bernoulli_(1 - config.drop_words)
-            table = table * keep / (1 - config.drop_words)
-        x = functional.embedding(ids, table).to(dtype)  # (T, B, E)
-        x = locked_dropout(x, config.drop_input, self.training)
-        return self.lstm.run(x, state)
+        _, y, state = self.encode(ids, state, rows, dtype)
+        return y, state
 
     def log_probabilities(self, hidden: Tensor) -> Tensor:
         """Log-probabilities of all words after ``hidden`` (..., E): (..., V)."""
@@ -166,7 +228,7 @@ class LanguageModel(nn.Module):
 
 def detach(state: State) -> State:
     """The same state, cut from the graph: truncated back-propagation stops here."""
-    return state[0].detach(), state[1].detach()
+    return tuple(part.detach() for part in state)
 
 
 def parameter_count(modules: Sequence[Tensor]) -> int:

@@ -144,7 +144,12 @@ def build(strategy: Strategy, base: LanguageModel, seed: int = 1) -> LanguageMod
     """The model that ``strategy`` starts from; ``base`` (already grown) is copied."""
     sizes = base.config
     config = ModelConfig(
-        sizes.vocabulary, sizes.embedding, sizes.hidden, sizes.layers, **strategy.dropout
+        sizes.vocabulary,
+        sizes.embedding,
+        sizes.hidden,
+        sizes.layers,
+        decays=sizes.decays,
+        **strategy.dropout,
     )
     torch.manual_seed(seed)
     if strategy.rank:

@@ -26,7 +26,7 @@ def test_one_by_one_equals_all_at_once(path: Path) -> None:
         step = model.run([word], state)
         state = step.state
     assert np.allclose(step.log_probs[-1], whole.log_probs[-1], atol=1e-5)
-    assert np.allclose(step.state.h, whole.state.h, atol=1e-6)
+    assert np.allclose(step.state[0], whole.state[0], atol=1e-6)
     assert whole.log_probs.shape == (3, model.vocabulary_size)
     assert np.allclose(np.exp(whole.log_probs).sum(1), 1.0, atol=1e-4)
 
