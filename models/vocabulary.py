@@ -5,8 +5,9 @@ the counts are those of the training text, for whoever needs a unigram frequency
 not know how a vocabulary is chosen (``training.corpora.corpus``) nor what a model does with ids.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from models.problem import Problem
 from models.text import Kind, Token, capitalise, is_capitalised, normal, starts_sentence
@@ -14,10 +15,19 @@ from models.text import Kind, Token, capitalise, is_capitalised, normal, starts_
 UNKNOWN, NUMBER, PARAGRAPH = 0, 1, 2
 SPECIAL = ("<unk>", "<num>", "<p>")
 _POSSESSIVE = "'s"
+_REMEMBERED = 200_000
 
 
 class VocabularyError(Problem):
     """The vocabulary file cannot be used; the message says why."""
+
+
+class Unit(NamedTuple):
+    """One step of the language model, and what is counted for it."""
+
+    id: int
+    word: str
+    """The vocabulary's form of it; as it is written where the vocabulary has none."""
 
 
 class Vocabulary:
@@ -42,7 +52,7 @@ class Vocabulary:
             raise VocabularyError("a word stands twice in the vocabulary")
         if len(self.counts) != len(self.words):
             raise VocabularyError("the vocabulary has words without counts")
-        self._memory: dict[tuple[str, bool], tuple[int, ...]] = {}
+        self._ids: dict[tuple[str, bool], tuple[int, ...]] = {}
 
     def __len__(self) -> int:
         return len(self.words)
@@ -76,35 +86,71 @@ class Vocabulary:
         return Vocabulary((*self.words, *words), (*self.counts, *counts))
 
     def ids_of(self, word: str, sentence_start: bool = False) -> tuple[int, ...]:
-        """The ids of one word: a single one where it is known in this or another case, those of
-        its parts where it is an unknown compound ("sea-captain", "captain's"), else the unknown.
-        """
+        """The ids of the :meth:`units_of` one word."""
         key = (word, sentence_start)
-        ids = self._memory.get(key)
+        ids = self._ids.get(key)
         if ids is None:
-            if len(self._memory) > 200_000:  # text without end must not fill the memory
-                self._memory.clear()
-            ids = self._memory[key] = self._look_up(normal(word), sentence_start)
+            if len(self._ids) > _REMEMBERED:  # text without end must not fill the memory
+                self._ids.clear()
+            ids = self._ids[key] = tuple(unit.id for unit in self.units_of(word, sentence_start))
         return ids
 
-    def _look_up(self, word: str, sentence_start: bool) -> tuple[int, ...]:
+    def units_of(
+        self, word: str, sentence_start: bool = False, seen: Container[str] = ()
+    ) -> tuple[Unit, ...]:
+        """What one word is to the model and to counts, a unit for each step.
+
+        A single one where the word is known in this or another case; those of its parts where it is
+        an unknown compound ("sea-captain", "captain's"); else itself, unknown to the model.
+
+        Args:
+            word: as it is written.
+            sentence_start: a capital may be the sentence's.
+            seen: unknown words met before. Where the capital of an unknown word may be the
+                sentence's, the form that was seen decides.
+        """
+        units = self._look_up(normal(word), sentence_start)
+        first = units[0]
+        if sentence_start and first.id == UNKNOWN and is_capitalised(first.word):
+            lower = first.word.lower()
+            if lower in seen and first.word not in seen:
+                return (Unit(UNKNOWN, lower), *units[1:])
+        return units
+
+    def _look_up(self, word: str, sentence_start: bool) -> tuple[Unit, ...]:
+        known = self._known(word, sentence_start)
+        if known is not None:
+            return (Unit(known, self.words[known]),)
+        parts = compound_parts(word)
+        if len(parts) == 1:
+            return (Unit(UNKNOWN, word),)
+        units = list(self._look_up(parts[0], sentence_start))
+        for part in parts[1:]:
+            units.extend(self._look_up(part, False))
+        return tuple(units)
+
+    def _known(self, word: str, sentence_start: bool) -> int | None:
+        """The id of ``word`` in the case that it has here, if any is known."""
         exact = self.id_of.get(word)
         lower = word.lower()
         if sentence_start and is_capitalised(word):
             # The capital may be the sentence's: the more frequent reading has the smaller id.
             known = [i for i in (exact, self.id_of.get(lower)) if i is not None]
             if known:
-                return (min(known),)
-        for found in (exact, self.id_of.get(lower), self.id_of.get(capitalise(lower))):
-            if found is not None:
-                return (found,)
-        parts = compound_parts(word)
-        if len(parts) == 1:
-            return (UNKNOWN,)
-        ids = list(self._look_up(parts[0], sentence_start))
-        for part in parts[1:]:
-            ids.extend(self._look_up(part, False))
-        return tuple(ids)
+                return min(known)
+        if exact is not None:
+            return exact
+        found = self.id_of.get(lower)
+        return found if found is not None else self.id_of.get(capitalise(lower))
+
+    def units(
+        self, tokens: Sequence[Token], index: int, seen: Container[str] = ()
+    ) -> tuple[Unit, ...]:
+        """The units of ``tokens[index]`` where it stands; ``seen`` as for :meth:`units_of`."""
+        token = tokens[index]
+        if token.kind is Kind.WORD:
+            return self.units_of(token.text, starts_sentence(tokens, index), seen)
+        return tuple(Unit(i, self.words[i]) for i in self.encode_one(tokens, index))
 
     def encode(self, tokens: Sequence[Token], start: int = 0) -> list[int]:
         """Ids of ``tokens[start:]``, one or more for each token.

@@ -11,15 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from models.text import (
-    Kind,
-    Token,
-    capitalise,
-    is_capitalised,
-    normal,
-    starts_sentence,
-)
-from models.vocabulary import NUMBER, PARAGRAPH, SPECIAL, UNKNOWN, Vocabulary, compound_parts
+from models.text import Kind, Token, capitalise, starts_sentence
+from models.vocabulary import SPECIAL, UNKNOWN, Vocabulary
 
 Ids = npt.NDArray[np.int32]
 _LAST = "\U0010ffff"
@@ -106,16 +99,9 @@ class Lexicon:
     def units(self, tokens: Sequence[Token], index: int) -> tuple[Unit, ...]:
         """What ``tokens[index]`` is to model and counts: a unit for each model step."""
         token = tokens[index]
-        if token.kind is Kind.PARAGRAPH:
-            return (Unit(PARAGRAPH, PARAGRAPH),)
         if token.kind is Kind.WORD:
             return self.units_of(token.text, starts_sentence(tokens, index))
-        text = normal(token.text)
-        known = self.vocabulary.id_of.get(text)
-        if known is not None:
-            return (Unit(known, known),)
-        special = NUMBER if token.kind is Kind.NUMBER else UNKNOWN
-        return (Unit(special, special),)
+        return tuple(Unit(i, i) for i in self.vocabulary.encode_one(tokens, index))
 
     def units_of(self, word: str, sentence_start: bool = False) -> tuple[Unit, ...]:
         """The units of one word, an unknown compound in its parts.
@@ -125,26 +111,17 @@ class Lexicon:
         key = (word, sentence_start)
         units = self._unit_memory.get(key)
         if units is None:
+            found = self.vocabulary.units_of(word, sentence_start, self._extra)
+            units = tuple(
+                Unit(unit.id, self.add(unit.word) if unit.id == UNKNOWN else unit.id)
+                for unit in found
+            )
+            if found[0].id == UNKNOWN and sentence_start:
+                return units  # it may be another form once that was seen
             if len(self._unit_memory) > 100_000:
                 self._unit_memory.clear()
-            units = self._unit_memory[key] = self._look_up(normal(word), sentence_start)
+            self._unit_memory[key] = units
         return units
-
-    def _look_up(self, word: str, sentence_start: bool) -> tuple[Unit, ...]:
-        ids = self.vocabulary.ids_of(word, sentence_start)
-        if len(ids) == 1:
-            if ids[0] != UNKNOWN:
-                return (Unit(ids[0], ids[0]),)
-            if sentence_start and is_capitalised(word):
-                # The capital may be the sentence's; a form seen before decides.
-                lower = self._extra.get(word.lower())
-                if lower is not None and word not in self._extra:
-                    return (Unit(UNKNOWN, lower),)
-            return (Unit(UNKNOWN, self.add(word)),)
-        units: list[Unit] = []
-        for number, part in enumerate(compound_parts(word)):
-            units.extend(self._look_up(part, sentence_start and number == 0))
-        return tuple(units)
 
     def forms(self, word: str) -> list[int]:
         """Ids of ``word`` in the cases in which it is known."""

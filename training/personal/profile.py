@@ -10,15 +10,14 @@ import shutil
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 
 from models.bundle import Bundle, publish
 from models.countable import countable
 from models.counts import CountStore
 from models.profile import BLEND, COUNTS, REPORT, Note, base_name, write_note
-from models.text import Kind, Token, normal, starts_sentence
-from models.vocabulary import UNKNOWN, Vocabulary, compound_parts
+from models.text import Token
+from models.vocabulary import UNKNOWN, Vocabulary
 from training.documents.records import Document
 from training.export import About, export_bundle, weights_digest
 from training.network.adapter import ADAPTER, AdaptedModel, merged, save_adapter
@@ -53,7 +52,8 @@ def write_profile(
         _take_over(out / COUNTS, staged / COUNTS)
         if model is None:  # the blend was fitted over the model, which stays the base
             _take_over(out / BLEND, staged / BLEND)
-        count_documents(staged / COUNTS, vocabulary, documents)
+        with closing(CountStore(staged / COUNTS)) as store:
+            count_documents(store, vocabulary, documents)
         text = json.dumps({**report, "stored_bytes": stored}, indent=1, ensure_ascii=False)
         (staged / REPORT).write_text(text + "\n", encoding="utf-8")
         publish(staged, out)
@@ -69,7 +69,8 @@ def write_held_out(folder: Path, vocabulary: Vocabulary, parts: Split) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     rest = [Document(f"part {n}", 0.0, rows) for n, rows in enumerate(parts.train)]
-    count_documents(folder / COUNTS, vocabulary, rest)
+    with closing(CountStore(folder / COUNTS)) as store:
+        count_documents(store, vocabulary, rest)
     held = ["\n\n".join(rows) for rows in (parts.validation, parts.test) if rows]
     (folder / HELD_TEXT).write_text("\f".join(held), "utf-8")
 
@@ -106,30 +107,17 @@ def _take_over(old: Path, new: Path) -> None:
         source.backup(target)
 
 
-def count_documents(path: Path, vocabulary: Vocabulary, documents: Iterable[Document]) -> None:
-    """Add ``documents`` to the personal counts at ``path``."""
-    store = CountStore(path)
-    try:
-        for document in documents:
-            text = "\n\n".join(document.paragraphs)
-            store.add(document.name, countable(text, partial(_words_of, vocabulary)))
-    finally:
-        store.close()
+def count_documents(
+    store: CountStore, vocabulary: Vocabulary, documents: Iterable[Document]
+) -> None:
+    """Add ``documents`` to personal counts, as the editor would."""
+    seen = {row.word for row in store.words() if row.word not in vocabulary.id_of}
 
+    def words_of(tokens: Sequence[Token], index: int) -> list[str]:
+        units = vocabulary.units(tokens, index, seen)
+        seen.update(unit.word for unit in units if unit.id == UNKNOWN)
+        return [unit.word for unit in units]
 
-def _words_of(vocabulary: Vocabulary, tokens: Sequence[Token], index: int) -> list[str]:
-    """The words that the editor counts for the same token."""
-    token = tokens[index]
-    if token.kind is Kind.WORD:
-        return _units(vocabulary, normal(token.text), starts_sentence(tokens, index))
-    return [vocabulary.words[i] for i in vocabulary.encode_one(tokens, index)]
-
-
-def _units(vocabulary: Vocabulary, word: str, begins: bool) -> list[str]:
-    ids = vocabulary.ids_of(word, begins)
-    if len(ids) == 1:
-        return [word if ids[0] == UNKNOWN else vocabulary.words[ids[0]]]
-    units: list[str] = []
-    for number, part in enumerate(compound_parts(word)):
-        units += _units(vocabulary, part, begins and number == 0)
-    return units
+    for document in documents:
+        text = "\n\n".join(document.paragraphs)
+        store.add(document.name, countable(text, words_of))

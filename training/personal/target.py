@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from models.text import Kind, Token, is_capitalised, normal, starts_sentence, tokenise
-from models.vocabulary import PARAGRAPH, UNKNOWN, Vocabulary, compound_parts
+from models.vocabulary import PARAGRAPH, UNKNOWN, Vocabulary
 from training.documents.records import Document
 
 Row = npt.NDArray[np.int64]
@@ -174,25 +174,14 @@ def _count_unknown(
 
 
 def _unknown_parts(vocabulary: Vocabulary, text: str, begins: bool) -> list[tuple[str, bool]]:
-    """What of a word the vocabulary does not know: the word, or parts of the compound it is."""
-    ids = vocabulary.ids_of(text, begins)
-    if UNKNOWN not in ids:
-        return []
-    if len(ids) == 1:
-        return [(normal(text), begins)]
-    parts = _parts(vocabulary, normal(text))
+    """What of a word the vocabulary does not know, the word or parts of the compound it is, and
+    whether the sentence begins with it."""
+    units = vocabulary.units_of(text, begins)
     return [
-        (part, begins and place == 0)
-        for place, part in enumerate(parts)
-        if part.isalpha() and vocabulary.ids_of(part) == (UNKNOWN,)
+        (unit.word, begins and place == 0)
+        for place, unit in enumerate(units)
+        if unit.id == UNKNOWN and (len(units) == 1 or unit.word.isalpha())
     ]
-
-
-def _parts(vocabulary: Vocabulary, word: str) -> list[str]:
-    """The parts that ``vocabulary`` takes an unknown compound to."""
-    if len(vocabulary.ids_of(word)) == 1:
-        return [word]
-    return [piece for part in compound_parts(word) for piece in _parts(vocabulary, part)]
 
 
 def _is_near_common(vocabulary: Vocabulary, word: str) -> bool:
