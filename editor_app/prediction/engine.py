@@ -17,13 +17,13 @@ from editor_app.prediction import surface
 from editor_app.prediction.blend import Blend, BlendParameters, Evidence
 from editor_app.prediction.bundles import open_shared
 from editor_app.prediction.cache import LONGEST_HISTORY
+from editor_app.prediction.compact import CompactSet
 from editor_app.prediction.errors import EngineError
 from editor_app.prediction.gate import LEVELS, Eagerness, is_worth_showing
 from editor_app.prediction.lexicon import Lexicon
 from editor_app.prediction.memory import PersonalMemory
 from editor_app.prediction.offensive import is_offensive
 from editor_app.prediction.phrases import Phrases
-from editor_app.prediction.probation import USES, Probation
 from editor_app.prediction.ranking import Candidate, Place, Ranked, Ranking
 from editor_app.prediction.session import SessionError, StepModel
 from editor_app.prediction.trail import Trail
@@ -32,6 +32,7 @@ from editor_app.prediction.word_table import WordTable, shipped_table
 from models.bundle import Bundle, BundleError
 from models.counts_file import CountsError
 from models.profile import BLEND, MODEL, ProfileError, locate
+from models.slips import USES, Probation
 from models.text import starts_sentence
 
 Floats = npt.NDArray[np.float32]
@@ -63,7 +64,7 @@ class Engine:
         self.memory = PersonalMemory(profile, self.lexicon)
         self.blend = Blend(np.array(vocabulary.counts, np.int64), _parameters(profile))
         self.eagerness: Eagerness = LEVELS["normal"]
-        self._probation = Probation(vocabulary)
+        self._probation = Probation(vocabulary, CompactSet)
         self._offensive: dict[int, bool] = {}
         self._documents: OrderedDict[str, _Document] = OrderedDict()
         self._current: Trail | None = None

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from editor_app.prediction.last_resort import SHORTEST_SLIP, slips_of
 from editor_app.prediction.lexicon import Lexicon, is_offerable
 from editor_app.prediction.offensive import is_offensive
 from editor_app.prediction.word_table import WordTable
+from models.slips import SHORTEST_SLIP, slips_of
 from models.text import is_all_capitals, normal, redo_case
 from models.vocabulary import UNKNOWN
 

@@ -18,24 +18,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from models.slips import NEIGHBOURS
+
 LONGEST_PIECE = 3
 _DATA = Path(__file__).parent / "data" / "error_model.json"
 _VOWELS = frozenset("aeiouy")
-_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-
-
-def _neighbours() -> frozenset[tuple[str, str]]:
-    """Pairs of letters whose keys touch on a QWERTY keyboard (each row half a key further in)."""
-    place = {c: (x + y / 2, y) for y, row in enumerate(_ROWS) for x, c in enumerate(row)}
-    return frozenset(
-        (a, b)
-        for a, (ax, ay) in place.items()
-        for b, (bx, by) in place.items()
-        if a != b and abs(ax - bx) <= 1 and abs(ay - by) <= 1
-    )
-
-
-NEIGHBOURS = _neighbours()
 
 
 def single_class(meant: str, written: str, before: str) -> str:
@@ -51,14 +38,14 @@ def single_class(meant: str, written: str, before: str) -> str:
     if not meant:
         if written == before:
             return "insert double"
-        return "insert neighbour" if (before, written) in NEIGHBOURS else "insert"
+        return "insert neighbour" if written in NEIGHBOURS.get(before, "") else "insert"
     if not written:
         if meant == before:
             return "delete double"
         if meant == " ":
             return "delete space"
         return "delete mark" if meant in "'-" else "delete"
-    if (meant, written) in NEIGHBOURS:
+    if written in NEIGHBOURS.get(meant, ""):
         return "change neighbour"
     if meant in _VOWELS and written in _VOWELS:
         return "change vowel"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from editor_app.prediction.bundles import open_shared
-from editor_app.prediction.probation import USES, Probation
+from editor_app.prediction.compact import CompactSet
 from editor_app.prediction.session import StepModel
 from editor_app.spelling.checker import Checker
 from editor_app.spelling.sentence import SentenceModel
@@ -18,6 +18,7 @@ from editor_app.spelling.standing import Lexicon, PersonalWords
 from models.counts import CountStore
 from models.counts_file import CountsDamagedError
 from models.profile import COUNTS, MODEL, locate, shipped
+from models.slips import USES, Probation
 from models.vocabulary import Vocabulary
 
 
@@ -50,7 +51,7 @@ class CountedWords:
 
     def __init__(self, store: CountStore, vocabulary: Vocabulary) -> None:
         self._store = store
-        self._probation = Probation(vocabulary)
+        self._probation = Probation(vocabulary, CompactSet)
         self._uses: dict[str, int] = {}
         self.refresh()
 

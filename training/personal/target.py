@@ -12,18 +12,17 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from models.slips import USES, Probation
 from models.text import Kind, Token, is_capitalised, normal, starts_sentence, tokenise
 from models.vocabulary import PARAGRAPH, UNKNOWN, Vocabulary
 from training.documents.records import Document
 
 Row = npt.NDArray[np.int64]
 
-PROBATION = 3
+PROBATION = USES
 """A word is learned when it was used so often …"""
-PROBATION_NEAR = 6
-"""… or so often where it is one edit from a common word, as typing errors are."""
-_COMMON = 20_000
-"""Ids below this are common words."""
+PROBATION_NEAR = 2 * USES
+"""… or so often where it may be a slip: a row of the model is dearer than a count."""
 _MOST_NEW = 5000
 _LONGEST_WORD = 40
 _SEVERAL = 5
@@ -118,10 +117,11 @@ def new_words(vocabulary: Vocabulary, documents: Iterable[Iterable[str]]) -> lis
     for word, n in at_start.items():
         lower = word.lower()
         counts[lower if counts[lower] > counts[word] else word] += n
+    doubts = Probation(vocabulary)
     found = [
         (word, n)
         for word, n in counts.most_common()
-        if n >= PROBATION and (n >= PROBATION_NEAR or not _is_near_common(vocabulary, word))
+        if n >= PROBATION and (n >= PROBATION_NEAR or not doubts.looks_like_slip(word))
     ]
     return found[:_MOST_NEW]
 
@@ -182,16 +182,3 @@ def _unknown_parts(vocabulary: Vocabulary, text: str, begins: bool) -> list[tupl
         for place, unit in enumerate(units)
         if unit.id == UNKNOWN and (len(units) == 1 or unit.word.isalpha())
     ]
-
-
-def _is_near_common(vocabulary: Vocabulary, word: str) -> bool:
-    """Whether one edit (a letter lost, doubled, changed, or two swapped) gives a common word."""
-    lower = word.lower()
-    letters = sorted(set("abcdefghijklmnopqrstuvwxyz") | set(lower))
-    pairs = [(lower[:i], lower[i:]) for i in range(len(lower) + 1)]
-    edits = {a + b[1:] for a, b in pairs if b}
-    edits |= {a + b[1] + b[0] + b[2:] for a, b in pairs if len(b) > 1}
-    edits |= {a + c + b[1:] for a, b in pairs if b for c in letters}
-    edits |= {a + c + b for a, b in pairs for c in letters}
-    edits.discard(lower)
-    return any(0 < vocabulary.id_of.get(edit, _COMMON) < _COMMON for edit in edits)

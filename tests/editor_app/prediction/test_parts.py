@@ -12,12 +12,11 @@ from editor_app.fitting.blend import Sample, calibrate, fit, loss
 from editor_app.prediction.blend import OWN, SHARED, SOURCES, BlendParameters
 from editor_app.prediction.cache import DocumentCache
 from editor_app.prediction.gate import LEVELS, expected_gain, is_worth_showing
-from editor_app.prediction.last_resort import slips_of
 from editor_app.prediction.lexicon import Lexicon
 from editor_app.prediction.offensive import is_offensive
-from editor_app.prediction.probation import Probation
 from editor_app.prediction.word_table import WordTable
 from editor_app.statistics import Statistics
+from models.slips import Probation, slips_of
 from models.vocabulary import SPECIAL, Vocabulary
 
 NORMAL = LEVELS["normal"]
