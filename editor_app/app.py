@@ -20,8 +20,9 @@ from editor_app import __version__, statistics
 from editor_app.documents.recovery import Recovery
 from editor_app.language import tr
 from editor_app.places import Places, config_file, state_dir
-from editor_app.prediction.types import Predictor
-from editor_app.profiles.counted import Remembers
+from editor_app.prediction.types import Memory, Predictor
+from editor_app.profiles.shelf import cache_of
+from editor_app.profiles.traces import ProfileTraces
 from editor_app.services import memory
 from editor_app.services.assistant import Assistant, EngineState, PredictorFactory
 from editor_app.services.bookkeeper import Bookkeeper
@@ -115,8 +116,9 @@ def build(
     assistant.state_changed.connect(
         lambda state, why: window.notice.say(why) if state is EngineState.READY and why else None
     )
-    assistant.load(predictor_factory or _engine_factory(settings, places))
+    assistant.failed.connect(window.notice.say)
     _keep_engine_in_step(settings, assistant, window)
+    _load_engine(assistant, places, predictor_factory)
     personaliser = Personaliser(settings, assistant, places)
     spelling_thread = Worker("foretype-spelling")
     speller = SpellService(spelling_thread, places.data / "words.txt", window)
@@ -131,9 +133,7 @@ def build(
     _keep_speller_in_step(settings, spelling, load_speller)
     spelling.set_inks(window.theme)
     window.look_changed.connect(spelling.set_inks)
-    personaliser.switched.connect(
-        lambda: assistant.load(predictor_factory or _engine_factory(settings, places))
-    )
+    personaliser.switched.connect(lambda: _load_engine(assistant, places, predictor_factory))
     personaliser.switched.connect(load_speller)
     window.actions_.adopt(PersonaliseMenu(window, personaliser, window.notice).named)
     QTimer.singleShot(0, window, lambda: window.offer_recovery(recovery.left()))
@@ -209,20 +209,25 @@ def _qt_application() -> QApplication:
     return qt
 
 
-def _engine_factory(settings: Settings, places: Places) -> PredictorFactory:
+def _load_engine(
+    assistant: Assistant, places: Places, instead: PredictorFactory | None = None
+) -> None:
+    """Open the engine that is in use now, or the one that a test brings."""
     bundle, profile = places.bundle, places.profile
-    eagerness = settings.text("ghost.eagerness")
+    traces = ProfileTraces(profile, cache_of(places.profiles))
 
+    # Imported there: numpy and onnxruntime load on the engine's thread, behind the shown window.
     def open_engine() -> Predictor:
-        # Imported here: numpy and onnxruntime load on the engine's thread, behind the shown window.
         from editor_app.prediction.engine import Engine
-        from editor_app.prediction.gate import LEVELS
 
-        engine = Engine.open(bundle, profile)
-        engine.eagerness = LEVELS[eagerness]
-        return engine
+        return Engine.open(bundle, profile, traces)
 
-    return open_engine
+    def open_memory() -> Memory:
+        from editor_app.prediction.memory import PersonalMemory
+
+        return PersonalMemory(profile, traces=traces)
+
+    assistant.load(instead or open_engine, open_memory)
 
 
 def _keep_book(book: Bookkeeper, window: MainWindow) -> None:
@@ -298,36 +303,14 @@ def _keep_engine_in_step(settings: Settings, assistant: Assistant, window: MainW
     """Tell the engine what the person chooses and writes."""
 
     def on_setting(key: str) -> None:
-        if key != "ghost.eagerness":
-            return
-        name = settings.text(key)
-
-        def set_level(engine: Predictor) -> None:
-            from editor_app.prediction.engine import Engine
-            from editor_app.prediction.gate import LEVELS
-
-            if isinstance(engine, Engine):
-                engine.eagerness = LEVELS[name]
-
-        assistant.with_engine(set_level)
+        if key == "ghost.eagerness":
+            assistant.set_eagerness(settings.text(key))
 
     def learn(document: str, text: str) -> None:
-        if not settings.flag("learning.on"):
-            return
+        if settings.flag("learning.on"):
+            assistant.learn(document, text)
 
-        def count(engine: Predictor) -> None:
-            if isinstance(engine, Remembers):
-                engine.memory.learn(document, text)
-
-        assistant.with_engine(count)
-
-    def set_private(document: str, private: bool) -> None:
-        def mark(engine: Predictor) -> None:
-            if isinstance(engine, Remembers):
-                engine.memory.set_private(document, private)
-
-        assistant.with_engine(mark)
-
+    on_setting("ghost.eagerness")
     settings.subscribe(on_setting)
-    window.workspace.private_changed.connect(set_private)
+    window.workspace.private_changed.connect(assistant.set_private)
     window.workspace.written.connect(learn)

@@ -65,6 +65,11 @@ class Places:
         return self.data / "profile"
 
     @property
+    def profiles(self) -> Path:
+        """The folder of all profiles that were trained."""
+        return self.data / "profiles"
+
+    @property
     def before(self) -> Path | None:
         """The profile that was in use before this one (None: the base)."""
         found = self._named("files.before")

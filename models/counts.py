@@ -104,6 +104,15 @@ class CountStore:
         )
         return [CountedWord(*row) for row in rows]
 
+    def forms(self, word: str) -> list[str]:
+        """``word`` in all cases in which it was counted."""
+        small = word.lower()
+        return sorted(counted.word for counted in self.words() if counted.word.lower() == small)
+
+    def has(self, document: str) -> bool:
+        """Whether anything is counted of ``document``."""
+        return self._find(document) is not None
+
     def count(self, word: str) -> int:
         """How often exactly this word was counted."""
         return self._file.number("SELECT n FROM words WHERE word = ?", (word,))

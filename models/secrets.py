@@ -26,6 +26,8 @@ _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _URL = re.compile(r"(?:[A-Za-z][\w+.-]{1,15}://|www\.)[^\s<>\"']{1,2000}")
 _DIGITS = re.compile(r"(?<![\w.])\+?\(?\d(?:[ \-./()\u00a0\u2011\u2013]{0,2}\d){6,30}(?!\w)")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?(?!\w)")
+KEY_BLOCK_BEGINS = "-----BEGIN "
+"""The only secret that may hold empty lines begins so."""
 _KEY_BLOCK = re.compile(
     r"-----BEGIN [A-Z0-9 ]{0,60}-----.{0,20000}?(?:-----END [A-Z0-9 ]{0,60}-----|\Z)", re.DOTALL
 )
@@ -42,6 +44,8 @@ _NAMED = re.compile(
     r"(?P<value>[^\s\"'`\u201d,;]{3,200})",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"pass|pwd|pin|secret|key|token|cv[vc]|ssn|credential|login|bearer|basic", re.I)
+"""What no secret that is caught by its name is without."""
 _BEARER = re.compile(r"(?<!\w)(?:Bearer|Basic) (?P<value>[A-Za-z0-9._~+/=-]{12,})")
 _RUN = re.compile(r"[^\s<>()\[\]{}\"'`,;|\u2018-\u201f\u2026\u2014]{8,200}")
 _SSN = re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])")
@@ -73,7 +77,7 @@ def scrub(text: str, gap: str = " ") -> tuple[str, list[Secret]]:
 
 
 def _all(text: str) -> Iterator[Secret]:
-    if not any(c.isdigit() or c in "@:=-/" for c in set(text)):
+    if not any(c.isdigit() or c in "@:=-/" for c in set(text)) and not _NAME.search(text):
         # Only long mixed runs are left, and those hold a digit or are caught by their name.
         return
     for pattern, group, kind_of in _RULES:

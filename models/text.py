@@ -83,7 +83,8 @@ _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _PREFIX = re.compile(rf"(?:{_LETTER}+{_JOINER})*{_LETTER}+{_JOINER}?\Z")
 
 SENTENCE_END = frozenset(".!?\u2026\u3002\uff01\uff1f")
-_LINE_MAY_END = SENTENCE_END | {":", ";"}
+LINE_MAY_END = SENTENCE_END | {":", ";"}
+"""After these the end of a line ends a paragraph."""
 _CLOSING = frozenset("\"'\u201d\u2019)]}\u00bb*_")
 _OPENING = frozenset("\"'\u201c\u2018([{\u00ab*_#>-\u2013\u2014")
 
@@ -112,8 +113,8 @@ def _ends_paragraph(space: str, last_two: Sequence[Token], width: int) -> bool:
     if line_ends > 1 or width < NARROW:
         return True
     if last_two[-1].text in _CLOSING and len(last_two) > 1:
-        return last_two[-2].text in _LINE_MAY_END
-    return last_two[-1].text in _LINE_MAY_END
+        return last_two[-2].text in LINE_MAY_END
+    return last_two[-1].text in LINE_MAY_END
 
 
 def tokenise(text: str) -> list[Token]:

@@ -27,7 +27,7 @@ from editor_app.prediction.phrases import Phrases
 from editor_app.prediction.ranking import Candidate, Place, Ranked, Ranking
 from editor_app.prediction.session import SessionError, StepModel
 from editor_app.prediction.trail import Trail
-from editor_app.prediction.types import Answer, Query, Suggestion
+from editor_app.prediction.types import Answer, Query, Suggestion, Traces
 from editor_app.prediction.word_table import WordTable, shipped_table
 from models.bundle import Bundle, BundleError
 from models.counts_file import CountsError
@@ -55,13 +55,19 @@ __all__ = ["Engine", "EngineError"]
 class Engine:
     """Answers queries. Open with :meth:`open`; call from one thread at a time."""
 
-    def __init__(self, bundle: Bundle, model: StepModel, profile: Path | None) -> None:
+    def __init__(
+        self,
+        bundle: Bundle,
+        model: StepModel,
+        profile: Path | None,
+        traces: Traces | None = None,
+    ) -> None:
         self.bundle = bundle
         self.profile = profile
         self._model = model
         vocabulary = bundle.vocabulary
         self.lexicon = Lexicon(vocabulary)
-        self.memory = PersonalMemory(profile, self.lexicon)
+        self.memory = PersonalMemory(profile, self.lexicon, traces)
         self.blend = Blend(np.array(vocabulary.counts, np.int64), _parameters(profile))
         self.eagerness: Eagerness = LEVELS["normal"]
         self._probation = Probation(vocabulary, CompactSet)
@@ -72,8 +78,11 @@ class Engine:
         self._phrases = Phrases(model, self.lexicon, self._ranking, self.blend)
 
     @classmethod
-    def open(cls, bundle_dir: Path, profile_dir: Path | None = None) -> "Engine":
-        """Open a base or a profile; ``profile_dir`` is where personal counts are kept.
+    def open(
+        cls, bundle_dir: Path, profile_dir: Path | None = None, traces: Traces | None = None
+    ) -> "Engine":
+        """Open a base or a profile; ``profile_dir`` is where personal counts are kept, ``traces``
+        what else is removed when a document is forgotten.
 
         Raises:
             EngineError: the bundle or the profile cannot be used; the message says why.
@@ -84,7 +93,7 @@ class Engine:
             model = StepModel(place.bundle / MODEL)
             if model.vocabulary_size != len(bundle.vocabulary):
                 raise EngineError("The model and its vocabulary are of different sizes.")
-            engine = cls(bundle, model, place.profile)
+            engine = cls(bundle, model, place.profile, traces)
         except (BundleError, SessionError, CountsError, ProfileError) as error:
             raise EngineError(str(error)) from error
         if bundle.manifest.language == "en":
@@ -99,6 +108,15 @@ class Engine:
         """Close the files."""
         self.memory.close()
 
+    @property
+    def trouble(self) -> str:
+        """What the person should know of it, a sentence, or ""."""
+        return self.memory.trouble
+
+    def set_eagerness(self, level: str) -> None:
+        """How sure a ghost must be: one of :data:`LEVELS`."""
+        self.eagerness = LEVELS[level]
+
     # ---- suggesting
 
     def suggest(self, query: Query) -> Answer:
@@ -107,6 +125,7 @@ class Engine:
         before, prefix, lead = surface.split(query)
         document = self._document(query.document)
         try:
+            self.memory.notice_others()
             ranked = self._ranked(document, before, prefix, query.k)
         except CountsError as error:
             self.memory.lose(error)

@@ -1,27 +1,45 @@
 """What a profile has learned of the person: counts on disk, their reading, blocked words.
 
-Documents are learned and forgotten here, and a file of counts that fails is put aside. This module
-must not know the model, the blend, nor what a suggestion is.
+The one place that learns and forgets, whoever asks; a file of counts that fails is put aside.
+Forgetting a document is one operation: its counts, and through :class:`Traces` what else it left.
+This module must not know the model, the blend, nor what a suggestion is.
 """
 
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from editor_app.prediction.errors import EngineError
 from editor_app.prediction.lexicon import Lexicon
 from editor_app.prediction.personal import PersonalCounts
-from models.countable import countable
+from editor_app.prediction.types import Traces
+from models.countable import Known, countable
 from models.counts import CountStore
 from models.counts_file import CountsDamagedError, CountsError, set_aside
 from models.profile import COUNTS
+
+_Result = TypeVar("_Result")
+_STEP = 4000
+"""Words that are written in one step of learning."""
+_DOCUMENTS = 4
+"""Documents whose paragraphs are remembered, so that a save teaches only what changed."""
 
 
 class PersonalMemory:
     """The personal counts of one profile. Call from one thread at a time."""
 
-    def __init__(self, profile: Path | None, lexicon: Lexicon) -> None:
-        """``profile``: the folder that keeps the counts; None where nothing can be learned.
+    def __init__(
+        self, profile: Path | None, lexicon: Lexicon | None = None, traces: Traces | None = None
+    ) -> None:
+        """Open what is there.
+
+        Args:
+            profile: the folder that keeps the counts; None where nothing can be learned.
+            lexicon: how an engine's model cuts words; without one nothing can be learned, and the
+                file is opened by the first change only.
+            traces: what else documents leave; None where they leave nothing.
 
         Raises:
             CountsError: the counts are there and cannot be read.
@@ -36,11 +54,14 @@ class PersonalMemory:
         """The counts as the blend sees them."""
         self.revision = 0
         """Another number after every change."""
-        self._lexicon = lexicon
-        if profile is not None and (profile / COUNTS).exists():
-            self._opened()
-        self.blocked = frozenset(self.store.blocked()) if self.store else frozenset[str]()
+        self.blocked = frozenset[str]()
         """Words never to be offered, in small letters."""
+        self._lexicon = lexicon
+        self._traces = traces
+        self._known: OrderedDict[str, Known] = OrderedDict()
+        self._lost = False
+        if lexicon is not None:
+            self._open_if_there()
 
     def close(self) -> None:
         """Close the file; a later change opens it again."""
@@ -52,38 +73,67 @@ class PersonalMemory:
         """How often the person wrote a word of the lexicon."""
         return self.personal.count(word) if self.personal else 0.0
 
+    def notice_others(self) -> None:
+        """Take over what another process has learned or forgotten since this was last asked.
+
+        Raises:
+            CountsError: the counts cannot be read.
+        """
+        if self.store is None:
+            if not self._lost and self._open_if_there():
+                self.revision += 1
+        elif self.personal is not None and self.personal.refresh_if_changed():
+            self.blocked = frozenset(self.store.blocked())
+            self.revision += 1
+
     # ---- learning and forgetting
 
     def learn(self, document: str, text: str) -> None:
         """Count ``text`` as the words of ``document``, in place of what it was before.
 
         Raises:
-            EngineError: there is no profile, or its counts cannot be written.
+            EngineError: there is no profile or no lexicon, or the counts cannot be written.
         """
-        self._change(lambda store: store.add(document, self.countable(text)))
+        for _ in self.learning(document, text):
+            pass
+
+    def learning(self, document: str, text: str) -> Iterator[int]:
+        """:meth:`learn` in steps short enough to answer somebody in between: words so far."""
+        known = self._known.pop(document, None) or Known()
+        words: list[str | None] = []
+        for some in known.countable(text, self._words_of()):
+            words += some
+            yield len(words)
+        self._known[document] = known
+        while len(self._known) > _DOCUMENTS:
+            self._known.popitem(last=False)
+        if len(words) <= _STEP or self._change(lambda store: store.has(document)):
+            self._change(lambda store: store.add(document, words))
+            return
+        for start in range(0, len(words), _STEP):  # a new one: no difference to be found
+            self._append(document, words[start : start + _STEP])
+            yield start
+
+    def _append(self, document: str, words: list[str | None]) -> None:
+        self._change(lambda store: store.append(document, words))
 
     def forget(self, document: str) -> bool:
-        """Take back exactly what ``document`` gave; whether anything was known of it."""
-        known = any(d.name == document for d in self._opened().documents())
-        self._change(lambda store: store.remove(document))
+        """Take back exactly what ``document`` gave, with its traces; whether it was known."""
+        known = self._change(lambda store: store.remove(document))
+        self._remove(lambda traces: traces.remove(document))
         return known
 
     def forget_word(self, word: str) -> int:
         """Take ``word`` out of all counts, in every case it is known in; how often it was there."""
-        counted = [0]
-
-        def change(store: CountStore) -> None:
-            forms = {self._lexicon.words[i] for i in self._lexicon.forms(word)} | {word}
-            counted[0] = sum(store.forget_word(form) for form in forms)
-
-        self._change(change)
-        return counted[0]
+        return self._change(lambda store: sum(map(store.forget_word, store.forms(word))))
 
     def forget_everything(self) -> None:
-        """Empty the counts."""
+        """Empty the counts; blocked words and private documents stay so."""
+        self._known.clear()
         self._change(lambda store: store.clear())
         if self.personal is not None:
             self.personal.refresh()
+        self._remove(lambda traces: traces.remove_all())
 
     def block(self, word: str) -> None:
         """Never offer ``word`` again."""
@@ -96,26 +146,41 @@ class PersonalMemory:
     def set_private(self, document: str, private: bool) -> None:
         """Learn nothing from ``document`` (and forget it), or learn again."""
         self._change(lambda store: store.set_private(document, private))
+        if private:
+            self._known.pop(document, None)
+            self._remove(lambda traces: traces.remove(document))
 
     def countable(self, text: str) -> list[str | None]:
         """What is counted of ``text``: the model's units as words, gaps where a secret stood."""
-        lexicon = self._lexicon
-        return countable(
-            text, lambda tokens, i: (lexicon.words[unit.word] for unit in lexicon.units(tokens, i))
-        )
+        return countable(text, self._words_of())
 
-    def _change(self, change: Callable[[CountStore], object]) -> None:
-        store = self._opened()
+    def _words_of(self) -> Callable[..., Iterator[str]]:
+        lexicon = self._lexicon
+        if lexicon is None:
+            raise EngineError("Words can be counted only while there are suggestions.")
+        return lambda tokens, i: (lexicon.words[unit.word] for unit in lexicon.units(tokens, i))
+
+    def _change(self, change: Callable[[CountStore], _Result]) -> _Result:
         try:
-            change(store)
-            assert self.personal is not None
-            self.personal.update()
+            store = self._opened()
+            result = change(store)
+            if self.personal is not None:
+                self.personal.update()
             self.blocked = frozenset(store.blocked())
         except CountsError as error:
             if isinstance(error, CountsDamagedError):
                 self.lose(error)
             raise EngineError(str(error)) from error
         self.revision += 1
+        return result
+
+    def _remove(self, remove: Callable[[Traces], None]) -> None:
+        if self._traces is None:
+            return
+        try:
+            remove(self._traces)
+        except OSError as error:
+            raise EngineError("The profile's list of documents cannot be written.") from error
 
     # ---- the file
 
@@ -123,11 +188,18 @@ class PersonalMemory:
         """The counts failed in the middle of the work: go on without, or with new ones."""
         self.close()
         self.personal = None
+        self._lost = True
         self.revision += 1
         if isinstance(error, CountsDamagedError) and self.profile is not None:
             with suppress(CountsError, EngineError):
                 self._put_aside(self.profile / COUNTS)
                 self._opened()
+
+    def _open_if_there(self) -> bool:
+        if self.profile is None or not (self.profile / COUNTS).exists():
+            return False
+        self.blocked = frozenset(self._opened().blocked())
+        return True
 
     def _opened(self) -> CountStore:
         """The store, created when something is learned for the first time."""
@@ -136,24 +208,29 @@ class PersonalMemory:
                 raise EngineError("There is no profile to learn into.")
             try:
                 self.profile.mkdir(parents=True, exist_ok=True)
-                self.store, self.personal = self._read(self.profile / COUNTS)
+                self.store = self._read(self.profile / COUNTS)
+                self._lost = False
             except OSError as error:
                 raise EngineError("The profile's folder cannot be written.") from error
         return self.store
 
-    def _read(self, path: Path) -> tuple[CountStore, PersonalCounts]:
+    def _read(self, path: Path) -> CountStore:
         """The counts on disk; a file that is damaged is put aside, and a new one begun."""
         store = None
         try:
             store = CountStore(path)
             store.blocked()
-            return store, PersonalCounts(store, self._lexicon)
+            self._view(store)
         except CountsDamagedError:
             if store is not None:
                 store.close()
             self._put_aside(path)
             store = CountStore(path)
-            return store, PersonalCounts(store, self._lexicon)
+            self._view(store)
+        return store
+
+    def _view(self, store: CountStore) -> None:
+        self.personal = None if self._lexicon is None else PersonalCounts(store, self._lexicon)
 
     def _put_aside(self, path: Path) -> None:
         aside = set_aside(path)

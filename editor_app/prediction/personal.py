@@ -81,10 +81,12 @@ class PersonalCounts:
         self.total = float(self.counts.sum())
         self._memory.clear()
 
-    def refresh_if_changed(self) -> None:
-        """Notice what another process has written."""
-        if self.store.data_version() != self._version:
+    def refresh_if_changed(self) -> bool:
+        """Notice what another process has written; whether it has."""
+        changed = self.store.data_version() != self._version
+        if changed:
             self.refresh()
+        return changed
 
     def count(self, word: int) -> float:
         """How often the person's documents have the word with this lexicon id."""

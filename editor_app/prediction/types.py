@@ -4,6 +4,7 @@ Plain frozen records, so that they cross threads and processes without care. Thi
 know how a suggestion is found, nor who shows it.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -65,9 +66,85 @@ class Answer:
     """The gate's verdict: is the best suggestion worth a look?"""
 
 
+class Memory(Protocol):
+    """What is learned of the person: it can be added to, taken back and kept out. Every change
+    raises ``EngineError`` with a sentence where it cannot be carried out."""
+
+    @property
+    def revision(self) -> int:
+        """Another number after every change, whoever made it."""
+        ...
+
+    def learn(self, document: str, text: str) -> None:
+        """Count ``text`` as the words of ``document``, in place of what it was before."""
+        ...
+
+    def learning(self, document: str, text: str) -> Iterator[int]:
+        """:meth:`learn` in steps short enough to answer somebody in between: words so far."""
+        ...
+
+    def forget(self, document: str) -> bool:
+        """Take back exactly what ``document`` gave; whether anything was known of it."""
+        ...
+
+    def forget_word(self, word: str) -> int:
+        """Take ``word`` out of all counts; how often it was there."""
+        ...
+
+    def forget_everything(self) -> None:
+        """Empty the counts."""
+        ...
+
+    def block(self, word: str) -> None:
+        """Never offer ``word`` again."""
+        ...
+
+    def unblock(self, word: str) -> None:
+        """Offer ``word`` again."""
+        ...
+
+    def set_private(self, document: str, private: bool) -> None:
+        """Learn nothing from ``document`` (and forget it), or learn again."""
+        ...
+
+
+class Traces(Protocol):
+    """What documents leave beside the counts. A memory that forgets a document removes them."""
+
+    def remove(self, document: str) -> None:
+        """Those of one document; raises ``OSError``."""
+        ...
+
+    def remove_all(self) -> None:
+        """Those of every document; raises ``OSError``."""
+        ...
+
+
 class Predictor(Protocol):
-    """Anything that answers queries. Called from one thread at a time."""
+    """The engine as all others know it. Called from one thread at a time."""
+
+    @property
+    def memory(self) -> Memory:
+        """What is learned of the person."""
+        ...
+
+    @property
+    def trouble(self) -> str:
+        """What the person should know of it, a sentence, or ""."""
+        ...
 
     def suggest(self, query: Query) -> Answer:
         """Answer ``query``; never raises for any text."""
+        ...
+
+    def set_eagerness(self, level: str) -> None:
+        """How sure a ghost must be: "eager", "normal" or "calm"."""
+        ...
+
+    def close_document(self, document: str) -> None:
+        """A document is gone: forget its cache (not what was learned from it)."""
+        ...
+
+    def close(self) -> None:
+        """Close all files."""
         ...

@@ -1,4 +1,4 @@
-"""What the personal counts hold, for people: phrases, and changes without an engine.
+"""What the personal counts hold, for people: phrases, and everything as plain text.
 
 Qt-free; must not know how it is shown.
 """
@@ -8,92 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, runtime_checkable
 
 from models.counts import CountStore, export_lines
 
 _LONGEST = 4
 _LEAST = 3
 _MOST = 2000
-
-
-class Memory(Protocol):
-    """What can forget."""
-
-    def forget(self, document: str) -> bool:
-        """Take back exactly what ``document`` gave."""
-        ...
-
-    def forget_word(self, word: str) -> int:
-        """Take ``word`` out of all counts; how often it was there."""
-        ...
-
-    def forget_everything(self) -> None:
-        """Empty the counts."""
-        ...
-
-    def block(self, word: str) -> None:
-        """Never offer ``word`` again."""
-        ...
-
-    def unblock(self, word: str) -> None:
-        """Offer ``word`` again."""
-        ...
-
-
-class OpenMemory(Memory, Protocol):
-    """The memory of an engine in use: it also learns."""
-
-    def learn(self, document: str, text: str) -> None:
-        """Count ``text`` as the words of ``document``, in place of what it was before."""
-        ...
-
-    def set_private(self, document: str, private: bool) -> None:
-        """Learn nothing from ``document`` (and forget it), or learn again."""
-        ...
-
-
-@runtime_checkable
-class Remembers(Protocol):
-    """Whoever has a memory; the engine in use does."""
-
-    @property
-    def memory(self) -> OpenMemory:
-        """What is learned of the person."""
-        ...
-
-
-class StoredMemory:
-    """Forgets in a file of counts while no engine has it open."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def forget(self, document: str) -> bool:
-        """As the Protocol says."""
-        with Opened(self._path) as store:
-            return store.remove(document)
-
-    def forget_word(self, word: str) -> int:
-        """As the Protocol says, in its usual cases."""
-        forms = {word, word.lower(), word.upper(), word[:1].upper() + word[1:]}
-        with Opened(self._path) as store:
-            return sum(store.forget_word(form) for form in sorted(forms))
-
-    def forget_everything(self) -> None:
-        """As the Protocol says."""
-        with Opened(self._path) as store:
-            store.clear()
-
-    def block(self, word: str) -> None:
-        """As the Protocol says."""
-        with Opened(self._path) as store:
-            store.block(word)
-
-    def unblock(self, word: str) -> None:
-        """As the Protocol says."""
-        with Opened(self._path) as store:
-            store.unblock(word)
 
 
 class Opened:

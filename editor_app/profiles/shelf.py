@@ -79,7 +79,7 @@ class Profiles:
     @property
     def cache(self) -> Path:
         """A folder with the text of documents that were read before."""
-        return self.root / ".read"
+        return cache_of(self.root)
 
     # ---- what is there
 
@@ -241,6 +241,11 @@ class Profiles:
 
     def _note(self, name: str) -> Path:
         return self.root / _DRAFT / f"{name}.json"
+
+
+def cache_of(root: Path) -> Path:
+    """Where the text of documents is kept for the profiles under ``root``."""
+    return root / ".read"
 
 
 def clean_name(wish: str) -> str:

@@ -1,10 +1,9 @@
 """Looks up and changes what was learned, off the GUI thread.
 
-Reads through a connection of its own; changes go through the engine in use, which must know of
-them, or straight into the file where no engine is open. QtCore only.
+Reads through a connection of its own; changes go through the assistant, whose engine must know of
+them. QtCore only.
 """
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,21 +11,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from editor_app.language import plural, tr
-from editor_app.prediction.types import Predictor
-from editor_app.profiles.counted import (
-    Memory,
-    Opened,
-    Phrase,
-    Remembers,
-    StoredMemory,
-    export,
-    phrases,
-)
-from editor_app.profiles.shelf import Profile, note_forgotten, read_profile
-from editor_app.services.assistant import EngineState
+from editor_app.prediction.types import Memory
+from editor_app.profiles.counted import Opened, Phrase, export, phrases
+from editor_app.profiles.shelf import Profile, read_profile
 from editor_app.services.personaliser import Personaliser
 from models.counts import CountedDocument, CountedWord
-from models.problem import Problem
 from models.profile import COUNTS
 
 _WORDS = 1000
@@ -54,11 +43,14 @@ class Learned(QObject):
     changed = Signal(str)
     """Something was forgotten, blocked, …: what, in a sentence."""
     failed = Signal(str)
+    stale = Signal()
+    """Something was learned or forgotten, by whomever: what was found is no longer all of it."""
 
     def __init__(self, personaliser: Personaliser, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._service = personaliser
         personaliser.failed.connect(self.failed)
+        personaliser.assistant.remembers.connect(self.stale)
 
     @property
     def path(self) -> Path:
@@ -112,13 +104,10 @@ class Learned(QObject):
 
     def forget_documents(self, names: list[str]) -> None:
         """Forget documents: counts now and exactly; the model by training again."""
-        folder, cache = self._service.places.profile, self._service.profiles.cache
 
         def forget(memory: Memory) -> str:
-            shutil.rmtree(cache, ignore_errors=True)
             for name in names:
                 memory.forget(name)
-                note_forgotten(folder, name)
             return tr("Forgotten: {}.").format(
                 _named(names, plural("{n} document", "{n} documents", len(names)))
             )
@@ -158,33 +147,15 @@ class Learned(QObject):
 
     def forget_everything(self) -> None:
         """Empty the counts. A trained model stays until its profile is deleted."""
-        cache = self._service.profiles.cache
 
         def forget(memory: Memory) -> str:
-            shutil.rmtree(cache, ignore_errors=True)
             memory.forget_everything()
             return tr("All counts are forgotten.")
 
         self._change(forget)
 
     def _change(self, change: Callable[[Memory], str]) -> None:
-        """Carry out ``change`` where the counts are open, and say what was done."""
-        service = self._service
-        if service.assistant.state is EngineState.OFF:
-            memory = StoredMemory(self.path)
-            service.do(lambda: change(memory), self.changed.emit)
-            return
-
-        def run(engine: Predictor) -> None:
-            try:
-                told = change(engine.memory) if isinstance(engine, Remembers) else ""
-            except (Problem, OSError) as error:
-                reason = str(error)
-                service.tell(lambda: self.failed.emit(reason))
-            else:
-                service.tell(lambda: self.changed.emit(told))
-
-        service.assistant.with_engine(run)
+        self._service.assistant.change(change, self.changed.emit, self.failed.emit)
 
 
 def _named(names: list[str], many: str) -> str:

@@ -6,16 +6,15 @@ QtCore only; must not know how anything is shown, nor import an engine.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from editor_app.places import Places
-from editor_app.prediction.types import Predictor
+from editor_app.prediction.types import Memory
 from editor_app.profiles import shelf as store
-from editor_app.profiles.counted import Opened, Remembers
+from editor_app.profiles.counted import Opened
 from editor_app.profiles.plain_documents import PlainDocument, read_plain
 from editor_app.profiles.shelf import Job, Profile, Profiles, new_job
 from editor_app.profiles.sources import Changes, Sources, changes, stamp_files
@@ -60,7 +59,7 @@ class Personaliser(QObject):
     ) -> None:
         super().__init__(parent)
         self.settings, self.assistant, self.places = settings, assistant, places
-        self.profiles = Profiles(places.data / "profiles")
+        self.profiles = Profiles(places.profiles)
         self.trainer = Trainer(self.profiles, self)
         self.inspector = Inspector(self)
         self.inspector.found.connect(self._on_rows)
@@ -197,14 +196,13 @@ class Personaliser(QObject):
     def _count(self, found: list[PlainDocument]) -> None:
         words = sum(len(document.text.split()) for document in found)
 
-        def learn(document: PlainDocument, engine: Predictor) -> None:
-            if isinstance(engine, Remembers):
-                engine.memory.learn(str(document.path), document.text)
+        def learn(memory: Memory) -> str:
+            for document in found:
+                memory.learn(str(document.path), document.text)
+            return ""
 
-        for document in found:
-            self.assistant.with_engine(partial(learn, document))
-        self.assistant.with_engine(
-            lambda _: self.tell(lambda: self.counted.emit(len(found), words))
+        self.assistant.change(
+            learn, lambda _: self.counted.emit(len(found), words), self.failed.emit
         )
 
     # ---- off the GUI thread

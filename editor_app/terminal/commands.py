@@ -9,13 +9,18 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from editor_app.documents import files
 from editor_app.places import Places, config_file, data_dir
-from editor_app.prediction.types import Answer, Query
+from editor_app.prediction.types import Answer, Predictor, Query
 from editor_app.settings import Settings
+from models.problem import Problem
 from models.profile import COUNTS, ProfileError, make_counts_profile
 from models.text import split_at_cursor
+
+if TYPE_CHECKING:  # it loads numpy, which most commands can do without
+    from editor_app.prediction.memory import PersonalMemory
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -116,11 +121,8 @@ def _engine_places(options: argparse.Namespace) -> tuple[Path, Path | None]:
     return places.bundle, places.profile
 
 
-def _answer_lines(engine: "object", lines: Iterable[bytes]) -> None:
+def _answer_lines(engine: Predictor, lines: Iterable[bytes]) -> None:
     """The query protocol: one answer for each line, in order, each flushed."""
-    from editor_app.prediction.engine import Engine
-
-    assert isinstance(engine, Engine)
     for line in lines:
         if not line.strip():
             continue
@@ -187,7 +189,6 @@ def _learn(options: argparse.Namespace) -> int:
                 if opened.binary:
                     raise files.FileError(f"\u201c{path.name}\u201d is not plain text.")
                 engine.memory.learn(str(path.resolve()), opened.text)
-                assert engine.memory.store is not None
                 print(f"{path}: learned")
             except (files.FileError, EngineError) as error:
                 failed += 1
@@ -198,66 +199,67 @@ def _learn(options: argparse.Namespace) -> int:
 
 
 def _forget(options: argparse.Namespace) -> int:
-    from models.counts import CountStore
-    from models.counts_file import CountsError
-
-    profile = _places(options).profile
-    path = profile / COUNTS
+    places = _places(options)
     if not options.documents and not options.word:
         return _fail("Name a document, or a word with --word.")
-    if not path.exists():
-        return _fail(f"There are no personal counts in {profile}.")
+    if not (places.profile / COUNTS).exists():
+        return _fail(f"There are no personal counts in {places.profile}.")
+    memory = _memory(places)
     missing = 0
     try:
-        store = CountStore(path)
         for document in options.documents:
-            known = store.remove(str(document.resolve()))
+            known = memory.forget(str(document.resolve()))
             missing += not known
             print(f"{document}: {'forgotten' if known else 'was not learned'}")
         for word in options.word:
-            forms = {word, word.lower(), word.upper(), word[:1].upper() + word[1:]}
-            count = sum(store.forget_word(form) for form in forms)
+            count = memory.forget_word(word)
             missing += not count
             print(f"{word}: {f'forgotten in {count} places' if count else 'was not learned'}")
-        store.close()
-    except CountsError as error:
+    except Problem as error:
         return _fail(str(error))
+    finally:
+        memory.close()
     return 1 if missing else 0
 
 
 def _export(options: argparse.Namespace) -> int:
-    from models.counts import CountStore, export_lines
-    from models.counts_file import CountsError
+    from editor_app.profiles.counted import Opened, export
 
     path = _places(options).profile / COUNTS
     if not path.exists():
         return _fail(f"There are no personal counts in {path.parent}.")
     try:
-        store = CountStore(path)
-        sys.stdout.writelines(export_lines(store))
-        store.close()
-    except CountsError as error:
+        with Opened(path) as store:
+            sys.stdout.writelines(export(store))
+    except Problem as error:
         return _fail(str(error))
     return 0
 
 
 def _blocked(options: argparse.Namespace) -> int:
-    from models.counts import CountStore
-    from models.counts_file import CountsError
-
-    profile = _places(options).profile
+    memory = _memory(_places(options))
     try:
-        profile.mkdir(parents=True, exist_ok=True)
-        store = CountStore(profile / COUNTS)
         for word in options.add:
-            store.block(word)
+            memory.block(word)
         for word in options.remove:
-            store.unblock(word)
-        print("\n".join(store.blocked()))
-        store.close()
-    except (CountsError, OSError) as error:
+            memory.unblock(word)
+        memory.notice_others()
+        print("\n".join(sorted(memory.blocked)))
+    except Problem as error:
         return _fail(str(error))
+    finally:
+        memory.close()
     return 0
+
+
+def _memory(places: Places) -> "PersonalMemory":
+    """What the profile in use remembers, to be changed without an engine."""
+    from editor_app.prediction.memory import PersonalMemory
+    from editor_app.profiles.shelf import cache_of
+    from editor_app.profiles.traces import ProfileTraces
+
+    traces = ProfileTraces(places.profile, cache_of(places.profiles))
+    return PersonalMemory(places.profile, traces=traces)
 
 
 def _places(options: argparse.Namespace) -> Places:

@@ -212,6 +212,7 @@ def _child(options: argparse.Namespace) -> int:
 
     from editor_app import app as application
     from editor_app.widgets.page.editor import Editor
+    from editor_app.widgets.page.typeahead import TypeAhead
 
     letters: list[float] = []
     ghosts: list[float] = []
@@ -220,7 +221,7 @@ def _child(options: argparse.Namespace) -> int:
     beat = [time.monotonic(), time.thread_time()]
     queue = Queue()
     painted = [False]
-    paint, press = Editor.paintEvent, Editor.keyPressEvent
+    paint, press, answer = Editor.paintEvent, Editor.keyPressEvent, TypeAhead.answer
 
     def timed_paint(self, event):  # type: ignore[no-untyped-def]
         paint(self, event)
@@ -232,12 +233,16 @@ def _child(options: argparse.Namespace) -> int:
             ghosts.append(0.0)
         press(self, event)
 
+    def timed_answer(self, reply):  # type: ignore[no-untyped-def]
+        engine.append(reply.answer.milliseconds)
+        answer(self, reply)
+
+    TypeAhead.answer = timed_answer  # type: ignore[method-assign]
     Editor.paintEvent = timed_paint  # type: ignore[method-assign]
     Editor.keyPressEvent = timed_press  # type: ignore[method-assign]
     bundle = options.bundle or _tiny_bundle(Path(options.child).parent)
     arguments = ["--bundle", bundle, *([options.document] if options.document else [])]
     built = application.build(arguments)
-    built.assistant.answered.connect(lambda reply: engine.append(reply.answer.milliseconds))
 
     def about_to_block() -> None:
         now = time.monotonic()

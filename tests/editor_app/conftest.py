@@ -4,7 +4,7 @@ import gc
 import os
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 from PySide6.QtCore import QEvent, QSettings, Qt
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from editor_app import app as application
+from editor_app.prediction.no_engine import NoEngine, NoMemory
 from editor_app.prediction.types import Answer, Query, Suggestion
 from editor_app.services.assistant import Assistant
 from editor_app.services.worker import Worker
@@ -27,10 +28,30 @@ os.environ.pop("LANGUAGE", None)
 WORDS = ("consider the matter", "contain", "conduct", "the", "possible", "Anna")
 
 
-class TableEngine:
+class Notebook(NoMemory):
+    """A memory that agrees to everything and notes what it was told."""
+
+    def __init__(self) -> None:
+        super().__init__("never said")
+        self.learned: dict[str, str] = {}
+        self.private: dict[str, bool] = {}
+
+    def learning(self, document: str, text: str) -> Iterator[int]:
+        """As the Protocol says, at once."""
+        self.learned[document] = text
+        return iter(())
+
+    def set_private(self, document: str, private: bool) -> None:
+        """As the Protocol says."""
+        self.private[document] = private
+
+
+class TableEngine(NoEngine):
     """Completes the words of a table; after ``follow``'s words it goes on with theirs."""
 
     def __init__(self) -> None:
+        self.notebook = Notebook()
+        super().__init__(memory=self.notebook)
         self.follow: dict[str, str] = {"quick": "brown fox"}
         self.fixes: dict[str, str] = {}
         self.show = True
@@ -72,7 +93,6 @@ class Desk:
         self.assistant = Assistant(self.worker)
         self.assistant.load(lambda: self.engine)
         self.editor = PageEditor(self.assistant, "document-1")
-        self.assistant.answered.connect(self.editor.ahead.answer)
         self.bot = qtbot
         qtbot.addWidget(self.editor)
         self.editor.resize(700, 300)
@@ -159,7 +179,14 @@ class House:
         self.built: application.Application | None = None
 
     def open(self, *arguments: str, factory: Callable[[], TableEngine] | None = None) -> None:
-        self.built = application.build(arguments, factory or (lambda: self.engine), self.person)
+        self._build(arguments, factory or (lambda: self.engine))
+
+    def open_real(self, *arguments: str) -> None:
+        """With the engine and the checker that a person gets."""
+        self._build(arguments, None)
+
+    def _build(self, arguments: Sequence[str], factory: Callable[[], TableEngine] | None) -> None:
+        self.built = application.build(arguments, factory, self.person)
         self.window.show()
         self.window.activateWindow()
         self.settle()

@@ -11,11 +11,14 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from editor_app.documents import files
+from editor_app.prediction.no_engine import NoEngine
 from editor_app.prediction.types import Answer, Query
 from editor_app.widgets.page import filling
 from editor_app.widgets.page.lines import Lines, count_words
-from tests.editor_app.conftest import Desk, House
+from models.profile import COUNTS
+from tests.editor_app.conftest import Desk, House, Notebook
 from tests.fuzz.targets import seeds
+from tests.tiny_bundle import make
 
 # -- others' changes -------------------------------------------------------------------------------
 
@@ -81,13 +84,37 @@ def test_own_saves_are_no_news(house: House, tmp_path: Path) -> None:
     assert path.read_text() == "onetwofirst " or path.read_text() == "first onetwo"
 
 
+# -- the counts ------------------------------------------------------------------------------------
+
+
+def test_counts_that_were_damaged_are_said_in_the_window(house: House, tmp_path: Path) -> None:
+    profile = tmp_path / "profile"
+    profile.mkdir()
+    (profile / COUNTS).write_bytes(b"no database at all" * 900)
+    house.open_real("--bundle", str(make(tmp_path / "tiny")), "--profile", str(profile))
+    house.bot.waitUntil(lambda: "begin anew" in house.window.notice.text, timeout=10_000)
+
+
+def test_a_text_that_could_not_be_learned_is_said(house: House, tmp_path: Path) -> None:
+    profile = tmp_path / "profile"
+    house.open_real("--bundle", str(make(tmp_path / "tiny")), "--profile", str(profile))
+    profile.write_text("where a folder should be")
+    path = tmp_path / "letter.txt"
+    path.write_text("the cat sat")
+    house.window.workspace.open(path)
+    house.settle()
+    house.window.workspace.save(house.document)
+    house.bot.waitUntil(lambda: "cannot be written" in house.window.notice.text, timeout=10_000)
+
+
 # -- the engine ------------------------------------------------------------------------------------
 
 
-class Hanging:
+class Hanging(NoEngine):
     """An engine that never answers."""
 
     def __init__(self) -> None:
+        super().__init__(memory=Notebook())
         self.asked = threading.Event()
         self.let_go = threading.Event()
 

@@ -1125,6 +1125,10 @@
       <translation>Schriftgröße</translation>
     </message>
     <message>
+      <source>That could not be done; the log says why.</source>
+      <translation>Das ging nicht; das Protokoll sagt, warum.</translation>
+    </message>
+    <message>
       <source>That is all. Everything else is writing.</source>
       <translation>Das ist alles. Der Rest ist Schreiben.</translation>
     </message>

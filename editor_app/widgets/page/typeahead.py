@@ -7,7 +7,7 @@ replies.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Protocol
@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
+from editor_app.prediction.types import Query
 from editor_app.services.assistant import Reply, Snapshot
 from editor_app.widgets.page.choices import Choice, brings_space, choice_of, closes
 from editor_app.widgets.page.ghost import Ghost
@@ -28,12 +29,12 @@ _SECOND_TAB_SECONDS = 0.4
 class Asks(Protocol):
     """The part of the assistant that is used here."""
 
-    def ask(self, snapshot: Snapshot) -> None:
+    def ask(self, snapshot: Snapshot, reply_to: Callable[[Reply], object]) -> None:
         """Answer this place soon."""
         ...
 
-    def forget_request(self) -> None:
-        """No answer is wanted any more."""
+    def forget_request(self, snapshot: Snapshot) -> None:
+        """No answer to it is wanted any more."""
         ...
 
 
@@ -186,8 +187,8 @@ class TypeAhead(QObject):
         self._choices, self._index, self._space_at = [], 0, -1
         self._late_tab.stop()
         if self._pending is not None:
+            self._assistant.forget_request(self._pending)
             self._pending = None
-            self._assistant.forget_request()
         if self.ghost.visible:
             self.ghost.clear()
             self.painted.emit()
@@ -211,17 +212,20 @@ class TypeAhead(QObject):
         after = self._around.after(cursor)
         if after and after[0].isalnum():
             return  # inside a word there is nothing to add
-        self._pending = Snapshot(
-            document=self.document_id,
-            revision=self._editor.document().revision(),
-            position=cursor.position(),
+        query = Query(
             context=self._around.context(cursor),
+            words=1,  # shown at once; what follows is asked for when this stands
+            document=self.document_id,
             after=after,
             asked=asked,
-            words=1,  # shown at once; what follows is asked for when this stands
             pause=self._pause,
+            fixes=True,
         )
-        self._assistant.ask(self._pending)
+        self._ask(Snapshot(query, self._editor.document().revision(), cursor.position()))
+
+    def _ask(self, snapshot: Snapshot) -> None:
+        self._pending = snapshot
+        self._assistant.ask(snapshot, self.answer)
 
     @property
     def offered(self) -> str:
@@ -250,7 +254,7 @@ class TypeAhead(QObject):
         choices = [choice_of(each) for each in reply.answer.suggestions if each.text.strip()]
         if self.ghost.visible:
             self._refresh_behind(choices, reply.answer.show)
-        elif choices and (reply.answer.show or reply.snapshot.asked):
+        elif choices and (reply.answer.show or reply.snapshot.query.asked):
             self._choices, self._index, self._agreed = choices, 0, True
             self._show()
             self.shown.emit(choices[0].text)
@@ -258,9 +262,9 @@ class TypeAhead(QObject):
             self._late_tab.stop()
             if not self.take():
                 self._plain_tab()
-        elif self.ghost.visible and reply.snapshot.words < self.words:
-            self._pending = replace(reply.snapshot, words=self.words)
-            self._assistant.ask(self._pending)
+        elif self.ghost.visible and reply.snapshot.query.words < self.words:
+            longer = replace(reply.snapshot.query, words=self.words)
+            self._ask(replace(reply.snapshot, query=longer))
 
     def _refresh_behind(self, choices: list[Choice], show: bool) -> None:
         """Keep the ghost that is typed through steady, with fresh alternatives behind it."""

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
     Signal,
+    Slot,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -224,6 +225,7 @@ class LearnedWindow(QDialog):
         learned.phrases_found.connect(self._show_phrases)
         learned.changed.connect(self._on_changed)
         learned.failed.connect(self._say)
+        learned.stale.connect(self._look_again)
         forget_words, never = self.words.buttons
         forget_words.clicked.connect(lambda: learned.forget_words(self.words.chosen()))
         never.clicked.connect(lambda: learned.block(self.words.chosen()))
@@ -245,6 +247,14 @@ class LearnedWindow(QDialog):
         self.show()
         self.activateWindow()
         self.search.setFocus()
+
+    @Slot()
+    def _look_again(self) -> None:
+        """What is on show has changed under it."""
+        self._phrases_wanted = True
+        if self.isVisible():
+            self._timer.start()
+            self._look_for_phrases()
 
     def _look(self) -> None:
         part = self.search.text().strip()

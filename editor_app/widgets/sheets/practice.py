@@ -110,7 +110,6 @@ class Practice(QWidget):
         ahead = self.editor.ahead
         ahead.acted.connect(self._tried)
         ahead.shown.connect(self._say_prompt)
-        assistant.answered.connect(ahead.answer)
         assistant.state_changed.connect(self._on_engine)
         self._on_engine(assistant.state)
 
@@ -198,5 +197,6 @@ class Practice(QWidget):
 
     def _end(self) -> None:
         self._next.stop()
+        self.editor.ahead.dismiss()  # what it has asked is not answered any more
         self._assistant.close_document(_ID)
         self.done.emit()

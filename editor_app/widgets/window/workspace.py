@@ -100,7 +100,6 @@ class Workspace(QTabWidget):
         self._watch_delay.timeout.connect(self._check_disk)
         self._watcher.fileChanged.connect(lambda _: self._watch_delay.start())
         self._watcher.directoryChanged.connect(lambda _: self._watch_delay.start())
-        assistant.answered.connect(self._pass_answer)
 
     # -- the documents -------------------------------------------------------------------------
 
@@ -136,11 +135,6 @@ class Workspace(QTabWidget):
         self.setCurrentIndex(index)
         editor.setFocus()
         return document
-
-    def _pass_answer(self, reply: object) -> None:
-        document = self.current
-        if document is not None:
-            document.editor.ahead.answer(reply)  # type: ignore[arg-type]
 
     # -- opening -------------------------------------------------------------------------------
 
@@ -298,6 +292,7 @@ class Workspace(QTabWidget):
         """Close its tab, asking about unsaved text; ``False`` if the person keeps it."""
         if not self.may_close(document):
             return False
+        document.editor.ahead.dismiss()  # what it has asked is not answered any more
         self._assistant.close_document(document.id)
         for opening in self.opening_bar.openings:
             if opening.document is document:

@@ -5,15 +5,20 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from editor_app.places import config_file, data_dir
 from editor_app.prediction.engine import Engine
+from editor_app.profiles.counted import Opened
+from editor_app.profiles.shelf import read_profile
+from editor_app.profiles.sources import Sources, stamp_files
 from editor_app.settings import Settings
 from editor_app.statistics import FILE, Statistics
 from editor_app.terminal import commands, prompt
+from models.profile import COUNTS, MODEL, Note, write_note
 from tests.tiny_bundle import make
 
 ROOT = Path(__file__).parents[3]
@@ -187,3 +192,71 @@ def test_keys_are_told_apart() -> None:
         "escape",
         "escape",
     ]
+
+
+# ---- the same memory as the window's
+
+
+def trained_on(profile: Path, letter: Path) -> None:
+    """A profile with a model of its own that was made from ``letter``, and its counts."""
+    profile.mkdir(parents=True)
+    (profile / MODEL).write_text("model")
+    write_note(
+        profile, Note(sources=asdict(Sources((str(letter),), (), stamp_files([letter], []))))
+    )
+    with Opened(profile / COUNTS) as store:
+        store.add(
+            str(letter), ["the", "Quillfeather", "the", "Quillfeather", "the", "Quillfeather"]
+        )
+        store.block("cat")
+
+
+@pytest.fixture
+def letter(tmp_path: Path) -> Path:
+    """A document."""
+    path = tmp_path / "letter.txt"
+    path.write_text("the Quillfeather " * 3)
+    return path
+
+
+def test_forget_leaves_no_trace_of_a_document(tmp_path: Path, letter: Path) -> None:
+    profile = tmp_path / "profile"
+    trained_on(profile, letter)
+    cache = data_dir() / "profiles" / ".read"
+    cache.mkdir(parents=True)
+    (cache / "text").write_text(letter.read_text())
+    assert commands.main(["forget", "--profile", str(profile), str(letter)]) == 0
+    note = read_profile(profile)
+    assert note.forgotten == (str(letter),), "only training again takes it out of the model"
+    assert note.sources.paths == [], "and that leaves it out"
+    assert not cache.exists()
+
+
+def test_a_word_is_forgotten_in_every_case_it_is_known_in(tmp_path: Path) -> None:
+    with Opened(tmp_path / COUNTS) as store:
+        store.add("d", ["Quillfeather", "quillFeather", "QUILLFEATHER", "ÉTÉ", "été"])
+    for word in ("quillfeather", "Été"):
+        assert commands.main(["forget", "--profile", str(tmp_path), "--word", word]) == 0
+    with Opened(tmp_path / COUNTS) as store:
+        assert list(store.words()) == []
+
+
+def test_export_says_what_the_window_exports(
+    tmp_path: Path, letter: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    profile = tmp_path / "profile"
+    trained_on(profile, letter)
+    assert commands.main(["export", "--profile", str(profile)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "blocked\tcat\t" in lines and "word\tQuillfeather\t3" in lines
+    assert any(line.startswith("phrase\tthe Quillfeather") for line in lines)
+
+
+def test_counts_that_cannot_be_made_are_a_sentence(
+    bundle: Path, tmp_path: Path, letter: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    profile = tmp_path / "profile"
+    profile.mkdir()
+    (profile / COUNTS).symlink_to(tmp_path / "gone" / COUNTS)  # it cannot be made
+    assert commands.main(["learn", "--profile", str(profile), "--bundle", str(bundle), str(letter)])
+    assert "The personal counts cannot be opened." in capsys.readouterr().err

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from editor_app.prediction.no_engine import NoEngine
 from editor_app.prediction.types import Answer, Query
 from editor_app.services.assistant import Assistant
 from editor_app.services.spell_service import SpellService
@@ -19,7 +20,7 @@ from editor_app.widgets.page.page import PageEditor
 from editor_app.widgets.page.spell_marks import LAYER, SpellMarks
 
 
-class Silence:
+class Silence(NoEngine):
     """An engine that has nothing to say."""
 
     def suggest(self, query: Query) -> Answer:

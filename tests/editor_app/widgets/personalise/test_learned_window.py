@@ -9,9 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from editor_app.places import Places
 from editor_app.prediction.engine import Engine
+from editor_app.prediction.errors import EngineError
+from editor_app.prediction.memory import PersonalMemory
 from editor_app.profiles.counted import Opened, phrases
 from editor_app.profiles.shelf import Profiles, new_job, read_profile
 from editor_app.profiles.sources import Sources, stamp_files
+from editor_app.profiles.traces import ProfileTraces
 from editor_app.services.assistant import Assistant, EngineState
 from editor_app.services.learned import Learned
 from editor_app.services.personaliser import Personaliser
@@ -51,14 +54,11 @@ class Bench:
 
     def start(self) -> None:
         """Open the engine over the counts in use and count."""
-        self.assistant.load(lambda: Engine.open(self.places.base, self.service.places.profile))
-
-        def count(engine: object) -> None:
-            assert isinstance(engine, Engine)
-            engine.memory.learn(self.letter, LETTER)
-            engine.memory.learn("/notes.md", "We went to London.")
-
-        self.assistant.with_engine(count)
+        profile = self.places.profile
+        traces = ProfileTraces(profile, self.service.profiles.cache)
+        self.assistant.load(lambda: Engine.open(self.places.base, profile, traces))
+        self.assistant.learn(self.letter, LETTER)
+        self.assistant.learn("/notes.md", "We went to London.")
         assert self.thread.wait_idle(20)
         self.until(lambda: self.assistant.state is EngineState.READY)
         self.open()
@@ -128,15 +128,10 @@ def test_a_forgotten_word_is_gone_from_the_engine_and_the_list(bench: Bench) -> 
     window.words.buttons[0].click()
     bench.until(lambda: "Forgotten in 6 places" in window._told.text())
     bench.until(lambda: "Zebulon" not in bench.shown(window.words))
-    seen: list[float] = []
-
-    def ask(engine: object) -> None:
-        assert isinstance(engine, Engine) and engine.memory.store is not None
-        seen.append(engine.memory.store.count("Zebulon"))
-
-    bench.assistant.with_engine(ask)
+    seen: list[str] = []
+    bench.assistant.change(lambda m: str(m.forget_word("Zebulon")), seen.append, seen.append)
     bench.until(lambda: seen)
-    assert seen == [0]
+    assert seen == ["0"]
 
 
 def test_a_blocked_word_is_listed_and_can_be_offered_again(bench: Bench) -> None:
@@ -217,11 +212,16 @@ def test_it_is_exported_as_a_plain_file(bench: Bench, monkeypatch: pytest.Monkey
     assert "word\tZebulon\t6" in lines and any(line.startswith("phrase\t") for line in lines)
 
 
+def broken() -> Engine:
+    raise EngineError("The bundle is missing.")
+
+
 def test_it_works_while_no_engine_can_be_opened(bench: Bench) -> None:
     path = bench.places.everyday / COUNTS
     path.parent.mkdir(parents=True)
     with Opened(path) as store:
         store.add("/old.txt", ["Zebulon", "came"])
+    bench.assistant.load(broken, lambda: PersonalMemory(path.parent))
     bench.open()
     bench.choose(bench.window.words, "Zebulon")
     bench.window.words.buttons[0].click()

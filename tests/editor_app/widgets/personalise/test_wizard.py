@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from editor_app.places import Places
 from editor_app.prediction.engine import Engine
+from editor_app.prediction.errors import EngineError
 from editor_app.profiles.counted import Opened
 from editor_app.profiles.shelf import Job, Profiles, new_job
 from editor_app.profiles.sources import Sources
@@ -384,3 +385,32 @@ def test_a_job_is_written_and_read_as_it_is(tmp_path: Path) -> None:
     job: Job = new_job("n", Path("/b"), Sources(("/odd\udcff name",), ("/x",)))
     profiles.begin(job)
     assert profiles.unfinished() == [job]
+
+
+def count_without_training(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As far as the button that counts, and press it."""
+    monkeypatch.setattr(service_module, "find_training", lambda *_: "")
+    bench.review()
+    bench.wizard.next_button.click()
+
+
+def test_counting_without_an_engine_is_answered_and_can_be_tried_again(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> Engine:
+        raise EngineError("The bundle is missing.")
+
+    bench.assistant.load(broken)
+    count_without_training(bench, monkeypatch)
+    bench.until(lambda: "The bundle is missing." in bench.wizard._trouble.text())
+    assert bench.wizard.next_button.isEnabled()
+
+
+def test_what_cannot_be_counted_is_not_said_to_be(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (bench.folder / "counted").write_text("where a folder should be")
+    count_without_training(bench, monkeypatch)
+    bench.until(lambda: "cannot be written" in bench.wizard._trouble.text())
+    assert "already help" not in bench.wizard._trouble.text()
+    assert bench.wizard.next_button.isEnabled()
