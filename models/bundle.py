@@ -20,6 +20,7 @@ from typing import Any
 from models.problem import Problem
 from models.profile import EXTRA
 from models.profile import MODEL as MODEL  # a bundle's file, too
+from models.replacing import flush
 from models.text import RULES_READ, RULES_VERSION
 from models.vocabulary import SPECIAL, Vocabulary, VocabularyError
 
@@ -196,8 +197,8 @@ def publish(staged: Path, final: Path) -> None:
         OSError: the swap failed; ``final`` is as it was.
     """
     for file in staged.iterdir():
-        _flush(file)
-    _flush(staged)
+        flush(file)
+    flush(staged)
     if not final.exists():
         staged.rename(final)
     elif _exchange(staged, final):
@@ -212,7 +213,7 @@ def publish(staged: Path, final: Path) -> None:
             old.rename(final)
             raise
         shutil.rmtree(old, ignore_errors=True)
-    _flush(final.parent)
+    flush(final.parent)
 
 
 def recover(final: Path) -> None:
@@ -220,16 +221,6 @@ def recover(final: Path) -> None:
     old = final.with_name(f".{final.name}.old")
     if old.exists() and not final.exists():
         old.rename(final)
-
-
-def _flush(path: Path) -> None:
-    if os.name == "nt" and path.is_dir():
-        return  # Windows has no handle to flush for a directory
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _exchange(a: Path, b: Path) -> bool:

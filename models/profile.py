@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from models.problem import Problem
+from models.replacing import write_text
 
 NOTE, COUNTS, BLEND, REPORT = "profile.json", "counts.sqlite", "blend.json", "report.json"
 MODEL = "model.onnx"
@@ -145,9 +146,7 @@ def read_json(path: Path) -> dict[str, Any]:
 def write_json(path: Path, values: Mapping[str, object]) -> None:
     """Write an object beside its place and put it there in one step; raises ``OSError``."""
     text = json.dumps(values, indent=1)  # ASCII: a file name may hold what no encoding has
-    draft = path.with_name(f"{path.name}.partial")
-    draft.write_text(text + "\n", encoding="utf-8")
-    draft.replace(path)
+    write_text(path, text + "\n")
 
 
 def strings(value: object) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from models.bundle import Bundle, open_bundle, recover
 from models.plan import Leg, Purpose, as_event, marked
 from models.problem import Problem
 from models.progress import Event, Reporter, to_stream, to_terminal
+from models.replacing import write_text
 from models.vocabulary import Vocabulary
 from training.corpora.corpus import id_type
 from training.documents import FileReport, Language, read_documents, stamps
@@ -189,9 +190,7 @@ def _documents(
     report(Event("read", {"documents": len(reading.documents), "words": reading.words}))
     files = [file.as_json() for file in reading.files]
     rows = [[d.name, d.modified, d.paragraphs] for d in reading.documents]
-    draft = work / "text.partial"
-    draft.write_text(json.dumps({"key": key, "documents": rows, "files": files}), "utf-8")
-    draft.replace(work / _TEXT)
+    write_text(work / _TEXT, json.dumps({"key": key, "documents": rows, "files": files}))
     return list(reading.documents), files
 
 

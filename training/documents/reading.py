@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from models.reasons import Reason, Remark, remark_of
+from models.replacing import write_text
 from training.documents.clean import Cleaner
 from training.documents.find import find_files
 from training.documents.language import Language
@@ -98,9 +99,7 @@ def _open_cached(opener: Opener, path: Path, cache: Path | None) -> Opened:
     opened = opener.open(path)
     if not opened.left_out:
         cache.mkdir(parents=True, exist_ok=True)
-        draft = place.with_suffix(".part")
-        draft.write_text(json.dumps(_as_json(opened)), "utf-8")
-        draft.replace(place)
+        write_text(place, json.dumps(_as_json(opened)))
     return opened
 
 

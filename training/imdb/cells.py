@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from models.progress import Event, Reporter
+from models.replacing import write_text
 
 _RESULT = "result.json"
 
@@ -60,10 +61,8 @@ class Cells:
             "seconds": round(time.monotonic() - started, 1),
             "processor_seconds": round(time.process_time() - used, 1),
         }
-        draft = place / "result.partial"
         about = {"name": name, "settings": settings, "result": result}
-        draft.write_text(json.dumps(about, indent=1, default=str), "utf-8")
-        draft.replace(place / _RESULT)
+        write_text(place / _RESULT, json.dumps(about, indent=1, default=str))
         self.report(Event("finished", {"name": name, **_plain(result)}))
         return result
 

@@ -7,14 +7,15 @@ from safetensors import safe_open
 from safetensors.torch import save_file
 from torch import Tensor
 
+from models.replacing import replaced
+
 
 def save_atomically(
     tensors: Mapping[str, Tensor], path: Path, about: dict[str, str] | None = None
 ) -> None:
     """Write a safetensors file that is either the old or the new one, never half of it."""
-    staged = path.with_suffix(".partial")
-    save_file({n: t.detach().cpu().contiguous() for n, t in tensors.items()}, staged, about)
-    staged.replace(path)
+    with replaced(path) as draft:
+        save_file({n: t.detach().cpu().contiguous() for n, t in tensors.items()}, draft, about)
 
 
 def load_tensors(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:

@@ -19,6 +19,7 @@ from torch import Tensor
 from models.plan import marked
 from models.problem import Problem
 from models.progress import Event, Reporter
+from models.replacing import write_text
 from training.corpora.corpus import Ids
 from training.corpora.stream import TokenStream
 from training.network.adapter import adapt
@@ -226,9 +227,7 @@ def train(
         way, loss = (1.0, result.best) if strategy.fresh else _shorten(model, start, text)
         result = replace(result, best=loss)
         save_atomically(model.state_dict(), directory / _RESULT)
-        draft = directory / "finished.partial"
-        draft.write_text(json.dumps({"result": asdict(result), "way": way}), "utf-8")
-        draft.replace(directory / _FINISHED)
+        write_text(directory / _FINISHED, json.dumps({"result": asdict(result), "way": way}))
         report(Event("averaged", {"strategy": strategy.name, "way": way, "loss": loss}))
     model.load_state_dict(load_tensors(directory / _RESULT)[0])
     frozen = 0 if strategy.known_words or strategy.fresh else base_size * model.config.embedding
