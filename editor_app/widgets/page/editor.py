@@ -5,6 +5,7 @@ a ghost stands in the line, :attr:`Editor.blocks_changed` for whoever checks tex
 :attr:`Editor.document_id`. Must not know files, settings or engines.
 """
 
+import sys
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
@@ -33,6 +34,7 @@ from editor_app.language import tr
 from editor_app.widgets.page.announce import announce
 from editor_app.widgets.page.ghost import mark_format
 from editor_app.widgets.page.typeahead import Asks, TypeAhead
+from editor_app.widgets.page.undo_steps import UndoSteps
 
 GHOST_KEYS: Mapping[str, str] = {
     "take": "Tab",
@@ -42,6 +44,9 @@ GHOST_KEYS: Mapping[str, str] = {
     "dismiss": "Esc",
     "ask": "Ctrl+Space",
 }
+
+_CURSOR = 2
+"""Its width in pixels."""
 
 
 class Editor(QPlainTextEdit):
@@ -70,6 +75,7 @@ class Editor(QPlainTextEdit):
         self._marked = False
         self._keys: dict[str, QKeySequence] = {}
         self.ahead = TypeAhead(self, assistant, document_id)
+        self._undo_steps = UndoSteps(self)
         self.ahead.shown.connect(self._announce)
         self.ahead.painted.connect(self._place_marks)
         self.set_ghost_keys(GHOST_KEYS)
@@ -77,8 +83,9 @@ class Editor(QPlainTextEdit):
         self.setTabChangesFocus(False)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setCursorWidth(2)
-        self.document().setDocumentMargin(0)
+        self.horizontalScrollBar().rangeChanged.connect(self._pin)
+        self.setCursorWidth(_CURSOR)
+        self.document().setDocumentMargin(_CURSOR)  # for the cursor at a full line's end
         self.document().setModified(False)  # Qt counts the margin as a change
         self.document().contentsChange.connect(self._report_blocks)
         self.cursorPositionChanged.connect(self._follow)
@@ -210,7 +217,10 @@ class Editor(QPlainTextEdit):
         ):
             event.accept()
             return
-        with self.ahead.typing():
+        if _is_menu_key(event):
+            event.ignore()
+            return
+        with self.ahead.typing(), self._undo_steps.typing(_typed_by(event)):
             if not self._continue_list(event):
                 super().keyPressEvent(event)
 
@@ -345,6 +355,10 @@ class Editor(QPlainTextEdit):
         if self.viewportMargins().left() != margin:
             self.setViewportMargins(margin, 24, margin, 0)
 
+    def _pin(self) -> None:
+        """Lines wrap, so the view never slides sideways (a space may hang over the column)."""
+        self.horizontalScrollBar().setRange(0, 0)
+
     def _follow(self) -> None:
         if self.typewriter:
             self.centerCursor()
@@ -370,3 +384,18 @@ class Editor(QPlainTextEdit):
         """Tell a screen reader what stands at the cursor."""
         if self.announces:
             announce(self, tr("suggestion: {}").format(self.ahead.offered))
+
+
+def _typed_by(event: QKeyEvent) -> str:
+    """What a key types, "" for one that does something else."""
+    text = event.text()
+    return text if text.isprintable() and not event.matches(QKeySequence.StandardKey.Paste) else ""
+
+
+def _is_menu_key(event: QKeyEvent) -> bool:
+    """Alt and a letter that no menu has: never a letter in the text (but on a Mac)."""
+    held = event.modifiers() & ~(
+        Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+    )
+    alt = held == Qt.KeyboardModifier.AltModifier
+    return alt and event.text().isprintable() and sys.platform != "darwin"

@@ -4,15 +4,27 @@ A keystroke touches one paragraph here, never the whole text; a snapshot is the 
 that joining, encoding and writing a large text can be left to another thread. Must not know files.
 """
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextDocument
 
 
+_UNSPACED = re.compile(
+    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+"""Characters of Chinese and Japanese, which are written without spaces between words."""
+
+
 def count_words(lines: Sequence[str]) -> list[int]:
-    """Words (runs between white space) of each line. Thread-safe."""
-    return [len(line.split()) for line in lines]
+    """Words of each line: runs between white space; of Chinese and Japanese, characters.
+    Thread-safe."""
+    return [len((line if line.isascii() else _spaced(line)).split()) for line in lines]
+
+
+def _spaced(line: str) -> str:
+    return _UNSPACED.sub(r" \g<0> ", line)
 
 
 class Lines(QObject):

@@ -45,6 +45,12 @@ def next_item(line: str) -> str | None:
     return f"{match['indent']}{mark}{match['gap']}{task}"
 
 
+def next_item_mark(begin: str) -> str:
+    """The mark of a list item and its space, as a person types them: "- ", "2. "."""
+    match = LIST_ITEM.fullmatch(begin)
+    return f"{match['bullet'] or match['number'] + match['dot']} " if match else ""
+
+
 class MarkdownStyle(QSyntaxHighlighter):
     """Styles the blocks of one document. Block states: 1 inside a code fence, 0 outside."""
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from editor_app.widgets.page.editor import Editor
-from editor_app.widgets.page.markdown import next_item
+from editor_app.widgets.page.markdown import next_item, next_item_mark
 from editor_app.widgets.page.typeahead import Asks
 
 
@@ -16,6 +16,31 @@ class PageEditor(Editor):
     def __init__(self, assistant: Asks, document_id: str, parent: QWidget | None = None) -> None:
         super().__init__(assistant, document_id, parent)
         self.lists = True
+        self._habit = ("", -1)
+        """What is left of a list mark that was put here, and the place where it may be typed
+        again."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A list mark typed by habit after one that stands there already adds nothing."""
+        if not self._swallow_mark(event.text()):
+            super().keyPressEvent(event)
+
+    def _swallow_mark(self, typed: str) -> bool:
+        mark, place = self._habit
+        cursor = self.textCursor()
+        if not typed or not mark:
+            return False
+        self._habit = ("", -1)
+        if cursor.hasSelection() or cursor.position() != place:
+            return False
+        if mark[0] == typed:
+            self._habit = (mark[1:], place)
+            return True
+        whole = next_item_mark(cursor.block().text())
+        if typed.isprintable() and (begun := whole[: len(whole) - len(mark)]):
+            with self.ahead.typing():
+                cursor.insertText(begun)  # it was no mark after all
+        return False
 
     def _continue_list(self, event: QKeyEvent) -> bool:
         """Enter at the end of a list item begins the next one; in an empty item it ends the
@@ -30,6 +55,7 @@ class PageEditor(Editor):
         cursor.beginEditBlock()
         if begin:
             cursor.insertText("\n" + begin)
+            self._habit = (next_item_mark(begin), cursor.position())
         else:
             cursor.movePosition(
                 QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor
