@@ -17,6 +17,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from models.reasons import Reason
+from training.documents.plain import read_text
 from training.documents.records import LeftOutError, Limits, Part
 from training.documents.web import read_html
 
@@ -30,7 +31,10 @@ _ODT_SKIPPED = frozenset(
     {f"{_TEXT}tracked-changes", f"{_OFFICE}annotation", f"{_TEXT}table-of-content"}
 )
 _CODE_STYLES = ("code", "preformatted", "source", "listing", "verbatim")
+_ALMOST_ALL = 0.8
 _MEMBERS = 20_000
+_Styled = tuple[str, str]
+"""A paragraph and the names of its styles."""
 
 
 class Container:
@@ -100,7 +104,7 @@ def read_zip(path: Path, limits: Limits) -> tuple[str, Part]:
 
 
 def _read_docx(box: Container) -> Part:
-    part = Part("", [])
+    found: list[_Styled] = []
     for name in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
         if name not in box.names:
             continue
@@ -108,8 +112,8 @@ def _read_docx(box: Container) -> Part:
             text = "".join(_docx_pieces(paragraph))
             style = paragraph.find(f"{_WORD}pPr/{_WORD}pStyle")
             style_name = "" if style is None else style.get(f"{_WORD}val", "")
-            _keep(part, text, style_name)
-    return part
+            found.append((text, style_name))
+    return _part_of(found)
 
 
 def _docx_pieces(paragraph: Element) -> Iterator[str]:
@@ -130,7 +134,7 @@ def _docx_pieces(paragraph: Element) -> Iterator[str]:
 
 
 def _read_odt(box: Container) -> Part:
-    part = Part("", [])
+    found: list[_Styled] = []
     manifest = box.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in box.names else b""
     if b"encryption-data" in manifest:
         raise LeftOutError(Reason.ENCRYPTED)
@@ -142,8 +146,9 @@ def _read_odt(box: Container) -> Part:
             )
         else:
             style = element.get(f"{_TEXT}style-name", "")
-            _keep(part, "".join(_odt_pieces(element)), f"{style} {parents.get(style, '')}")
-    return part
+            text = "".join(_odt_pieces(element))
+            found.append((text, f"{style} {parents.get(style, '')}"))
+    return _part_of(found)
 
 
 def _odt_pieces(paragraph: Element) -> Iterator[str]:
@@ -167,11 +172,25 @@ def _odt_pieces(paragraph: Element) -> Iterator[str]:
             stack.extend(reversed(item))
 
 
-def _keep(part: Part, text: str, style: str) -> None:
-    if any(word in style.lower() for word in _CODE_STYLES):
-        part.dropped["code"] += len(text.split())
-        return
-    part.paragraphs += [line.strip() for line in text.split("\n") if line.strip()]
+def _part_of(found: list[_Styled]) -> Part:
+    """The paragraphs without those in a style for program text.
+
+    Where such a style covers almost everything it says nothing: a word processor gives it to each
+    line of a plain text that it opens. Then the text is read as the plain text that it is, and
+    cleaning judges by its words.
+    """
+    code = [text for text, style in found if any(word in style.lower() for word in _CODE_STYLES)]
+    words = sum(len(text.split()) for text, _ in found)
+    code_words = sum(len(text.split()) for text in code)
+    if code_words > _ALMOST_ALL * words:
+        return read_text("\n".join(text for text, _ in found))
+    part = Part("", [])
+    for text, style in found:
+        if not any(word in style.lower() for word in _CODE_STYLES):
+            part.paragraphs += [line.strip() for line in text.split("\n") if line.strip()]
+    if code_words:
+        part.dropped["code"] = code_words
+    return part
 
 
 def _read_epub(box: Container) -> Part:

@@ -125,3 +125,12 @@ def test_an_unchanged_file_is_not_opened_again(tmp_path: Path) -> None:
     second = read_documents([path], cache=tmp_path / "cache")
     assert "airport" in second.documents[0].paragraphs[0]
     assert "harbour" in first.documents[0].paragraphs[0]
+
+
+def test_a_plain_text_opened_in_a_word_processor_is_prose_all_the_same(tmp_path: Path) -> None:
+    style = '<w:pPr><w:pStyle w:val="PreformattedText"/></w:pPr>'
+    lines = [*make.TEXT, "int main() { return f(x[0], *y); }"]
+    body = "".join(f"<w:p>{style}<w:r><w:t>{line}</w:t></w:r></w:p><w:p/>" for line in lines)
+    reading = read_documents([make.docx(tmp_path / "a.docx", body)])
+    assert reading.documents[0].paragraphs == make.TEXT
+    assert reading.files[0].dropped == {"code": 7}
