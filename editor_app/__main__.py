@@ -1,8 +1,10 @@
 """The one door: subcommands work without Qt, everything else opens the window."""
 
+import difflib
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 _WITHOUT_WINDOW = frozenset({"suggest", "check", "stats", "learn", "forget", "export", "blocked"})
 
@@ -14,6 +16,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         from editor_app.terminal import commands
 
         return commands.main(arguments)
+    if (mistyped := _mistyped(arguments)) is not None:
+        print(_about(mistyped), file=sys.stderr)
+        return 2
     if _without_display(arguments):
         print("foretype: there is no display; here is the same engine in the terminal.")
         from editor_app.terminal import commands
@@ -22,6 +27,26 @@ def main(argv: Sequence[str] | None = None) -> int:
     from editor_app.app import main as run_window
 
     return run_window(arguments)
+
+
+def _mistyped(arguments: Sequence[str]) -> str | None:
+    """The first argument, where it is neither a command nor what anybody calls a file.
+
+    A file that is not there yet has a suffix or a separator in its name, or stands behind ``--``.
+    """
+    word = arguments[0] if arguments else "-"
+    if word.startswith("-") or Path(word).exists() or Path(word).suffix:
+        return None
+    return None if {*word} & {os.sep, os.altsep} else word
+
+
+def _about(mistyped: str) -> str:
+    near = difflib.get_close_matches(mistyped, sorted(_WITHOUT_WINDOW), 1)
+    meant = f" Is \u201c{near[0]}\u201d meant?" if near else ""
+    return (
+        f"foretype: \u201c{mistyped}\u201d is neither a command nor a file.{meant}\n"
+        f"A new file of that name: foretype -- {mistyped}; all commands: foretype --help"
+    )
 
 
 def _without_display(arguments: Sequence[str]) -> bool:

@@ -10,7 +10,15 @@ from pathlib import Path
 
 _HERE = Path(__file__).parent
 _DICTIONARIES = _HERE / "spelling" / "data" / "hunspell"
-_INSIDE = ("PySide6-Essentials", "shiboken6", "numpy", "onnxruntime", "platformdirs")
+_INSIDE = (
+    "PySide6-Essentials",
+    "shiboken6",
+    "numpy",
+    "onnxruntime",
+    "platformdirs",
+    "prompt_toolkit",
+    "wcwidth",
+)
 _NAMES = ("license", "licence", "copying", "notice", "copyright", "lgpl")
 _MOST = 60_000
 """Longer texts are named, not shown."""

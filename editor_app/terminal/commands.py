@@ -46,43 +46,89 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="foretype", description="A text editor that types ahead.")
+    parser = argparse.ArgumentParser(
+        prog="foretype",
+        description="A text editor that types ahead: what it can do without a window.",
+        epilog="foretype COMMAND --help says more; foretype FILE opens the window.",
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    suggest = commands.add_parser("suggest", help="type ahead in the terminal, or answer queries")
-    suggest.add_argument("--bundle", type=Path, metavar="DIR", help="a base or a profile")
-    suggest.add_argument(
-        "--profile", type=Path, metavar="DIR", help="personal counts to use as well"
+    def command(name: str, told: str, more: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=told, description=more)
+        if name != "stats":
+            made.add_argument("--profile", type=Path, metavar="DIR", help=_PROFILE_HELP)
+        return made
+
+    suggest = command(
+        "suggest",
+        "type ahead in the terminal, or answer queries",
+        "Type with a grey suggestion ahead of the cursor; or, with --jsonl, answer queries of "
+        "other programs, one JSON object a line.",
     )
+    suggest.add_argument("--bundle", type=Path, metavar="DIR", help=_BUNDLE_HELP)
     suggest.add_argument("--jsonl", action="store_true", help="queries on stdin, answers on stdout")
 
-    learn = commands.add_parser("learn", help="count documents for a profile")
-    learn.add_argument("--profile", type=Path, metavar="DIR", help="made if it is new")
+    learn = command(
+        "learn",
+        "count documents for a profile",
+        "Count the words of plain-text documents for a profile, so that suggestions know them.",
+    )
     learn.add_argument("--bundle", type=Path, metavar="DIR", help="the base of a new profile")
-    learn.add_argument("documents", nargs="+", type=Path, metavar="DOC")
+    learn.add_argument(
+        "documents", nargs="+", type=Path, metavar="DOC", help="a plain-text document to count"
+    )
 
-    forget = commands.add_parser("forget", help="take back what a document or word gave")
-    forget.add_argument("--profile", type=Path, metavar="DIR")
-    forget.add_argument("--word", action="append", default=[], metavar="W")
-    forget.add_argument("documents", nargs="*", type=Path, metavar="DOC")
+    forget = command(
+        "forget",
+        "take back what a document or word gave",
+        "Take back exactly what documents or words gave to the counts of a profile.",
+    )
+    forget.add_argument(
+        "--word", action="append", default=[], metavar="W", help="a word to forget; may be repeated"
+    )
+    forget.add_argument(
+        "documents", nargs="*", type=Path, metavar="DOC", help="a document that was counted"
+    )
 
-    check = commands.add_parser("check", help="print spell hints for a file")
-    check.add_argument("--json", action="store_true")
-    check.add_argument("--bundle", type=Path, metavar="DIR")
-    check.add_argument("--profile", type=Path, metavar="DIR")
-    check.add_argument("file", metavar="FILE|-")
+    check = command(
+        "check",
+        "print spell hints for a file",
+        "Print the words of a file that look wrong, with what may be meant; exit status 1 where "
+        "something was found.",
+    )
+    check.add_argument("--json", action="store_true", help="one JSON object a line")
+    check.add_argument("--bundle", type=Path, metavar="DIR", help=_BUNDLE_HELP)
+    check.add_argument("file", metavar="FILE|-", help="the text; - reads standard input")
 
-    stats = commands.add_parser("stats", help="what the suggestions saved")
-    stats.add_argument("--json", action="store_true")
+    stats = command(
+        "stats",
+        "what the suggestions saved",
+        "Print what was typed, shown, taken and saved: in all, by day, by document and by place.",
+    )
+    stats.add_argument("--json", action="store_true", help="as one JSON object")
 
-    export = commands.add_parser("export", help="print everything learned, as text")
-    export.add_argument("--profile", type=Path, metavar="DIR")
+    command(
+        "export",
+        "print everything learned, as text",
+        "Print everything that was learned from documents and typing, as lines of text.",
+    )
 
-    blocked = commands.add_parser("blocked", help="list the words never offered, or change them")
-    blocked.add_argument("--profile", type=Path, metavar="DIR")
-    blocked.add_argument("--add", action="append", default=[], metavar="W")
-    blocked.add_argument("--remove", action="append", default=[], metavar="W")
+    blocked = command(
+        "blocked",
+        "list the words never offered, or change them",
+        "List the words that are never offered, after adding or removing some.",
+    )
+    blocked.add_argument(
+        "--add", action="append", default=[], metavar="W", help="never offer W; may be repeated"
+    )
+    blocked.add_argument(
+        "--remove", action="append", default=[], metavar="W", help="offer W again; may be repeated"
+    )
     return parser
+
+
+_PROFILE_HELP = "the profile with the personal counts; by default the one the window uses"
+_BUNDLE_HELP = "a base or a profile to use instead of the usual one; named alone, without counts"
 
 
 def _fail(message: str) -> int:
@@ -104,12 +150,32 @@ def _suggest(options: argparse.Namespace) -> int:
         from editor_app.terminal import prompt
 
         if sys.stdin.isatty() and sys.stdout.isatty():
-            prompt.run(engine)
-        else:
-            prompt.run_plain(engine, sys.stdin, sys.stdout)
+            print(prompt.HELP)
+            return _offer(prompt.run(engine))
+        prompt.run_plain(engine, sys.stdin, sys.stdout)
         return 0
     finally:
         engine.close()
+
+
+def _offer(text: str) -> int:
+    """What was written at the prompt is kept in a file, if the person names one."""
+    if not text.strip():
+        return 0
+    try:
+        name = input("Keep this text in a file? Its name, or Enter for none: ").strip()
+    except EOFError:
+        return 0
+    if not name:
+        return 0
+    path = Path(name).expanduser()
+    if path.exists():
+        return _fail(f"\u201c{name}\u201d exists already; it is left as it is.")
+    try:
+        files.write(path, files.encode_lines(text.split("\n"), files.Format()))
+    except files.FileError as error:
+        return _fail(str(error))
+    return 0
 
 
 def _engine_places(options: argparse.Namespace) -> tuple[Path, Path | None]:

@@ -1,20 +1,29 @@
 """The live prompt: the same engine and ghost in a terminal, where there is no display.
 
-Knows keys and escape sequences; everything about suggestions is the engine's.
+Editing, wrapping and history of keys are prompt_toolkit's; everything about suggestions is the
+engine's. Must not know what becomes of the text.
 """
 
-import codecs
-import os
-import sys
-import termios
-import tty
+from collections.abc import Callable
+from functools import partial
 from typing import TextIO
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.auto_suggest import AutoSuggest, Suggestion
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
+from prompt_toolkit.input import Input
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.output import Output
+from prompt_toolkit.styles import Style
 
 from editor_app.prediction.types import Predictor, Query
 
-_HELP = "Tab takes the grey text, Ctrl+Right (or Ctrl+W) one word of it, Ctrl+D ends."
-_GREY, _PLAIN, _CLEAR = "\x1b[90m", "\x1b[0m", "\x1b[J"
+HELP = "Tab takes the grey text, Ctrl+Right (or Ctrl+W) one word of it, Ctrl+D ends."
 _MOST_WORDS = 3
+_CLOSING = ".,;:!?)"
+"""Typed right after a taken word, these stand without the space that the word brought."""
+_GREY = Style.from_dict({"auto-suggestion": "ansibrightblack"})
 
 
 def run_plain(engine: Predictor, lines: TextIO, out: TextIO) -> None:
@@ -28,101 +37,84 @@ def run_plain(engine: Predictor, lines: TextIO, out: TextIO) -> None:
         text += "\n"
 
 
-class Prompt:
-    """The text typed so far and its ghost, fed key by key."""
+class Ahead(AutoSuggest):
+    """The engine as a source of grey text, and what taking it does."""
 
     def __init__(self, engine: Predictor) -> None:
         self._engine = engine
-        self.text = ""
-        self.ghost: tuple[str, ...] = ()
-        self._brought_space = False
+        self._parts: tuple[str, ...] = ()
+        self._hushed = False
+        self._space_at = -1
+        """Where the cursor stands right after a space that a taken word brought."""
 
-    def feed(self, key: str) -> bool:
-        """Handle one key (a character or a name); ``False`` ends the prompt."""
-        if key in ("\x04", "\x03"):
-            return False
-        quiet = False
-        if key == "\t":
-            self._take(len(self.ghost))
-        elif key in ("ctrl+right", "\x17"):
-            self._take(1)
-        elif key in ("\x7f", "\b"):
-            self.text, quiet = self.text[:-1], True
-        elif key == "escape":
-            quiet = True
-        elif key in ("\r", "\n"):
-            self.text += "\n"
-        elif key.isprintable() and len(key) == 1:
-            if self._brought_space and key in ".,;:!?)":
-                self.text = self.text[:-1]
-            self.text += key
-            self._brought_space = False
-        query = Query(self.text, k=1, words=_MOST_WORDS, quiet=quiet)
+    def get_suggestion(self, buffer: Buffer, document: Document) -> Suggestion | None:
+        """What comes at the cursor, at the end of the text."""
+        self._hushed = self._hushed and document.text[-1:].isalnum()
+        query = Query(document.text, k=1, words=_MOST_WORDS, quiet=self._hushed)
         answer = self._engine.suggest(query)
-        shown = answer.show and answer.suggestions
-        self.ghost = answer.suggestions[0].parts if shown else ()
-        return True
+        shown = answer.show and answer.suggestions and document.is_cursor_at_the_end
+        self._parts = answer.suggestions[0].parts if shown else ()
+        return Suggestion("".join(self._parts)) if self._parts else None
 
-    def _take(self, parts: int) -> None:
-        taken = "".join(self.ghost[:parts])
-        if taken:
-            self.text += taken + " "
-            self._brought_space = True
+    def take(self, buffer: Buffer, most: int | None = None) -> None:
+        """Put the grey text, or ``most`` words of it, into the text, with a space behind."""
+        taken = "".join(self._parts[:most])
+        if buffer.suggestion is not None and taken:
+            self._parts = ()
+            buffer.insert_text(taken + " ")
+            self._space_at = buffer.cursor_position
 
-    def line(self) -> str:
-        """The current line with its ghost, as the terminal shows it; the cursor stays before it."""
-        last = self.text[self.text.rfind("\n") + 1 :]
-        ghost = "".join(self.ghost)
-        back = f"\x1b[{len(ghost)}D" if ghost else ""
-        return f"\r{last}{_CLEAR}{_GREY}{ghost}{_PLAIN}{back}"
+    def take_word(self, buffer: Buffer) -> None:
+        """Put one word of the grey text into the text."""
+        self.take(buffer, 1)
 
+    def close(self, sign: str, buffer: Buffer) -> None:
+        """A closing sign is typed: the space that a taken word brought gives way."""
+        if buffer.cursor_position == self._space_at:
+            buffer.delete_before_cursor()
+        buffer.insert_text(sign)
 
-def run(engine: Predictor) -> None:
-    """Type with a ghost until Ctrl+D; needs a terminal on both sides."""
-    descriptor = sys.stdin.fileno()
-    before = termios.tcgetattr(descriptor)
-    print(_HELP)
-    prompt = Prompt(engine)
-    decoder = codecs.getincrementaldecoder("utf-8")("replace")
-    try:
-        tty.setraw(descriptor)
-        going = True
-        while going:
-            data = os.read(descriptor, 1024)
-            if not data:
-                break
-            for key in keys_of(decoder.decode(data)):
-                going = going and prompt.feed(key)
-                if key in ("\r", "\n"):
-                    sys.stdout.write("\r\n")
-            sys.stdout.write(prompt.line())
-            sys.stdout.flush()
-    finally:
-        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
-        print(_CLEAR)
+    def hush(self, buffer: Buffer) -> None:
+        """Nothing grey until the next word."""
+        self._hushed = True
+        self._parts = ()
+        buffer.suggestion = None
 
 
-_SEQUENCES = {"\x1b[1;5C": "ctrl+right", "\x1bf": "ctrl+right", "\x1b[C": "right", "\x1b[D": "left"}
+def _keys(ahead: Ahead) -> KeyBindings:
+    keys = KeyBindings()
 
+    def bind(work: Callable[[Buffer], None], *names: str) -> None:
+        for name in names:
+            keys.add(name)(lambda event: work(event.current_buffer))
 
-def keys_of(data: str) -> list[str]:
-    """What was read from a terminal as single keys."""
-    keys: list[str] = []
-    at = 0
-    while at < len(data):
-        for sequence, name in _SEQUENCES.items():
-            if data.startswith(sequence, at):
-                keys.append(name)
-                at += len(sequence)
-                break
-        else:
-            if data[at] == "\x1b":
-                keys.append("escape")
-                if data[at + 1 : at + 2] == "[":  # an unknown sequence: skip to its last letter
-                    at += 2
-                    while at < len(data) and not data[at].isalpha() and data[at] != "~":
-                        at += 1
-            else:
-                keys.append(data[at])
-            at += 1
+    bind(ahead.take, "tab")
+    bind(ahead.take_word, "c-right", "c-w")
+    bind(ahead.hush, "escape")
+    for sign in _CLOSING:
+        bind(partial(ahead.close, sign), sign)
+
+    @keys.add("c-d")
+    @keys.add("c-c")
+    def _end(event: KeyPressEvent) -> None:
+        event.current_buffer.suggestion = None
+        event.app.exit(result=event.current_buffer.text)
+
     return keys
+
+
+def run(engine: Predictor, source: Input | None = None, out: Output | None = None) -> str:
+    """Type with a ghost until Ctrl+D or Ctrl+C; returns the text.
+
+    ``source`` and ``out`` are the terminal, but in tests.
+    """
+    ahead = Ahead(engine)
+    session: PromptSession[str] = PromptSession(
+        multiline=True,
+        auto_suggest=ahead,
+        key_bindings=_keys(ahead),
+        style=_GREY,
+        input=source,
+        output=out,
+    )
+    return session.prompt()

@@ -10,7 +10,15 @@ import sys
 from importlib import metadata
 from pathlib import Path
 
-INSIDE = ("PySide6-Essentials", "shiboken6", "numpy", "onnxruntime", "platformdirs")
+INSIDE = (
+    "PySide6-Essentials",
+    "shiboken6",
+    "numpy",
+    "onnxruntime",
+    "platformdirs",
+    "prompt_toolkit",
+    "wcwidth",
+)
 NAMES = ("license", "licence", "copying", "notice", "copyright", "lgpl")
 MOST = 60_000
 """Longer lists (onnxruntime's notices) are named, not copied."""

@@ -5,11 +5,17 @@ import json
 import os
 import subprocess
 import sys
+import threading
+import time
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+from prompt_toolkit.input import PipeInput, create_pipe_input
+from prompt_toolkit.output import DummyOutput
 
+from editor_app.__main__ import main as foretype
 from editor_app.places import config_file, data_dir
 from editor_app.prediction.engine import Engine
 from editor_app.profiles.counted import Opened
@@ -22,6 +28,8 @@ from models.profile import COUNTS, MODEL, Note, write_note
 from tests.tiny_bundle import make
 
 ROOT = Path(__file__).parents[3]
+RIGHT = "\x1b[1;5C"
+"""Ctrl+Right, as terminals send it."""
 
 
 @pytest.fixture(scope="module")
@@ -168,30 +176,28 @@ def test_plain_lines_where_there_is_no_terminal(bundle: Path) -> None:
     assert first.startswith("We cons \u2192 consider") and "cat" in second
 
 
+def typed(bundle: Path, *keys: str) -> str:
+    """The text of a live prompt at which ``keys`` were pressed, letter by letter."""
+    with create_pipe_input() as keyboard:
+        engine = Engine.open(bundle)
+        session = threading.Thread(target=_press, args=(keyboard, keys))
+        session.start()
+        try:
+            return prompt.run(engine, keyboard, DummyOutput())
+        finally:
+            session.join()
+            engine.close()
+
+
+def _press(keyboard: PipeInput, keys: Sequence[str]) -> None:
+    for key in keys:
+        keyboard.send_text(key)
+        time.sleep(0.05)  # a terminal has nothing that could be awaited: it is all bytes
+
+
 def test_the_live_prompt_takes_whole_ghosts_and_words(bundle: Path) -> None:
-    line = prompt.Prompt(Engine.open(bundle))
-    for key in "We cons":
-        assert line.feed(key)
-    assert "".join(line.ghost).startswith("ider")
-    assert "\x1b[90mider" in line.line()
-    line.feed("ctrl+right")
-    assert line.text == "We consider "
-    line.feed(",")
-    assert line.text == "We consider,"
-    line.feed("\x7f")
-    assert line.text == "We consider" and line.ghost == ()
-    assert not line.feed("\x04")
-
-
-def test_keys_are_told_apart() -> None:
-    assert prompt.keys_of("a\t\x1b[1;5Cb\x1b[15~\x1b") == [
-        "a",
-        "\t",
-        "ctrl+right",
-        "b",
-        "escape",
-        "escape",
-    ]
+    assert typed(bundle, *"We cons", RIGHT, ",", "\x04") == "We consider,"
+    assert typed(bundle, *"We cons", "\t", "\x04").startswith("We consider ")
 
 
 # ---- the same memory as the window's
@@ -260,3 +266,17 @@ def test_counts_that_cannot_be_made_are_a_sentence(
     (profile / COUNTS).symlink_to(tmp_path / "gone" / COUNTS)  # it cannot be made
     assert commands.main(["learn", "--profile", str(profile), "--bundle", str(bundle), str(letter)])
     assert "The personal counts cannot be opened." in capsys.readouterr().err
+
+
+def test_the_live_prompt_edits_like_any_line_and_loses_nothing(bundle: Path) -> None:
+    assert typed(bundle, *"ab", "\x1b[D", "x", "\x7f", "\x1b[H", "y", "\r", "\x03") == "y\nab"
+
+
+@pytest.mark.parametrize("arguments", [["bogus"], ["sugest"], ["bogus", "a.md"]])
+def test_a_mistyped_command_is_said(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert foretype(arguments) == 2
+    told = capsys.readouterr().err
+    assert "neither a command nor a file" in told
+    assert ("suggest" in told) is (arguments[0] == "sugest")

@@ -74,4 +74,9 @@ def test_alt_and_a_letter_types_nothing(desk: Desk) -> None:
 
 
 def test_words_without_spaces_are_counted_by_character() -> None:
-    assert count_words(["two words", "\u6211\u4eec\u5199\u5b57", "a \u5b57", "na\u00efve"]) == [2, 4, 2, 1]
+    assert count_words(["two words", "\u6211\u4eec\u5199\u5b57", "a \u5b57", "na\u00efve"]) == [
+        2,
+        4,
+        2,
+        1,
+    ]
