@@ -310,7 +310,12 @@ def _keep_engine_in_step(settings: Settings, assistant: Assistant, window: MainW
         if settings.flag("learning.on"):
             assistant.learn(document, text)
 
+    def note_takes(taken: int, missed: int) -> None:
+        if settings.flag("learning.on"):
+            assistant.note_takes(taken, missed)
+
     on_setting("ghost.eagerness")
+    window.editor_made.connect(lambda editor: editor.ahead.judged.connect(note_takes))
     settings.subscribe(on_setting)
     window.workspace.private_changed.connect(assistant.set_private)
     window.workspace.written.connect(learn)

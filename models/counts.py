@@ -31,6 +31,10 @@ _HEAVY = 400
 """A word used more often has too many followers to list: those seen four times and more are
 listed, by a partial index."""
 
+_TAKES = ("taken", "typed past")
+_MOST_TAKES = 400
+"""Right ghosts remembered; beyond that the older half fades."""
+
 
 @dataclass(frozen=True, slots=True)
 class CountedDocument:
@@ -235,6 +239,7 @@ class CountStore:
             self._db.execute("DELETE FROM words")
             self._db.execute("DELETE FROM pieces")
             self._db.execute("DELETE FROM documents")
+            self._db.execute("DELETE FROM meta WHERE name IN (?, ?)", _TAKES)
             self._ids.clear()
         self._db.execute("VACUUM")
 
@@ -267,6 +272,30 @@ class CountStore:
         """Whether nothing may be learned from ``document``."""
         return self._file.row("SELECT 1 FROM private WHERE name = ?", (document,)) is not None
 
+    # ---- ghosts taken and typed past
+
+    def takes(self) -> tuple[int, int]:
+        """Right ghosts that were (taken, typed past): what the take rate is learned from."""
+        rows = dict(self._file.rows("SELECT name, value FROM meta WHERE name IN (?, ?)", _TAKES))
+        taken, missed = (int(rows.get(name, 0)) for name in _TAKES)
+        return taken, missed
+
+    def add_takes(self, taken: int, missed: int) -> None:
+        """Add right ghosts; old ones fade, for habits change.
+
+        Raises:
+            CountsError: the store cannot be written.
+        """
+        with self._change():
+            sums = [a + b for a, b in zip(self.takes(), (taken, missed), strict=True)]
+            while sum(sums) > _MOST_TAKES:
+                sums = [n // 2 for n in sums]
+            self._db.executemany(
+                "INSERT INTO meta VALUES (?, ?) "
+                "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                [(name, str(n)) for name, n in zip(_TAKES, sums, strict=True)],
+            )
+
     # ---- export
 
     def content(self) -> Iterator[tuple[str, str, int]]:
@@ -274,6 +303,8 @@ class CountStore:
         yield from (("document", d.name, d.words) for d in self.documents())
         rows = self._file.rows("SELECT word, n FROM words ORDER BY word")
         yield from (("word", word, n) for word, n in rows)
+        taken = zip(_TAKES, self.takes(), strict=True)
+        yield from (("right ghosts", name, n) for name, n in taken if n)
         rows = self._file.rows("SELECT n, COUNT(*) FROM grams GROUP BY n ORDER BY n")
         yield from (("phrases seen this often", str(n), count) for n, count in rows)
 

@@ -7,6 +7,7 @@ one thread at a time.
 
 import time
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from editor_app.prediction.gate import LEVELS, Eagerness, is_worth_showing
 from editor_app.prediction.lexicon import Lexicon
 from editor_app.prediction.memory import PersonalMemory
 from editor_app.prediction.offensive import is_offensive
+from editor_app.prediction.passed import likelihoods
 from editor_app.prediction.phrases import Phrases
 from editor_app.prediction.ranking import Candidate, Place, Ranked, Ranking
 from editor_app.prediction.session import SessionError, StepModel
@@ -33,7 +35,7 @@ from models.bundle import Bundle, BundleError
 from models.counts_file import CountsError
 from models.profile import BLEND, MODEL, ProfileError, locate
 from models.slips import USES, Probation
-from models.text import starts_sentence
+from models.text import normal, starts_sentence
 
 Floats = npt.NDArray[np.float32]
 
@@ -124,12 +126,14 @@ class Engine:
         begin = time.perf_counter()
         before, prefix, lead = surface.split(query)
         document = self._document(query.document)
+        rate = self.memory.take_rate if query.take_rate is None else query.take_rate
+        passed = likelihoods((prefix[:lead] + word for word in query.passed), rate)
         try:
             self.memory.notice_others()
-            ranked = self._ranked(document, before, prefix, query.k)
+            ranked = self._ranked(document, before, prefix, query.k, passed)
         except CountsError as error:
             self.memory.lose(error)
-            ranked = self._ranked(document, before, prefix, query.k)
+            ranked = self._ranked(document, before, prefix, query.k, passed)
         if not ranked.candidates and query.fixes and prefix and not ranked.finished:
             mixed, place = self._mixed(document, before), self._place(document.trail)
             ranked = self._ranking.fixes(mixed, prefix, place, query.k)
@@ -145,20 +149,35 @@ class Engine:
         elapsed = (time.perf_counter() - begin) * 1000.0
         return Answer(suggestions, prefix[lead:], elapsed, show)
 
-    def _ranked(self, document: _Document, before: str, prefix: str, count: int) -> Ranked:
+    def _ranked(
+        self,
+        document: _Document,
+        before: str,
+        prefix: str,
+        count: int,
+        passed: Mapping[str, float],
+    ) -> Ranked:
         if "-" in prefix:
-            return self._ranked_compound(document, before, prefix, count)
+            return self._ranked_compound(document, before, prefix, count, passed)
         mixed = self._mixed(document, before)
         place = self._place(document.trail)
         if not prefix:
             return self._ranking.next_words(mixed, place, count)
-        return self._ranking.completions(mixed, prefix, place, count)
+        return self._ranking.completions(mixed, prefix, place, count, passed)
 
-    def _ranked_compound(self, document: _Document, before: str, prefix: str, count: int) -> Ranked:
+    def _ranked_compound(
+        self,
+        document: _Document,
+        before: str,
+        prefix: str,
+        count: int,
+        passed: Mapping[str, float],
+    ) -> Ranked:
         """ "well-kn": whole words of the vocabulary, else the parts behind the last hyphen."""
         if len(self.lexicon.starting_with(prefix)):
             mixed = self._mixed(document, before)
-            whole = self._ranking.completions(mixed, prefix, self._place(document.trail), count)
+            place = self._place(document.trail)
+            whole = self._ranking.completions(mixed, prefix, place, count, passed)
             if whole.candidates:
                 return whole
         cut = prefix.rindex("-") + 1
@@ -166,7 +185,9 @@ class Engine:
         mixed = self._mixed(document, before + head)
         place = self._place(document.trail)
         if tail:
-            parts = self._ranking.completions(mixed, tail, place, count)
+            start = normal(head).lower()
+            rest = {w[len(start) :]: p for w, p in passed.items() if w.startswith(start)}
+            parts = self._ranking.completions(mixed, tail, place, count, rest)
         else:
             parts = self._ranking.next_words(mixed, place, count)
         joined = [replace(c, surface=head + c.surface) for c in parts.candidates]

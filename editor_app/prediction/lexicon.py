@@ -96,6 +96,11 @@ class Lexicon:
                 )
         return ids
 
+    def spelled(self, word: str) -> list[int]:
+        """Ids of all words with just these letters, in whatever case."""
+        key = word.lower()
+        return [i for i in self.starting_with(key).tolist() if len(self.words[i]) == len(key)]
+
     def units(self, tokens: Sequence[Token], index: int) -> tuple[Unit, ...]:
         """What ``tokens[index]`` is to model and counts: a unit for each model step."""
         token = tokens[index]

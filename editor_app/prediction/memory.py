@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from editor_app.prediction.errors import EngineError
 from editor_app.prediction.lexicon import Lexicon
+from editor_app.prediction.passed import take_rate
 from editor_app.prediction.personal import PersonalCounts
 from editor_app.prediction.types import Traces
 from models.countable import Known, countable
@@ -25,6 +26,8 @@ _STEP = 4000
 """Words that are written in one step of learning."""
 _DOCUMENTS = 4
 """Documents whose paragraphs are remembered, so that a save teaches only what changed."""
+_TAKES_AT_ONCE = 20
+"""Right ghosts that are written together."""
 
 
 class PersonalMemory:
@@ -62,9 +65,13 @@ class PersonalMemory:
         self._lost = False
         if lexicon is not None:
             self._open_if_there()
+        # Right ghosts taken and typed past: as stored, and not stored yet.
+        self._takes = self.store.takes() if self.store else (0, 0)
+        self._new_takes = (0, 0)
 
     def close(self) -> None:
         """Close the file; a later change opens it again."""
+        self._store_takes()
         if self.store is not None:
             self.store.close()
             self.store = None
@@ -85,6 +92,28 @@ class PersonalMemory:
         elif self.personal is not None and self.personal.refresh_if_changed():
             self.blocked = frozenset(self.store.blocked())
             self.revision += 1
+
+    @property
+    def take_rate(self) -> float:
+        """How often this person takes a ghost that is right."""
+        taken, missed = (a + b for a, b in zip(self._takes, self._new_takes, strict=True))
+        return take_rate(taken, missed)
+
+    def note_takes(self, taken: int, missed: int) -> None:
+        """Right ghosts were taken, or typed past although they stood visibly.
+
+        Kept in the counts where there are any: a profile is not made for this.
+        """
+        self._new_takes = (self._new_takes[0] + taken, self._new_takes[1] + missed)
+        if sum(self._new_takes) >= _TAKES_AT_ONCE:
+            self._store_takes()
+
+    def _store_takes(self) -> None:
+        if self.store is None or not any(self._new_takes):
+            return
+        with suppress(CountsError):  # two numbers are worth no message
+            self.store.add_takes(*self._new_takes)
+            self._takes, self._new_takes = self.store.takes(), (0, 0)
 
     # ---- learning and forgetting
 
@@ -130,7 +159,9 @@ class PersonalMemory:
     def forget_everything(self) -> None:
         """Empty the counts; blocked words and private documents stay so."""
         self._known.clear()
+        self._new_takes = (0, 0)
         self._change(lambda store: store.clear())
+        self._takes = (0, 0)
         if self.personal is not None:
             self.personal.refresh()
         self._remove(lambda traces: traces.remove_all())

@@ -49,6 +49,9 @@ class NoMemory:
         """As the Protocol says, refused."""
         self._refuse()
 
+    def note_takes(self, taken: int, missed: int) -> None:
+        """Nobody is asked, so nothing is said."""
+
     def set_private(self, document: str, private: bool) -> None:
         """As the Protocol says, refused."""
         self._refuse()

@@ -6,8 +6,9 @@ letters' case says about a word is a factor, and the surface follows the typed l
 and probabilities, neither the sources nor the gate.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -106,13 +107,25 @@ class Ranking:
             self._surfaces(best, masked[best] / max(possible, 1e-9), "", place, count), 0.0, 1.0
         )
 
-    def completions(self, mixed: Floats, prefix: str, place: Place, count: int) -> Ranked:
-        """The best words that continue ``prefix`` (one letter or more)."""
+    def completions(
+        self,
+        mixed: Floats,
+        prefix: str,
+        place: Place,
+        count: int,
+        passed: Mapping[str, float] = MappingProxyType({}),
+    ) -> Ranked:
+        """The best words that continue ``prefix`` (one letter or more).
+
+        ``passed``: words in small letters, and the chance that each would have been typed past.
+        """
         self._grow()
         typed = normal(prefix)
         ids = self._lexicon.starting_with(typed)
         ids = ids[ids < len(mixed)]
         shares = mixed[ids] * _case_factors(typed, place.sentence_start)[self._flags[ids]]
+        for word, chance in passed.items():
+            shares[np.isin(ids, self._lexicon.spelled(word))] *= chance
         first, last = self.word_list.range_of(typed)
         # The words of the list share alike in what the model keeps for unknown words.
         listed = float(mixed[UNKNOWN]) / max(len(self.word_list), 1)
@@ -132,11 +145,13 @@ class Ranking:
         candidates = self._surfaces(ids[chosen], shares[chosen], prefix, place, count)
         if len(candidates) < count and first < last:
             known = {candidate.surface.lower() for candidate in candidates} | {prefix.lower()}
-            for word in self.word_list.words(first, last):
+            listed_words = self.word_list.words(first, last)
+            for word in sorted(listed_words, key=lambda w: -passed.get(w.lower(), 1.0)):
                 surface = self._surface(word, prefix, typed, place)
                 if surface and surface.lower() not in known and len(candidates) < count:
                     if not is_offensive(word):
-                        candidates.append(Candidate(UNKNOWN, surface, listed / mass))
+                        chance = passed.get(word.lower(), 1.0)
+                        candidates.append(Candidate(UNKNOWN, surface, chance * listed / mass))
                     known.add(surface.lower())
         return Ranked(candidates, finished, mass)
 

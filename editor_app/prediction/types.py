@@ -34,6 +34,10 @@ class Query:
     """Seconds since the key before this one: in a fast burst the gate asks for more."""
     fixes: bool = False
     """The asker can replace letters before the cursor (:attr:`Suggestion.replace`)."""
+    passed: tuple[str, ...] = ()
+    """Whole words that stood visibly at this word and were typed past, once for each time."""
+    take_rate: float | None = None
+    """How often this person takes a right ghost; ``None``: as the profile has learned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,10 @@ class Memory(Protocol):
 
     def unblock(self, word: str) -> None:
         """Offer ``word`` again."""
+        ...
+
+    def note_takes(self, taken: int, missed: int) -> None:
+        """Right ghosts were taken, or typed past although they stood visibly."""
         ...
 
     def set_private(self, document: str, private: bool) -> None:

@@ -182,6 +182,10 @@ class Assistant(QObject):
 
         self._worker.post(begin)
 
+    def note_takes(self, taken: int, missed: int) -> None:
+        """Right ghosts were taken, or typed past although they stood visibly."""
+        self._worker.post(lambda: self._engine.memory.note_takes(taken, missed))
+
     def set_private(self, document: str, private: bool) -> None:
         """Learn nothing from ``document`` (and forget it), or learn again."""
 

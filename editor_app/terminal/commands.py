@@ -216,7 +216,23 @@ def _query(data: object) -> tuple[object, Query]:
         document=str(data.get("document", "")),
         after=str(data.get("after", "")),
         fixes=True,
+        passed=_passed(data.get("passed", [])),
+        take_rate=_share(data.get("take_rate")),
     )
+
+
+def _passed(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        raise ValueError("passed is a list of words")
+    return tuple(value)
+
+
+def _share(value: object) -> float | None:
+    if value is None:
+        return None
+    if not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise ValueError("take_rate is a number from 0 to 1")
+    return float(value)
 
 
 def _number(value: object, least: int, most: int) -> int:

@@ -21,6 +21,8 @@ class Choice:
     word: str = ""
     replace: int = 0
     """Letters before the cursor that give way: the prefix was mistyped."""
+    probability: float = 0.0
+    """The chance that this is meant."""
 
     @property
     def painted(self) -> str:
@@ -44,7 +46,11 @@ def choice_of(suggestion: Suggestion) -> Choice:
     text = suggestion.text.rstrip()
     parts = suggestion.parts if "".join(suggestion.parts) == suggestion.text else ()
     whole = Choice(
-        suggestion.text, parts or (suggestion.text,), suggestion.word, suggestion.replace
+        suggestion.text,
+        parts or (suggestion.text,),
+        suggestion.word,
+        suggestion.replace,
+        suggestion.probability,
     )
     if text == suggestion.text or not text:
         return whole

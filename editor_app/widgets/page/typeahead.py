@@ -21,8 +21,11 @@ from editor_app.services.assistant import Reply, Snapshot
 from editor_app.widgets.page.choices import Choice, brings_space, choice_of, closes
 from editor_app.widgets.page.ghost import Ghost
 from editor_app.widgets.page.surroundings import Surroundings
+from editor_app.widgets.page.witness import Witness
 from models.text import split_at_cursor
 
+_CLEARLY = 2.0
+"""How much likelier another word must be to stand in for a ghost whose letters are typed."""
 _SECOND_TAB_SECONDS = 0.4
 
 
@@ -49,6 +52,8 @@ class TypeAhead(QObject):
     """A key acted on the ghost: "take", "take_word", "dismiss"."""
     shown = Signal(str)
     """A new ghost stands at the cursor."""
+    judged = Signal(int, int)
+    """Right ghosts that were taken, and typed past although they stood visibly."""
     painted = Signal()
     """The ghost appeared, changed or went."""
 
@@ -63,6 +68,7 @@ class TypeAhead(QObject):
         self.in_change = False
         """Is a signal of the document under way? Cursors must not be destroyed meanwhile."""
         self.words = 3
+        self._witness = Witness()
         self._choices: list[Choice] = []
         self._index = 0
         self._agreed = True  # has the engine confirmed the ghost since the last letter?
@@ -94,6 +100,7 @@ class TypeAhead(QObject):
             document.revision(),
         )
         pressed = time.monotonic()
+        self._witness.press()
         self._pause, self._key_at = pressed - self._key_at, pressed
         self._own_change = True
         try:
@@ -108,12 +115,13 @@ class TypeAhead(QObject):
         self._late_tab.stop()
         self._space_at = -1
         if plain and grown > 0 and now.position() == position + grown:
+            self._witnessed(now, position)
             self._typed(self._around.text(position, now.position()))
-        elif not plain and now.position() > cursor.selectionStart():
-            self.dismiss()  # typed over a selection
-            self.request()
         else:
+            self._witness.forget()
             self.dismiss()
+            if not plain and now.position() > cursor.selectionStart():  # typed over a selection
+                self.request()
 
     def swallow(self, typed: str) -> bool:
         """Handle a character typed right after the space of a taken word; ``True`` if done."""
@@ -189,16 +197,12 @@ class TypeAhead(QObject):
         if self._pending is not None:
             self._assistant.forget_request(self._pending)
             self._pending = None
-        if self.ghost.visible:
-            self.ghost.clear()
-            self.painted.emit()
+        self._unpaint()
 
     def hide(self) -> None:
         """Unpaint the ghost for a moment (a composition begins) but keep the choices for typing
         on."""
-        if self.ghost.visible:
-            self.ghost.clear()
-            self.painted.emit()
+        self._unpaint()
 
     def request(self, asked: bool = False) -> None:
         """Ask what comes at the cursor."""
@@ -220,6 +224,7 @@ class TypeAhead(QObject):
             asked=asked,
             pause=self._pause,
             fixes=True,
+            passed=self._witness.passed,
         )
         self._ask(Snapshot(query, self._editor.document().revision(), cursor.position()))
 
@@ -280,6 +285,8 @@ class TypeAhead(QObject):
                 self._show()
             return
         longer = next((c for c in choices if c.text.startswith(current.text)), current)
+        if choices and show and choices[0].probability > _CLEARLY * longer.probability:
+            longer = choices[0]
         others = [c for c in choices if c is not longer and c.text != current.text]
         self._choices, self._index = [longer, *others], 0
         if longer.text != current.text:
@@ -311,9 +318,21 @@ class TypeAhead(QObject):
             self.hide()
         self.request()
 
+    def _witnessed(self, cursor: QTextCursor, start: int) -> None:
+        """One key typed the text from ``start`` to ``cursor``: what was seen is judged."""
+        before = self._around.text(cursor.block().position(), cursor.position())
+        if split_at_cursor(before)[1]:
+            self._witness.letter()
+            return
+        word = split_at_cursor(before[: max(0, len(before) - (cursor.position() - start))])[1]
+        missed = self._witness.finish(word)
+        if missed:
+            self.judged.emit(0, missed)
+
     def _take(self, text: str) -> None:
         """Put ``text`` of the ghost into the document, as an undo step of its own."""
         choice = self._choices[self._index]
+        self.judged.emit(1, self._witness.finish(choice.word))
         left = choice.after(text)
         cursor = self._editor.textCursor()
         after = self._around.after(cursor)
@@ -340,9 +359,17 @@ class TypeAhead(QObject):
         self.request()
 
     def _show(self) -> None:
-        text = self._choices[self._index].painted
-        self.ghost.show(self._editor.textCursor().position(), text)
+        choice = self._choices[self._index]
+        self.ghost.show(self._editor.textCursor().position(), choice.painted)
+        # A ghost behind a space is the next word's: letters typed say nothing of it.
+        self._witness.look("" if choice.text.startswith(" ") else choice.word)
         self.painted.emit()
+
+    def _unpaint(self) -> None:
+        self._witness.look("")
+        if self.ghost.visible:
+            self.ghost.clear()
+            self.painted.emit()
 
     def _plain_tab(self) -> None:
         """The second Tab found no ghost: it is an ordinary Tab after all."""
@@ -352,6 +379,7 @@ class TypeAhead(QObject):
         """Undo, delete, paste, jump, selection: whatever was shown or wanted is stale."""
         if not self._own_change:
             self._quiet = False
+            self._witness.forget()
             self.in_change = True
             self.dismiss()
             self.in_change = False

@@ -43,6 +43,59 @@ def best(engine: Engine, context: str, prefix: str | None = None) -> Suggestion:
     return engine.suggest(Query(context, prefix)).suggestions[0]
 
 
+# ---- what was typed past
+
+
+def test_what_was_typed_past_gives_way_the_more_often_it_was(shared: Engine) -> None:
+    plain = shared.suggest(Query("I know the w")).suggestions
+    first, second = plain[0], plain[1]
+    once = shared.suggest(Query("I know the w", passed=(first.word,))).suggestions
+    thrice = shared.suggest(Query("I know the w", passed=(first.word,) * 30)).suggestions
+    assert {s.word: s.probability for s in once}[first.word] < first.probability
+    assert thrice[0].word == second.word
+    assert shared.suggest(Query("I know the w")).suggestions == plain
+
+
+def test_what_was_typed_past_is_judged_by_the_persons_own_take_rate(shared: Engine) -> None:
+    def chance(rate: float) -> float:
+        query = Query("I know the w", passed=("Weather",), take_rate=rate)
+        answers = {s.word: s.probability for s in shared.suggest(query).suggestions}
+        return answers["weather"]
+
+    assert chance(0.0) > chance(0.5) > chance(0.9) > 0.0
+
+
+def test_parts_of_compounds_are_typed_past_as_well(shared: Engine) -> None:
+    usual = words(shared, "a sea-w")
+    query = Query("a sea-w", passed=(usual[0],) * 30)
+    assert shared.suggest(query).suggestions[0].word == usual[1]
+    finer = words(shared, "a sea-w", "w")
+    query = Query("a sea-w", "w", passed=(finer[0],) * 30)
+    assert shared.suggest(query).suggestions[0].word == finer[1]
+
+
+def test_a_word_list_gives_way_as_well(bundle: Path) -> None:
+    engine = Engine.open(bundle)
+    engine.use_word_list(WordTable.of(["wonder", "wonderful"]))
+    assert words(engine, "We wond", passed=("wonder",))[0] == "wonderful"
+    engine.close()
+
+
+def test_the_take_rate_is_learned_and_forgotten(bundle: Path, tmp_path: Path) -> None:
+    engine = Engine.open(bundle, tmp_path / "profile")
+    assert engine.memory.take_rate == 0.5
+    engine.memory.learn("d", "The cat sat.")
+    for _ in range(30):
+        engine.memory.note_takes(0, 1)
+    assert engine.memory.take_rate < 0.1
+    engine.close()
+    again = Engine.open(bundle, tmp_path / "profile")
+    assert again.memory.take_rate < 0.1
+    again.memory.forget_everything()
+    assert again.memory.take_rate == 0.5
+    again.close()
+
+
 # ---- completion and case
 
 

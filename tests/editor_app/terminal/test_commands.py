@@ -76,6 +76,22 @@ def test_the_query_protocol_in_order(bundle: Path) -> None:
     assert isinstance(at_cons["ms"], float) and len(at_cons["p"]) == 3  # type: ignore[arg-type]
 
 
+def test_the_query_protocol_knows_what_was_typed_past(bundle: Path) -> None:
+    query = {"id": 1, "context": "I know the w", "prefix": "w", "take_rate": 0.9}
+    [first] = ask(["suggest", "--bundle", str(bundle), "--jsonl"], [json.dumps(query)])
+    usual = first["suggestions"]
+    lines = [
+        json.dumps({**query, "passed": [usual[0]] * 9}),  # type: ignore[index]
+        json.dumps(query),
+        json.dumps({**query, "passed": "weather"}),
+        json.dumps({**query, "take_rate": 2}),
+    ]
+    past, again, *wrong = ask(["suggest", "--bundle", str(bundle), "--jsonl"], lines)
+    assert past["suggestions"][0] == usual[1]  # type: ignore[index]
+    assert again["suggestions"] == usual
+    assert all("error" in answer for answer in wrong)
+
+
 def test_answers_come_while_the_other_side_waits(bundle: Path) -> None:
     program = "from editor_app.terminal.commands import main; raise SystemExit(main())"
     with subprocess.Popen(

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible, QColor, QInputMethodEvent, QTextCharForma
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit
 
-from editor_app.prediction.types import Suggestion
+from editor_app.prediction.types import Answer, Query, Suggestion
 from editor_app.widgets.page.typeahead import Choice, brings_space, choice_of
 from tests.editor_app.conftest import Desk
 
@@ -312,7 +312,7 @@ def test_space_after_words_but_not_after_han() -> None:
 
 def test_choice_keeps_its_parts_together() -> None:
     choice = choice_of(Suggestion("sider the ", "consider", 0.5, ("sider", " the", " ")))
-    assert choice == Choice("sider the", ("sider", " the"), "consider")
+    assert choice == Choice("sider the", ("sider", " the"), "consider", probability=0.5)
     left = choice.after("sider t")
     assert left is not None
     assert (left.text, left.parts) == ("he", ("he",))
@@ -446,3 +446,24 @@ def test_typing_on_leaves_a_mistyped_beginning_alone(desk: Desk) -> None:
     desk.type("recier")
     assert desk.ghost == ""
     assert desk.text == "recier"
+
+
+def test_a_ghost_typed_through_gives_way_only_to_a_clearly_likelier_word(desk: Desk) -> None:
+    chances = {"consider": 0.5, "constant": 0.3}
+
+    def suggest(query: Query) -> Answer:
+        row = sorted(chances, key=lambda word: -chances[word])
+        prefix = query.context.split()[-1]
+        fits = [w for w in row if w.startswith(prefix)]
+        made = tuple(Suggestion(w[len(prefix) :], w, chances[w], (w[len(prefix) :],)) for w in fits)
+        return Answer(made, prefix, 0.1)
+
+    desk.engine.suggest = suggest  # type: ignore[method-assign]
+    desk.type("co")
+    assert desk.ghost == "nsider"
+    chances["constant"] = 0.8
+    desk.type("n")
+    assert desk.ghost == "sider"
+    chances["constant"], chances["consider"] = 0.8, 0.2
+    desk.type("s")
+    assert desk.ghost == "tant"
