@@ -10,15 +10,13 @@ import logging
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
 from editor_app.services.worker import Worker
-from editor_app.spelling.hints import ESTABLISHED, Hint, Ignored, without_overlaps
-from models.text import tokenise
+from editor_app.spelling.hints import ESTABLISHED, Checked, Ignored
 
 if TYPE_CHECKING:  # it loads numpy, which the start should not wait for
     from editor_app.spelling.checker import Checker
@@ -29,16 +27,6 @@ _BATCH = 24
 _KEPT = 20_000
 
 CheckerFactory: TypeAlias = Callable[[], "Checker"]
-Hints = tuple[Hint, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What is known about the text of a line."""
-
-    hints: Hints
-    unknown: tuple[str, ...]
-    """The words that are not surely right, hinted at or not."""
 
 
 class SpellService(QObject):
@@ -158,26 +146,11 @@ class SpellService(QObject):
             texts = [text for text, _ in zip(self._wanted, range(_BATCH), strict=False)]
             for text in texts:
                 del self._wanted[text]
-        found = {text: self._check(checker, text, ignored, established) for text in texts}
-        self._emit(generation, found)
 
-    @staticmethod
-    def _check(
-        checker: "Checker", text: str, ignored: Ignored, established: frozenset[str]
-    ) -> Checked:
-        """Check one line."""
-        tokens = tokenise(text)
-        doubts = checker.doubts(text, tokens, ignored)
-        words = tuple(tokens[doubt.index].text for doubt in doubts)
-        hints = [
-            checker.hint(
-                text, tokens, replace(doubt, uses=ESTABLISHED if word in established else 1)
-            )
-            for doubt, word in zip(doubts, words, strict=True)
-        ]
-        questions = checker.questions(text, tokens, ignored)
-        hints += [checker.answer(tokens, question) for question in questions]
-        return Checked(tuple(without_overlaps(h for h in hints if h is not None)), words)
+        def uses(word: str) -> int:
+            return ESTABLISHED if word in established else 1
+
+        self._emit(generation, {text: checker.check(text, ignored, uses) for text in texts})
 
     def _emit(self, generation: int, result: object) -> None:
         try:

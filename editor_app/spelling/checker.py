@@ -1,28 +1,27 @@
 """The way in: a text goes in, spell hints come out.
 
-``Checker.doubts`` and ``Checker.questions`` are the quick passes over all words, ``Checker.hint``
-and ``Checker.answer`` the dear looks at one of them, so that a caller can spread the work;
-``Checker.check`` does it all for a whole text. What to believe is decided here: a word of standing
-(see ``lexicon``) stays unless a correction explains it better. Nothing here knows Qt or files. Not
-thread-safe: one checking thread at a time.
+``Checker.check`` is all there is to it, for the window's lines and the terminal's files alike. It
+looks at the words that are not surely right (``belief``), at right words in the wrong place
+(``realword``) and at slips that no list of words shows (``detectors``). Nothing here knows Qt or
+files. Not thread-safe: one checking thread at a time.
 """
 
-import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from pathlib import Path
-from typing import Literal
 
+from editor_app.spelling.belief import Belief, shape_of
 from editor_app.spelling.candidates import WordIndex
-from editor_app.spelling.corrections import Candidate, Ranker, Surroundings
+from editor_app.spelling.corrections import Candidate, Ranker, Surroundings, in_case_of
+from editor_app.spelling.detectors import Detectors, Suspicion
 from editor_app.spelling.error_model import ErrorModel
 from editor_app.spelling.hints import (
-    ESTABLISHED,
     NOTHING_IGNORED,
+    Checked,
     Hint,
+    HintKind,
     Ignored,
     without_overlaps,
 )
@@ -34,9 +33,10 @@ from editor_app.spelling.standing import Lexicon, Standing
 from models.text import Kind, Token, normal, starts_sentence, tokenise
 from models.vocabulary import PARAGRAPH, SPECIAL
 
-_BELIEF = Path(__file__).parent / "data" / "belief.json"
 _HABIT = 2
-Shape = Literal["plain", "derived", "seen", "start", "name"]
+_KINDS: dict[str, HintKind] = {"doubled": "real-word", "article": "real-word"}
+Uses = Callable[[str], int]
+"""How often the whole document has an unknown word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,26 @@ class Doubt:
     index: int
     """Its place among the tokens."""
     standing: Standing
-    uses: int
-    """How often the document has it."""
+
+
+class Reading:
+    """A text under examination."""
+
+    def __init__(self, text: str, ignored: Ignored = NOTHING_IGNORED) -> None:
+        self.text = text
+        self.tokens = tokenise(text)
+        self._ignored = ignored
+        self.suspicions: dict[int, Suspicion] = {}
+        """What the detectors found, by its first token."""
+
+    @cached_property
+    def _not_prose(self) -> NotProse:
+        return NotProse(self.text)
+
+    def is_open(self, index: int) -> bool:
+        """Whether a token is prose that may be questioned."""
+        token = self.tokens[index]
+        return token.text not in self._ignored and token.start not in self._not_prose
 
 
 class Checker:
@@ -60,7 +78,8 @@ class Checker:
         self._model = model
         self._most = suggestions
         self._neighbours = Neighbours()
-        self._belief: dict[str, float] = json.loads(_BELIEF.read_text(encoding="utf-8"))
+        self._belief = Belief(lexicon, lambda: self.ranker)
+        self.detectors = Detectors(self._neighbours, model)
 
     @cached_property
     def ranker(self) -> Ranker:
@@ -77,74 +96,73 @@ class Checker:
         return RealWords(self._neighbours, self._model)
 
     def check(
-        self, text: str, ignored: Ignored = NOTHING_IGNORED, real_words: bool = True
-    ) -> list[Hint]:
-        """All hints of ``text``, in its order."""
-        tokens = tokenise(text)
-        hints = [self.hint(text, tokens, doubt) for doubt in self.doubts(text, tokens, ignored)]
-        if real_words:
-            found = self.questions(text, tokens, ignored)
-            hints += [self.answer(tokens, question) for question in found]
-        return without_overlaps(hint for hint in hints if hint is not None)
-
-    def doubts(
-        self,
-        text: str,
-        tokens: Sequence[Token],
-        ignored: Ignored = NOTHING_IGNORED,
-        uses: Mapping[str, int] | None = None,
-    ) -> list[Doubt]:
-        """The words of ``text`` that are not surely right.
+        self, text: str, ignored: Ignored = NOTHING_IGNORED, uses: Uses | None = None
+    ) -> Checked:
+        """What is to be said of ``text``, the whole or a part that begins at a paragraph.
 
         Args:
-            text: the text, whole or a part that begins at a paragraph.
-            tokens: its tokens.
+            text: any text; only its prose is looked at.
             ignored: words not to question.
-            uses: how often the whole document has each unknown word; counted here by default.
+            uses: how often the whole document has an unknown word; counted in ``text`` by default.
         """
+        reading = Reading(text, ignored)
+        tokens = reading.tokens
+        reading.suspicions = {found.first: found for found in self.suspicions(reading)}
+        doubts = self.doubts(reading)
+        unknown = tuple(tokens[doubt.index].text for doubt in doubts)
+        uses = uses or Counter(unknown).__getitem__
+        hints = [self.hint(reading, doubt, uses) for doubt in doubts]
+        hints += [self.answer(tokens, question) for question in self.questions(reading)]
+        hints += [self.verdict(reading, found) for found in reading.suspicions.values()]
+        return Checked(
+            without_overlaps(hint for hint in hints if hint is not None),
+            tuple(self._variants(reading)),
+            unknown,
+        )
+
+    def suspicions(self, reading: Reading) -> list[Suspicion]:
+        """What the small detectors find, in prose."""
+        found = self.detectors.suspicions(reading.text, reading.tokens)
+        added = self.lexicon.added
+        return [
+            s
+            for s in found
+            if reading.is_open(s.first)
+            and reading.is_open(s.last)
+            and normal(reading.tokens[s.first].text) not in added
+        ]
+
+    def doubts(self, reading: Reading) -> list[Doubt]:
+        """The words that are not surely right."""
         standing = self.lexicon.standing
-        unsure = [
-            (index, found)
-            for index, token in enumerate(tokens)
+        return [
+            Doubt(index, found)
+            for index, token in enumerate(reading.tokens)
             if token.kind is Kind.WORD
             and (found := standing(token.text)) is not Standing.KNOWN
             and is_checkable(token.text)
-            and token.text not in ignored
+            and index not in reading.suspicions
+            and reading.is_open(index)
         ]
-        if not unsure:
-            return []
-        not_prose = NotProse(text)
-        unsure = [
-            (index, found)
-            for index, found in unsure
-            if tokens[index].start not in not_prose and not _is_mark(text, tokens[index])
-        ]
-        counted = Counter(tokens[index].text for index, _ in unsure) if uses is None else uses
-        return [Doubt(index, found, counted[tokens[index].text]) for index, found in unsure]
 
-    def hint(self, text: str, tokens: Sequence[Token], doubt: Doubt) -> Hint | None:
+    def hint(self, reading: Reading, doubt: Doubt, uses: Uses) -> Hint | None:
         """What is wrong with a doubtful word, or ``None`` where it is to be believed."""
+        tokens = reading.tokens
         token = tokens[doubt.index]
-        if self.belief(self._shape(tokens, doubt), token.text, doubt.uses) > 0:
+        shape = shape_of(token.text, doubt.standing, starts_sentence(tokens, doubt.index))
+        if self._belief.odds(shape, token.text, uses(token.text)) > 0:
             return None
         ranked = self.rank(tokens, doubt.index)
-        joined = self._joined(text, tokens, doubt.index, ranked)
+        joined = self._joined(reading.text, tokens, doubt.index, ranked)
         if joined is not None:
             return joined
         words = tuple(candidate.word for candidate in ranked)
         return Hint(token.start, token.end, token.text, "misspelling", words)
 
-    def questions(
-        self, text: str, tokens: Sequence[Token], ignored: Ignored = NOTHING_IGNORED
-    ) -> list[Question]:
-        """The right words of ``text`` (see :meth:`doubts`) in whose place another fits better."""
-        found = [
-            q for q in self.real_words.questions(tokens) if tokens[q.index].text not in ignored
-        ]
-        if not found:
-            return []
-        not_prose = NotProse(text)
-        return [q for q in found if tokens[q.index].start not in not_prose]
+    def questions(self, reading: Reading) -> list[Question]:
+        """The right words in whose place another fits better."""
+        found = self.real_words.questions(reading.tokens)
+        return [q for q in found if q.index not in reading.suspicions and reading.is_open(q.index)]
 
     def answer(self, tokens: Sequence[Token], question: Question) -> Hint | None:
         """A question put to the language model: a hint, or ``None`` where the word may stay."""
@@ -157,6 +175,35 @@ class Checker:
             return None
         words = tuple(word for _, word in doubts)
         return Hint(token.start, token.end, token.text, "real-word", words)
+
+    def verdict(self, reading: Reading, found: Suspicion) -> Hint | None:
+        """What the language model makes of a detector's suspicion."""
+        tokens, first, last = reading.tokens, found.first, found.last
+        if self._model is not None:
+            before, after = self.surroundings(tokens, first), self.surroundings(tokens, last)
+            vocabulary = self._model.vocabulary
+            written = [i for k in range(first, last + 1) for i in vocabulary.encode_one(tokens, k)]
+            instead = vocabulary.ids_of(found.instead, starts_sentence(tokens, first))
+            if not self.detectors.judge(found, written, instead, before.before, after.after):
+                return None
+        elif not found.certain:
+            return None
+        start, end = tokens[first].start, tokens[last].end
+        words = [found.instead]
+        if found.finder in ("contraction", "apostrophe"):
+            words += [candidate.word for candidate in self.rank(tokens, first)]
+        kind = _KINDS.get(found.finder, "misspelling")
+        offers = tuple(dict.fromkeys(words))[: self._most]
+        return Hint(start, end, reading.text[start:end], kind, offers)
+
+    def _variants(self, reading: Reading) -> Iterator[Hint]:
+        """Right words that are mostly written with accents."""
+        for index, token in enumerate(reading.tokens):
+            if token.kind is Kind.WORD and token.text.isascii():
+                other = self.lexicon.accented(token.text)
+                if other and reading.is_open(index):
+                    shown = (in_case_of(token.text, other),)
+                    yield Hint(token.start, token.end, token.text, "variant", shown)
 
     def _is_habit(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether the person has written the word between such neighbours before, repeatedly."""
@@ -174,30 +221,16 @@ class Checker:
         where = self.surroundings(tokens, index)
         word = tokens[index].text
         ranked = self.ranker.rank(word, where)
-        before, part, behind = self._wrong_part(word)
+        before, part, behind = self._belief.wrong_part(word)
         if part != word:
             for candidate in self.ranker.rank(part, where):
                 candidate.word = before + candidate.word + behind
                 ranked.append(candidate)
             ranked = list({c.word: c for c in sorted(ranked, key=lambda c: c.score)}.values())[::-1]
-        offerable = (candidate for candidate in ranked if self._offerable(candidate.listed))
+        offerable = (
+            candidate for candidate in ranked if self._belief.is_offerable(candidate.listed)
+        )
         return list(islice(offerable, self._most))  # judging a candidate costs a look of its own
-
-    def _wrong_part(self, word: str) -> tuple[str, str, str]:
-        """(before, part, behind) of a compound or possessive whose fault lies in one part."""
-        behind = word[-2:] if normal(word[-2:]).lower() == "'s" else ""
-        stem = word[: len(word) - len(behind)]
-        parts = stem.split("-")
-        faulty = [i for i, part in enumerate(parts) if part and self._is_unknown(part)]
-        if len(faulty) != 1:
-            return "", word, ""
-        first = faulty[0]
-        before = "".join(part + "-" for part in parts[:first])
-        after = "".join("-" + part for part in parts[first + 1 :])
-        return before, parts[first], after + behind
-
-    def _is_unknown(self, part: str) -> bool:
-        return self.lexicon.standing(part) is not Standing.KNOWN
 
     def surroundings(self, tokens: Sequence[Token], index: int) -> Surroundings:
         """What stands before and behind a token within its paragraph."""
@@ -216,57 +249,6 @@ class Checker:
         after = [i for k in behind for i in vocabulary.encode_one(tokens, k)]
         return Surroundings(before, after[:LOOK_AHEAD], left, right)
 
-    def belief(self, shape: Shape, word: str, uses: int) -> float:
-        """How much likelier it is that the word is right than that it is a slip (log-odds).
-
-        The best explanation as a slip, P(meant) · P(written | meant), is weighed against a constant
-        of the word's shape; being in the vocabulary and being repeated speak for the word. An
-        unknown word in small letters is always questioned until the document has used it often.
-        """
-        if shape == "plain" and uses < ESTABLISHED:
-            return -1.0
-        right = self._belief[shape]
-        if shape == "seen":
-            right += self.lexicon.prior(normal(word))
-        return right + self._belief["repeated"] * min(uses - 1, 4) - self._slip(word)
-
-    def _slip(self, word: str) -> float:
-        """log P(meant) · P(written | meant) of the best explanation of ``word`` as a slip."""
-        found = self._slips.get(word)
-        if found is None:
-            if len(self._slips) > 50_000:  # text without end must not fill the memory
-                self._slips.clear()
-            parts = {word, self._wrong_part(word)[1]}
-            found = self._slips[word] = max(
-                (
-                    candidate.prior - candidate.cost
-                    for part in parts
-                    for candidate in self.ranker.by_letters(part)
-                    if self._is_listed(candidate.listed)
-                ),
-                default=-99.0,
-            )
-        return found
-
-    @cached_property
-    def _slips(self) -> dict[str, float]:
-        return {}
-
-    @staticmethod
-    def _shape(tokens: Sequence[Token], doubt: Doubt) -> Shape:
-        if doubt.standing is Standing.SEEN:
-            return "seen"
-        if tokens[doubt.index].text[0].isupper():
-            return "start" if starts_sentence(tokens, doubt.index) else "name"
-        return "derived" if doubt.standing is Standing.DERIVED else "plain"
-
-    def _is_listed(self, word: str) -> bool:
-        return self.lexicon.is_listed(word) or word[:1].isupper() or " " in word
-
-    def _offerable(self, word: str) -> bool:
-        """Whether a candidate is no likely typo itself."""
-        return self._is_listed(word) or self.belief("seen", word, 1) > 0
-
     def _joined(
         self, text: str, tokens: Sequence[Token], index: int, ranked: Sequence[Candidate]
     ) -> Hint | None:
@@ -277,7 +259,7 @@ class Checker:
             between = text[tokens[first].end : tokens[second].start]
             if between != " " or not self.lexicon.is_listed(normal(whole).lower()):
                 continue
-            if self.lexicon.prior(normal(whole).lower()) - self._belief["space"] > best:
+            if self.lexicon.prior(normal(whole).lower()) - self._belief.weights["space"] > best:
                 start, end = tokens[first].start, tokens[second].end
                 return Hint(start, end, text[start:end], "misspelling", (whole,))
         return None
@@ -288,16 +270,3 @@ class Checker:
             pair = tokens[first : first + 2] if first >= 0 else ()
             if len(pair) == 2 and all(token.kind is Kind.WORD for token in pair):
                 yield first, first + 1
-
-
-def _is_mark(text: str, token: Token) -> bool:
-    """Whether a lone letter is an ending set apart ("John 's"), a list's mark or an initial."""
-    if len(token.text) > 1:
-        return False
-    return text[token.start - 1 : token.start] in _BEFORE_MARKS or (
-        text[token.end : token.end + 1] in _BEHIND_MARKS
-    )
-
-
-_BEFORE_MARKS = frozenset("'\u2019(")
-_BEHIND_MARKS = frozenset(".)]:&/=")

@@ -140,27 +140,27 @@ class Ranker:
     def by_letters(self, written: str, more: Iterable[str] = ()) -> list[Candidate]:
         """Candidates by error cost and frequency alone, best first."""
         query = fold(written)
-        best: dict[str, Candidate] = {}
-        lead = -math.inf
+        forms: dict[str, list[str]] = {}
         for word in (*more, *self._nearest(query), *self._split(written)):
-            shown = in_case_of(written, word)
-            if shown == written:
+            forms.setdefault(fold(word), []).append(word)
+        found: list[Candidate] = []
+        lead = -math.inf
+        for folded, words in forms.items():
+            candidate = self._candidate(written, words)
+            if candidate.word == written:
                 continue
-            candidate = self._candidate(word, shown)
             # What the error may cost before the candidate is out of the race.
             limit = min(
                 _HOPELESS, (self.weights.total(candidate) - lead + _RACE) / self.weights.error
             )
-            cost = self._errors.cost(fold(word), query, limit) if limit > 0 else math.inf
+            cost = self._errors.cost(folded, query, limit) if limit > 0 else math.inf
             if cost >= limit:
                 continue
             candidate.cost = cost
             candidate.score = self.weights.total(candidate)
             lead = max(lead, candidate.score)
-            key = shown.lower()
-            if key not in best or candidate.score > best[key].score:
-                best[key] = candidate
-        return sorted(best.values(), key=lambda c: -c.score)
+            found.append(candidate)
+        return sorted(found, key=lambda c: -c.score)
 
     def _by_neighbours(self, found: list[Candidate], where: Surroundings) -> None:
         """Let the words before and behind speak, and put ``found`` in order again."""
@@ -181,12 +181,28 @@ class Ranker:
             candidate.score = self.weights.total(candidate)
         found.sort(key=lambda c: -c.score)
 
-    def _candidate(self, word: str, shown: str) -> Candidate:
-        """A candidate as likely as ``word`` is without context, before its error costs anything."""
-        halves = word.split(" ")
-        prior = sum(self._lexicon.prior(half) for half in halves)
-        uses = min(self._lexicon.personal.uses(half) for half in halves)
-        return Candidate(shown, word, 0.0, prior, math.log1p(uses))
+    def _candidate(self, written: str, words: Sequence[str]) -> Candidate:
+        """One of ``words``, which are the same when folded, before its error costs anything.
+
+        The place in the text chooses the form, however frequent another is: for "brwon" it is
+        "brown", not the name. As likely as the likeliest form is without context.
+        """
+
+        def prior(word: str) -> float:
+            return sum(self._lexicon.prior(half) for half in word.split(" "))
+
+        fitting = [word for word in words if self._fits(written, word)] or words
+        word = max(fitting, key=prior)
+        uses = min(self._lexicon.personal.uses(half) for half in word.split(" "))
+        shown = in_case_of(written, word)
+        return Candidate(shown, word, 0.0, max(map(prior, words)), math.log1p(uses))
+
+    def _fits(self, written: str, word: str) -> bool:
+        """Whether a form has the accents and small letters that the text has in its place."""
+        if not written.isascii() and word.isascii():
+            return False
+        small = word == word.lower() and self._lexicon.is_listed(word)
+        return small or not written[:1].islower()
 
     def _identify(self, candidate: Candidate) -> None:
         """Give a candidate the model's ids."""

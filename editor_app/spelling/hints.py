@@ -9,7 +9,9 @@ from typing import Literal
 
 ESTABLISHED = 4
 """So many uses in one document make a word of its own."""
-HintKind = Literal["misspelling", "real-word"]
+HintKind = Literal["misspelling", "real-word", "variant"]
+"""A variant is right as it stands, but mostly written otherwise (cafe, café): it is offered, and
+never marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,17 @@ class Hint:
     kind: HintKind
     suggestions: tuple[str, ...]
     """Best first, as they should stand in place of ``text[start:end]``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is known about a text."""
+
+    hints: tuple[Hint, ...] = ()
+    """In the order of their places, none over another."""
+    variants: tuple[Hint, ...] = ()
+    unknown: tuple[str, ...] = ()
+    """The words that are not surely right, hinted at or not."""
 
 
 @dataclass(frozen=True)
@@ -37,10 +50,10 @@ class Ignored:
 NOTHING_IGNORED = Ignored()
 
 
-def without_overlaps(hints: Iterable[Hint]) -> list[Hint]:
+def without_overlaps(hints: Iterable[Hint]) -> tuple[Hint, ...]:
     """The hints in order of place; of two that overlap the earlier, longer one."""
     kept: list[Hint] = []
     for hint in sorted(hints, key=lambda hint: (hint.start, -hint.end)):
         if not kept or hint.start >= kept[-1].end:
             kept.append(hint)
-    return kept
+    return tuple(kept)

@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from editor_app.prediction.word_table import AMERICAN, BRITISH, QUIET, shipped_table
 from editor_app.spelling.candidates import fold
+from editor_app.spelling.rare import RareWords
 from models.text import is_all_capitals, is_capitalised, normal
 
 VARIETIES = {"us": AMERICAN, "gb": BRITISH, "both": AMERICAN | BRITISH}
@@ -26,9 +27,11 @@ _UNMET = 0.3
 _USE = 200.0
 """Occurrences in general text that one use by the person is worth."""
 
+_BARER = 20.0
+"""How many times rarer an accented form may be than its bare one and still be offered for it."""
+
 _CONTRACTIONS = ("'ll", "'d", "'ve", "'re")
 _NEVER_POSSESSIVE = frozenset(("her", "their", "your", "our", "hers", "theirs", "yours", "ours"))
-_NEVER_ALONE = frozenset("bcdefghjklmnpqrstuvwxyz")
 _PREFIXES = (
     "anti", "auto", "co", "counter", "cyber", "de", "dis", "ex", "extra", "hyper", "inter", "macro",
     "mega", "meta", "micro", "mid", "mini", "mis", "mono", "multi", "non", "out", "over", "poly",
@@ -57,7 +60,9 @@ class Standing(IntEnum):
     """A known word with a common prefix or suffix that the dictionaries do not list."""
     SEEN = 2
     """In the bundle's vocabulary, but in no dictionary: a newer word, or a frequent typo."""
-    KNOWN = 3
+    RARE = 3
+    """In the large list of words that few people know: right, or a slip that happens to be one."""
+    KNOWN = 4
 
 
 class PersonalWords(Protocol):
@@ -123,12 +128,25 @@ class Lexicon:
         self.personal: PersonalWords = personal or NobodysWords()
         self.table = shipped_table()
         self._right = VARIETIES[variety] | QUIET
-        self._seen_folded = {
-            fold(word) for word in self._counts if not word.isascii() and self._is_seen(word)
-        }
+        self._rare = RareWords()
+        self._accented = self._with_accents()
         self.added: set[str] = set()
         self._memory: dict[str, Standing] = {}
         self.add(added)
+
+    def _with_accents(self) -> dict[str, str]:
+        """Bare form → the most frequent word that is the same but for its accents."""
+        words = [word for word in self._counts if not word.isascii() and word[0].isalpha()]
+        words.sort(key=self.count)
+        return {fold(word): word for word in words}
+
+    def accented(self, word: str) -> str:
+        """The word that ``word`` is but for its accents and case, "" if there is none.
+
+        Only where it is not much rarer than the bare form, which may be a word of its own.
+        """
+        found = self._accented.get(word.lower(), "")
+        return found if found and _BARER * self.count(found) > self.count(word) else ""
 
     def _is_shipped(self, word: str) -> bool:
         """Whether the dictionaries of this variety have exactly ``word``."""
@@ -230,8 +248,6 @@ class Lexicon:
 
     def _simple(self, word: str) -> Standing:
         """Standing of a word as one piece, in this or a case that its capitals allow."""
-        if len(word) == 1 and word in _NEVER_ALONE and word not in self.added:
-            return Standing.NONE
         readings = [word]
         if is_capitalised(word) or is_all_capitals(word):
             readings.append(word.lower())
@@ -241,14 +257,14 @@ class Lexicon:
             return Standing.KNOWN
         if any(self.personal.uses(r) for r in readings):
             return Standing.KNOWN
-        if any(self._is_seen(r) for r in readings):
-            return Standing.SEEN
-        if word.isascii():
-            return Standing.NONE
-        plain = fold(word)
-        if self._is_right(plain) or self._is_right(plain.capitalize()):
+        plain = fold(word)  # right but for its accents is right
+        if plain in self._accented:
             return Standing.KNOWN
-        return Standing.SEEN if plain in self._seen_folded else Standing.NONE
+        if not word.isascii() and (self._is_right(plain) or self._is_right(plain.capitalize())):
+            return Standing.KNOWN
+        if any(r in self._rare for r in readings):
+            return Standing.RARE
+        return Standing.SEEN if any(self._is_seen(r) for r in readings) else Standing.NONE
 
     def _is_right(self, word: str) -> bool:
         return self._is_shipped(word) or word in self.added or self._is_name(word)

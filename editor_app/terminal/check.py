@@ -34,7 +34,7 @@ def run(file: str, *, as_json: bool, bundle: Path | None, profile: Path | None) 
     except (OSError, UnicodeDecodeError, Problem, SessionError) as error:
         print(f"foretype check: {_reason(error)}", file=sys.stderr)
         return FAILED
-    hints = checker.check(text)
+    hints = checker.check(text).hints
     _print(file, text, hints, as_json)
     return FOUND if hints else CLEAN
 

@@ -21,8 +21,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip
 
 from editor_app.language import tr
-from editor_app.services.spell_service import Checked, SpellService
-from editor_app.spelling.hints import Hint
+from editor_app.services.spell_service import SpellService
+from editor_app.spelling.hints import Checked, Hint
 from editor_app.spelling.skip import fence_after
 from editor_app.widgets.page.editor import Editor
 

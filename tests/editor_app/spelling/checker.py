@@ -32,6 +32,9 @@ COUNTS = {
     "receipt": 90,
     "don't": 20_000,
     "done": 9000,
+    "café": 200,
+    "brown": 900,
+    "Brown": 4000,
 }
 """A small vocabulary: word → count in general text."""
 

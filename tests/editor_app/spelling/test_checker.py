@@ -9,7 +9,7 @@ from editor_app.spelling.hints import Hint, Ignored
 
 
 def hints(checker: Checker, text: str) -> dict[str, Hint]:
-    return {hint.word: hint for hint in checker.check(text)}
+    return {hint.word: hint for hint in checker.check(text).hints}
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,36 @@ def test_the_word_meant_comes_first(checker: Checker, text: str, word: str, mean
     ],
 )
 def test_right_text_stays_clean(checker: Checker, text: str) -> None:
-    assert checker.check(text) == []
+    assert checker.check(text).hints == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A café and a naïve fiancée.", "Une idée à la mode.", "The caf\u00e9 in Zürich."],
+)
+def test_a_word_that_is_right_but_for_its_accents_is_right(checker: Checker, text: str) -> None:
+    assert not {"café", "naïve", "fiancée", "idée", "à", "Zürich"} & hints(checker, text).keys()
+
+
+def test_the_accented_form_is_offered_quietly(checker: Checker) -> None:
+    found = checker.check("A Cafe in London.")
+    assert found.hints == ()
+    assert [(v.word, v.kind, v.suggestions) for v in found.variants] == [
+        ("Cafe", "variant", ("Café",))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "meant"),
+    [
+        ("The brwon dog.", "brwon", "brown"),
+        ("The Brwon dog.", "Brwon", "Brown"),
+        ("In lonodn it rains.", "lonodn", "London"),
+        ("A caffé there.", "caffé", "café"),
+    ],
+)
+def test_the_form_follows_the_text(checker: Checker, text: str, word: str, meant: str) -> None:
+    assert hints(checker, text)[word].suggestions[0] == meant
 
 
 def test_a_name_is_believed_where_its_misspelling_would_not_be(checker: Checker) -> None:
@@ -60,7 +89,7 @@ def test_a_word_used_again_and_again_is_believed(checker: Checker) -> None:
 
 
 def test_words_can_be_ignored(checker: Checker) -> None:
-    assert checker.check("We recieve it.", Ignored(frozenset({"recieve"}))) == []
+    assert checker.check("We recieve it.", Ignored(frozenset({"recieve"}))).hints == ()
 
 
 def test_a_typo_of_the_vocabulary_is_not_suggested(checker: Checker) -> None:
@@ -86,7 +115,7 @@ def test_a_right_word_in_the_wrong_place(
 @given(st.text(max_size=80))
 def test_any_text_can_be_checked(checker: Checker, text: str) -> None:
     end = 0
-    for hint in checker.check(text):
+    for hint in checker.check(text).hints:
         assert text[hint.start : hint.end] == hint.word
         assert hint.start >= end
         end = hint.end

@@ -42,7 +42,13 @@ def test_a_word_of_the_vocabulary_alone_is_only_seen(lexicon: Lexicon) -> None:
 
 def test_regular_derivations_count_for_something(lexicon: Lexicon) -> None:
     assert lexicon.standing("unsurprisable") <= Standing.DERIVED
-    assert lexicon.standing("reconfigurable") is Standing.DERIVED
+    assert lexicon.standing("cyberletter") is Standing.DERIVED
+
+
+def test_a_word_of_the_large_list_is_rare(lexicon: Lexicon) -> None:
+    assert lexicon.standing("ommatidia") is Standing.RARE
+    assert lexicon.standing("Courtauld") is Standing.RARE
+    assert lexicon.standing("ommatidio") is Standing.NONE
 
 
 def test_a_variety_rejects_the_other_spelling() -> None:

@@ -1,0 +1,99 @@
+"""Is an unknown word to be believed? Its standing, shape and uses against the best slip.
+
+Two explanations of a word that no dictionary lists are weighed: that it is right (a name, a
+derivation, a rare or a new word), and that it is a slip of a common one. This module must not know
+the sentence around the word beyond whether it starts one.
+"""
+
+import json
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from editor_app.spelling.corrections import Candidate, Ranker
+from editor_app.spelling.hints import ESTABLISHED
+from editor_app.spelling.standing import Lexicon, Standing
+from models.text import normal
+
+_WEIGHTS = Path(__file__).parent / "data" / "belief.json"
+Shape = Literal["plain", "derived", "rare", "seen", "start", "name"]
+
+
+def shape_of(word: str, standing: Standing, starts_sentence: bool) -> Shape:
+    """What kind of unknown word this is."""
+    if standing is Standing.SEEN:
+        return "seen"
+    if standing is Standing.RARE:
+        return "rare"
+    if word[0].isupper():
+        return "start" if starts_sentence else "name"
+    return "derived" if standing is Standing.DERIVED else "plain"
+
+
+class Belief:
+    """Weighs unknown words. Not thread-safe."""
+
+    def __init__(self, lexicon: Lexicon, ranker: Callable[[], Ranker]) -> None:
+        """``ranker`` is asked for when first needed: it is dear to build."""
+        self._lexicon = lexicon
+        self._ranker = ranker
+        self.weights: dict[str, float] = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
+
+    def odds(self, shape: Shape, word: str, uses: int) -> float:
+        """How much likelier it is that the word is right than that it is a slip (log-odds).
+
+        The best explanation as a slip, P(meant) · P(written | meant), is weighed against a constant
+        of the word's shape; being in the vocabulary and being repeated speak for the word. An
+        unknown word in small letters is always questioned until the document has used it often.
+        """
+        if shape == "plain" and uses < ESTABLISHED:
+            return -1.0
+        right = self.weights[shape]
+        if shape == "seen":
+            right += self._lexicon.prior(normal(word))
+        return right + self.weights["repeated"] * min(uses - 1, 4) - self._slip(word)
+
+    def is_offerable(self, word: str) -> bool:
+        """Whether a candidate (as the lexicon has it) is no likely typo itself."""
+        return self._is_listed(word) or self.odds("seen", word, 1) > 0
+
+    def wrong_part(self, word: str) -> tuple[str, str, str]:
+        """(before, part, behind) of a compound or possessive whose fault lies in one part."""
+        behind = word[-2:] if normal(word[-2:]).lower() == "'s" else ""
+        stem = word[: len(word) - len(behind)]
+        parts = stem.split("-")
+        faulty = [i for i, part in enumerate(parts) if part and self._is_unknown(part)]
+        if len(faulty) != 1:
+            return "", word, ""
+        first = faulty[0]
+        before = "".join(part + "-" for part in parts[:first])
+        after = "".join("-" + part for part in parts[first + 1 :])
+        return before, parts[first], after + behind
+
+    def _is_unknown(self, part: str) -> bool:
+        return self._lexicon.standing(part) is not Standing.KNOWN
+
+    def _slip(self, word: str) -> float:
+        """log P(meant) · P(written | meant) of the best explanation of ``word`` as a slip."""
+        found = self._slips.get(word)
+        if found is None:
+            if len(self._slips) > 50_000:  # text without end must not fill the memory
+                self._slips.clear()
+            parts = {word, self.wrong_part(word)[1]}
+            explanations = (c for part in parts for c in self._ranker().by_letters(part))
+            found = self._slips[word] = max(
+                (_likelihood(c) for c in explanations if self._is_listed(c.listed)), default=-99.0
+            )
+        return found
+
+    @cached_property
+    def _slips(self) -> dict[str, float]:
+        return {}
+
+    def _is_listed(self, word: str) -> bool:
+        return self._lexicon.is_listed(word) or word[:1].isupper() or " " in word
+
+
+def _likelihood(candidate: Candidate) -> float:
+    return candidate.prior - candidate.cost
