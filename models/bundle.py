@@ -1,10 +1,10 @@
 """A bundle: the one thing that training hands to the editor.
 
-A directory with ``model.onnx``, ``vocab.txt``, ``golden.json``, ``weights.safetensors``,
-``CARD.md`` and ``manifest.json``, which names the version of everything and the size and SHA-256
-of every other file. It is verified whenever it is opened, and published by swapping directories,
-so that whoever reads it sees an old bundle or a new one, never a mixture. This module must not
-know how to run a model, nor how one is made.
+A directory with ``model.onnx``, ``vocab.txt``, ``golden.json``, ``CARD.md`` and ``manifest.json``,
+which names the version of everything and the size and SHA-256 of every other file. It is verified
+whenever it is opened, and published by swapping directories, so that whoever reads it sees an old
+bundle or a new one, never a mixture. This module must not know how to run a model, nor how one is
+made.
 """
 
 import ctypes
@@ -26,7 +26,7 @@ from models.vocabulary import SPECIAL, Vocabulary, VocabularyError
 
 FORMAT_VERSION = 1
 MANIFEST = "manifest.json"
-VOCABULARY, GOLDEN, WEIGHTS, CARD = "vocab.txt", "golden.json", "weights.safetensors", "CARD.md"
+VOCABULARY, GOLDEN, CARD = "vocab.txt", "golden.json", "CARD.md"
 REQUIRED = (MODEL, VOCABULARY, GOLDEN)
 MOST_BYTES = 1 << 30
 """A larger bundle is refused before it is read."""

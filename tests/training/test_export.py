@@ -1,6 +1,7 @@
 """The bundle answers as the model does, and nothing unverified is published."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ from models.bundle import GOLDEN, MANIFEST, MODEL, BundleError, open_bundle
 from models.vocabulary import SPECIAL, Vocabulary
 from training import export
 from training.export import About, ExportError, export_bundle, load_model, replay, run_graph
-from training.network.graph import LEVELS, quantise, step_graph
+from training.network.graph import LEVELS, quantise, step_graph, weights_of
 from training.network.model import LanguageModel, ModelConfig
 
 _WORDS = "the fox jumps over you for it was do not know . , ?"
@@ -82,9 +83,22 @@ def test_an_exported_bundle_opens_answers_and_trains_on(tmp_path: Path) -> None:
     assert bundle.manifest.model == {"embedding": 12, "hidden": 20, "layers": 2}
     replay(tmp_path / "b")
     again = load_model(tmp_path / "b")
-    assert again.config == made.config
+    assert again.config == replace(made.config, drop_output=0.0)
     for a, b in zip(made.parameters(), again.parameters(), strict=True):
-        assert torch.allclose(a, b, atol=2e-3)
+        assert torch.allclose(a, b, atol=0.02)
+
+
+@pytest.mark.parametrize("decays", [(), (0.9, 0.98)])
+def test_the_graph_gives_its_weights_back(decays: tuple[float, ...]) -> None:
+    made = model(2, decays)
+    weights = {n: t.numpy() for n, t in made.state_dict().items()}
+    exact, again = weights_of(step_graph(weights, 2, False, decays))
+    assert again == decays and exact.keys() == weights.keys()
+    assert all(np.array_equal(exact[name], weights[name]) for name in weights)
+    rounded, _ = weights_of(step_graph(weights, 2, True, decays))
+    assert rounded["words"].shape == weights["words"].shape
+    step = np.abs(weights["words"]).max(axis=1, keepdims=True) / LEVELS
+    assert (np.abs(rounded["words"] - weights["words"]) <= step / 2 + 1e-6).all()
 
 
 def test_golden_answers_notice_other_weights(tmp_path: Path) -> None:

@@ -169,6 +169,7 @@ def _slow_context(g: _Builder, x: str, weight: Array, decays: Sequence[float]) -
     (B, K, E). As ``slow_context.slow_averages``, for one text in each lane."""
     count, size = len(decays), weight.shape[0]
     row = np.array(decays, np.float32)
+    g.constant("decays", np.array(decays))  # for whoever reads the weights back
     g.constant("log_decays", np.log(row).reshape(count, 1, 1))
     g.constant("new_scale", np.sqrt(1 - row).reshape(count, 1, 1))
     g.constant("zero", np.array(0, np.int64))
@@ -243,3 +244,44 @@ def _finish(
     model.producer_name = "foretype"
     onnx.checker.check_model(model)
     return model
+
+
+def torch_gates(weight: Array) -> Array:
+    """Rows of ONNX's gate order i, o, f, g in PyTorch's order i, f, g, o."""
+    i, o, f, g = np.split(weight, 4)
+    return np.concatenate((i, f, g, o))
+
+
+def weights_of(model: onnx.ModelProto) -> tuple[dict[str, Array], tuple[float, ...]]:
+    """The weights that :func:`step_graph` built ``model`` from, and the decays of its slow context.
+
+    Of an int8 graph they are what the graph computes with: its integers times their scales.
+
+    Raises:
+        KeyError: it is no graph of ours.
+    """
+    stored = {t.name: numpy_helper.to_array(t) for t in model.graph.initializer}
+    words = stored["words"].astype(np.float32)  # (E, V)
+    if "word_scales" in stored:
+        words = words * stored["word_scales"]
+    weights: dict[str, Array] = {
+        "words": words.T,
+        "bias": stored["bias"],
+        "project.weight": stored["project"].T,
+        "project.bias": stored["project_bias"],
+    }
+    layer = 0
+    while f"w{layer}" in stored:
+        for name, part in ((f"w{layer}", "ih"), (f"r{layer}", "hh")):
+            matrix = stored[name][0].astype(np.float32)
+            if f"{name}_scale" in stored:
+                matrix = (matrix * stored[f"{name}_scale"][0]).T  # (4H, I or H)
+            weights[f"lstm.weight_{part}_l{layer}"] = torch_gates(matrix)
+        read, recur = np.split(stored[f"b{layer}"][0], 2)
+        weights[f"lstm.bias_ih_l{layer}"] = torch_gates(read)
+        weights[f"lstm.bias_hh_l{layer}"] = torch_gates(recur)
+        layer += 1
+    if "slow_weight" not in stored:
+        return weights, ()
+    weights["slow.weight"] = stored["slow_weight"].T
+    return weights, tuple(stored["decays"].astype(float).tolist())

@@ -15,7 +15,7 @@ from pathlib import Path
 from models.bundle import Bundle, publish
 from models.countable import countable
 from models.counts import CountStore
-from models.profile import BLEND, COUNTS, REPORT, Note, base_name, write_note
+from models.profile import BLEND, COUNTS, MODEL, REPORT, Note, base_name, write_note
 from models.text import Token
 from models.vocabulary import UNKNOWN, Vocabulary
 from training.documents.records import Document
@@ -93,7 +93,7 @@ def _export(
     export_bundle(merged(model), vocabulary, staged, about)
     if isinstance(model, AdaptedModel):
         return save_adapter(model, staged / ADAPTER, len(base.vocabulary))
-    return (staged / "weights.safetensors").stat().st_size
+    return (staged / MODEL).stat().st_size
 
 
 def _take_over(old: Path, new: Path) -> None:
