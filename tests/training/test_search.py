@@ -49,7 +49,7 @@ def text(tmp_path: Path) -> Path:
 
 def test_a_variant_is_the_start_with_both_changes(written: Path) -> None:
     plain, wider = read_search(str(written)).values()
-    assert plain.vocabulary == wider.vocabulary == 60
+    assert plain.corpus.vocabulary == wider.corpus.vocabulary == 60
     assert plain.model == {"embedding": 8, "hidden": 12}
     assert wider.model == {"embedding": 8, "hidden": 20}
     assert (plain.train.tokens, plain.train.negatives) == (1500, 20)
