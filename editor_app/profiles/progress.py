@@ -38,6 +38,10 @@ _STAGES: Mapping[Purpose, Stage] = {
     Purpose.LEARNING: Stage.LEARNING,
     Purpose.CONTROL: Stage.CONTROL,
 }
+_WEIGHT = 0.25
+"""Of a new guess of the time left, against the guesses before."""
+_JUMP = 1.5
+"""A guess so much longer is believed at once: something has changed."""
 _READ, _PREPARED, _TRAINED = 0.03, 0.06, 0.92
 """Shares of the whole that are done when the text is read, laid out, and learned."""
 
@@ -140,7 +144,13 @@ class TrainingProgress:
         if self._speed > 0:
             here = (plan[leg] - tokens) / self._speed if rest_of_this is None else rest_of_this
             after = sum(plan[leg + 1 :]) / self._speed
-            self.seconds_left = 1.08 * (max(0.0, here) + after)
+            self._expect(1.08 * (max(0.0, here) + after))
+
+    def _expect(self, seconds: float) -> None:
+        """A guess that does not jump: speed is measured over moments, and moments differ."""
+        before = self.seconds_left
+        calm = before is not None and seconds < _JUMP * before
+        self.seconds_left = before + _WEIGHT * (seconds - before) if calm and before else seconds
 
 
 def _number(value: object) -> float:

@@ -17,7 +17,7 @@ STAGES: Mapping[Stage, str] = {
     Stage.TRYING: mark("Trying which way of learning suits your text"),
     Stage.LEARNING: mark("Learning how you write"),
     Stage.CONTROL: mark("Learning the same without what Foretype knew, to compare"),
-    Stage.COMPARING: mark("Testing on text of yours that was held back"),
+    Stage.COMPARING: mark("Trying it on text of yours that it has not seen"),
     Stage.WRITING: mark("Writing the profile"),
 }
 STRATEGIES: Mapping[str, str] = {
@@ -70,17 +70,35 @@ def percent(share: float, digits: int = 0) -> str:
     return f"{number(100 * share, digits)}\u2009%" if math.isfinite(share) else "\u2013"
 
 
+def is_measurable(report: Mapping[str, object]) -> bool:
+    """Did learning save keystrokes beyond what chance can do: are the two intervals apart?"""
+    base, adopted = _compared(report)
+    if base is None or adopted is None or not (base.keys.known and adopted.keys.known):
+        return False
+    return adopted.keys.low > base.keys.high
+
+
 def headline(report: Mapping[str, object]) -> str:
-    """The result in a sentence."""
-    found = rows(report)
-    base = next((row for row in found if row.name == BASE), None)
-    adopted = next((row for row in found if row.adopted), None)
+    """The result in a sentence, with its uncertainty."""
+    base, adopted = _compared(report)
     if adopted is None or base is None:
         return tr("Your documents brought no improvement.")
-    digits = 0 if percent(adopted.keys.mean) != percent(base.keys.mean) else 1
+    if not is_measurable(report):
+        return tr("Learning made no difference that can be measured.")
     return tr("Foretype takes {} of your keystrokes instead of {}.").format(
-        percent(adopted.keys.mean, digits), percent(base.keys.mean, digits)
+        _with_interval(adopted.keys), _with_interval(base.keys)
     )
+
+
+def _compared(report: Mapping[str, object]) -> tuple[Row | None, Row | None]:
+    found = rows(report)
+    base = next((row for row in found if row.name == BASE), None)
+    return base, next((row for row in found if row.adopted), None)
+
+
+def _with_interval(figure: Figure) -> str:
+    low, high = number(100 * figure.low, 1), number(100 * figure.high, 1)
+    return tr("{} ({} to {})").format(percent(figure.mean, 1), low, high)
 
 
 def explanation(report: Mapping[str, object]) -> str:
@@ -94,6 +112,11 @@ def explanation(report: Mapping[str, object]) -> str:
     text = tr("Learned from {} of your words, tested on {} others that it had not seen.").format(
         number(words), number(test)
     )
+    if not is_measurable(report):
+        text += " " + tr(
+            "What the two do there differs by less than chance does: keeping it does no harm, and "
+            "more text may help."
+        )
     new = _whole(report.get("new_words"))
     if new:
         text += " " + plural("It learned {n} new word.", "It learned {n} new words.", new)

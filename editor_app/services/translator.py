@@ -33,7 +33,9 @@ def speak(app: QCoreApplication, wish: str) -> None:
         app.removeTranslator(old)
         old.deleteLater()
     set_speaker(ENGLISH)
-    locale = QLocale.system() if wish == "system" else QLocale(wish)
+    locale = QLocale.system()
+    if wish not in ("system", locale.name().partition("_")[0]):  # else dates as people do here
+        locale = QLocale(wish)
     QLocale.setDefault(locale)
     ours = QTranslator(app)
     if not ours.load(locale, "foretype", "_", str(CATALOGUES)):

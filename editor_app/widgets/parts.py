@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMessageBox,
     QPushButton,
+    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -49,6 +50,11 @@ def search_field() -> QLineEdit:
     field = QLineEdit(placeholderText=tr("Search"), clearButtonEnabled=True)
     field.setAccessibleName(tr("Search"))
     return field
+
+
+def rows_below(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    """The rows right under ``item`` of a tree."""
+    return [row for n in range(item.childCount()) if (row := item.child(n)) is not None]
 
 
 def _label(text: str) -> QLabel:

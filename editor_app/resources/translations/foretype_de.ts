@@ -43,6 +43,10 @@
       <source>&amp;View</source>
       <translation>&amp;Ansicht</translation>
     </message>
+    <message>
+      <source>&amp;Whole words</source>
+      <translation>&amp;Ganze Wörter</translation>
+    </message>
     <message numerus="yes">
       <source>; {n} are left out</source>
       <translation>
@@ -77,6 +81,10 @@
     <message>
       <source>All counts are forgotten.</source>
       <translation>Alle Zählungen sind vergessen.</translation>
+    </message>
+    <message>
+      <source>All ta&amp;bs</source>
+      <translation>Alle &amp;Tabs</translation>
     </message>
     <message>
       <source>All words, phrases and documents; blocked words stay blocked.</source>
@@ -145,6 +153,10 @@
     <message>
       <source>Balanced: show what is worth a look</source>
       <translation>Ausgewogen: zeigen, was einen Blick wert ist</translation>
+    </message>
+    <message>
+      <source>Begins with</source>
+      <translation>Beginnt mit</translation>
     </message>
     <message>
       <source>Block it, whoever knows it</source>
@@ -359,6 +371,10 @@
       <translation>Rückwärts suchen</translation>
     </message>
     <message>
+      <source>Finding</source>
+      <translation>Suchen</translation>
+    </message>
+    <message>
       <source>Find…</source>
       <translation>Suchen …</translation>
     </message>
@@ -470,6 +486,10 @@
       <translation>Überschriften</translation>
     </message>
     <message>
+      <source>Help and the rest</source>
+      <translation>Hilfe und das Übrige</translation>
+    </message>
+    <message>
       <source>High contrast</source>
       <translation>Hoher Kontrast</translation>
     </message>
@@ -533,6 +553,10 @@
       <translation>Zählungen behalten</translation>
     </message>
     <message>
+      <source>Kept</source>
+      <translation>Aufgehoben</translation>
+    </message>
+    <message>
       <source>Keys</source>
       <translation>Tasten</translation>
     </message>
@@ -593,8 +617,20 @@
       <translation>Es wird gelernt, wie Sie schreiben</translation>
     </message>
     <message>
+      <source>Learning is paused</source>
+      <translation>Das Lernen ruht</translation>
+    </message>
+    <message>
+      <source>Learning made no difference that can be measured.</source>
+      <translation>Das Lernen hat keinen messbaren Unterschied gemacht.</translation>
+    </message>
+    <message>
       <source>Learning the same without what Foretype knew, to compare</source>
       <translation>Zum Vergleich wird dasselbe ohne Vorwissen gelernt</translation>
+    </message>
+    <message>
+      <source>Learning: {}</source>
+      <translation>Lernt: {}</translation>
     </message>
     <message>
       <source>Licence</source>
@@ -921,6 +957,10 @@
       <translation>Wiederherstellen</translation>
     </message>
     <message>
+      <source>Recover all</source>
+      <translation>Alle wiederherstellen</translation>
+    </message>
+    <message>
       <source>Redo</source>
       <translation>Wiederholen</translation>
     </message>
@@ -1025,6 +1065,10 @@
       <translation>Beim Tippen Vorschläge zeigen</translation>
     </message>
     <message>
+      <source>Show the training</source>
+      <translation>Das Training zeigen</translation>
+    </message>
+    <message>
       <source>Smaller</source>
       <translation>Kleiner</translation>
     </message>
@@ -1077,6 +1121,10 @@
       <translation>Vorschläge sind bereit.</translation>
     </message>
     <message>
+      <source>Take back</source>
+      <translation>Zurücknehmen</translation>
+    </message>
+    <message>
       <source>Take it off the list</source>
       <translation>Von der Liste nehmen</translation>
     </message>
@@ -1101,10 +1149,6 @@
       <translation>Screenreadern Vorschläge mitteilen</translation>
     </message>
     <message>
-      <source>Testing on text of yours that was held back</source>
-      <translation>Es wird an zurückgehaltenem Text von Ihnen geprüft</translation>
-    </message>
-    <message>
       <source>Text</source>
       <translation>Text</translation>
     </message>
@@ -1123,6 +1167,10 @@
     <message>
       <source>Text size</source>
       <translation>Schriftgröße</translation>
+    </message>
+    <message>
+      <source>Texts that were kept</source>
+      <translation>Aufgehobene Texte</translation>
     </message>
     <message>
       <source>That could not be done; the log says why.</source>
@@ -1159,6 +1207,10 @@
     <message>
       <source>The figures begin at nothing. What was learned from your texts is not touched.</source>
       <translation>Die Zahlen beginnen bei null. Was aus Ihren Texten gelernt wurde, bleibt unberührt.</translation>
+    </message>
+    <message>
+      <source>The kept text of “{}” is discarded.</source>
+      <translation>Der aufgehobene Text von „{}“ ist verworfen.</translation>
     </message>
     <message>
       <source>The language changes when Foretype starts again.</source>
@@ -1229,6 +1281,10 @@
       <translation>Es gibt kein trainiertes Profil „{}“ zum Behalten.</translation>
     </message>
     <message>
+      <source>These texts were not saved when Foretype ended. Newest first.</source>
+      <translation>Diese Texte waren nicht gespeichert, als Foretype endete. Die neuesten zuerst.</translation>
+    </message>
+    <message>
       <source>They help most {} ({}), least {} ({}).</source>
       <translation>Am meisten helfen sie {} ({}), am wenigsten {} ({}).</translation>
     </message>
@@ -1249,6 +1305,10 @@
       <translation>Heute</translation>
     </message>
     <message>
+      <source>Too long to compare: {} lines in the file, {} here.</source>
+      <translation>Zu lang für einen Vergleich: {} Zeilen in der Datei, {} hier.</translation>
+    </message>
+    <message>
       <source>Train again…</source>
       <translation>Neu trainieren …</translation>
     </message>
@@ -1259,6 +1319,10 @@
     <message>
       <source>Try the keys…</source>
       <translation>Tasten ausprobieren …</translation>
+    </message>
+    <message>
+      <source>Trying it on text of yours that it has not seen</source>
+      <translation>Probiert es an Text von Ihnen, den es nicht gesehen hat</translation>
     </message>
     <message>
       <source>Trying which way of learning suits your text</source>
@@ -1309,6 +1373,10 @@
       <translation>Art des Englischen</translation>
     </message>
     <message>
+      <source>View</source>
+      <translation>Ansicht</translation>
+    </message>
+    <message>
       <source>What is not saved is lost.</source>
       <translation>Was nicht gespeichert ist, geht verloren.</translation>
     </message>
@@ -1333,6 +1401,10 @@
       <translation>Was Vorschläge gespart haben …</translation>
     </message>
     <message>
+      <source>What the two do there differs by less than chance does: keeping it does no harm, and more text may help.</source>
+      <translation>Was beide dort leisten, unterscheidet sich weniger, als es der Zufall tut: Behalten schadet nicht, und mehr Text kann helfen.</translation>
+    </message>
+    <message>
       <source>What will be read</source>
       <translation>Was gelesen wird</translation>
     </message>
@@ -1347,6 +1419,10 @@
     <message>
       <source>With so little text to test on, the figures are rough.</source>
       <translation>Bei so wenig Text zum Prüfen sind die Zahlen grob.</translation>
+    </message>
+    <message>
+      <source>With so much text, learning took {} to {} more of a hundred keystrokes off other writers ({} in the mean).</source>
+      <translation>Mit so viel Text nahm das Lernen anderen Schreibenden {} bis {} weitere von hundert Anschlägen ab (im Mittel {}).</translation>
     </message>
     <message>
       <source>With your documents ({})</source>
@@ -1899,6 +1975,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>{n} unsaved texts were kept.</source>
+      <translation>
+        <numerusform>{n} nicht gespeicherter Text wurde aufgehoben.</numerusform>
+        <numerusform>{n} nicht gespeicherte Texte wurden aufgehoben.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>{n} words</source>
       <translation>
         <numerusform>{n} Wort</numerusform>
@@ -1919,6 +2002,10 @@
     <message>
       <source>{}   ({} of the keystrokes instead of {})</source>
       <translation>{}   ({} der Anschläge statt {})</translation>
+    </message>
+    <message>
+      <source>{} ({} to {})</source>
+      <translation>{} ({} bis {})</translation>
     </message>
     <message>
       <source>{} brings menus and window back.</source>

@@ -6,12 +6,12 @@ Makes each window when it is first wanted. Must not know what they do.
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu, QPushButton
 
 from editor_app.language import plural, tr
 from editor_app.profiles.shelf import Profile
 from editor_app.profiles.sources import Changes
-from editor_app.profiles.wording import percent
+from editor_app.profiles.wording import percent, time_left
 from editor_app.services.learned import Learned
 from editor_app.services.personaliser import Personaliser
 from editor_app.services.trainer import State
@@ -49,6 +49,13 @@ class PersonaliseMenu(QMenu):
         service.changed.connect(self._offer_training)
         service.kept.connect(self._tell_kept)
         service.trainer.finished.connect(self._tell_finished)
+        self._behind = QPushButton(flat=True)
+        self._behind.setToolTip(tr("Show the training"))
+        self._behind.clicked.connect(self.open_wizard)
+        self._behind.hide()
+        window.statusBar().addPermanentWidget(self._behind)
+        service.trainer.told.connect(self._show_behind)
+        service.trainer.state_changed.connect(self._show_behind)
         self._timer = QTimer(self, singleShot=True, interval=_LOOK_AFTER)
         self._timer.timeout.connect(self._look)
         self._timer.start()
@@ -58,6 +65,7 @@ class PersonaliseMenu(QMenu):
         """The wizard; there is one."""
         if self._wizard is None:
             self._wizard = PersonaliseWizard(self._service, self._window)
+            self._wizard.finished.connect(self._show_behind)
         return self._wizard
 
     @property
@@ -93,6 +101,21 @@ class PersonaliseMenu(QMenu):
             text += f"   {percent(self._wizard.progress.share)}"
         self._learn.setText(text)
 
+    def _show_behind(self) -> None:
+        """Quietly, in the status bar: how far a training is, while its window is closed."""
+        state = self._service.trainer.state
+        shown = self._wizard is not None and self._wizard.isVisible()
+        self._behind.setVisible(state is not State.IDLE and not shown)
+        if self._wizard is None or state is State.IDLE:
+            return
+        progress = self._wizard.progress
+        text = tr("Learning: {}").format(percent(progress.share))
+        if state is State.PAUSED:
+            text = tr("Learning is paused")
+        elif left := time_left(progress.seconds_left):
+            text += f" \u00b7 {left}"
+        self._behind.setText(text)
+
     def _look(self) -> None:
         """After the start: is a training unfinished, have documents changed?"""
         jobs = self._service.profiles.unfinished()
@@ -126,6 +149,7 @@ class PersonaliseMenu(QMenu):
         self._notice.say(text.format(profile.name))
 
     def _tell_finished(self, trouble: str) -> None:
+        self._behind.hide()
         if self._wizard is not None and self._wizard.isVisible():
             return
         told = trouble or tr("Foretype has finished learning.")

@@ -66,7 +66,7 @@ def _label(profile: Profile) -> str:
     if adopted is None or base is None or not adopted.keys.known:
         return tr("{}   (counts only)").format(profile.name)
     return tr("{}   ({} of the keystrokes instead of {})").format(
-        profile.name, percent(adopted.keys.mean), percent(base.keys.mean)
+        profile.name, percent(adopted.keys.mean, 1), percent(base.keys.mean, 1)
     )
 
 

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor_app.language import mark, number, plural, tr
+from editor_app.profiles import worth
 from editor_app.services.trainer import FileRow
 from editor_app.widgets.parts import heading, lead, quiet, search_field
 from models.reasons import DROPPED
@@ -163,6 +164,8 @@ class ReviewPage(QWidget):
         self.search = search_field()
         self.search.textChanged.connect(self._proxy.setFilterFixedString)
         self._sum, self._advice = lead(), quiet()
+        self._advice.setObjectName("advice")
+        self._curve = worth.read_curve()
         self._busy = QProgressBar(textVisible=False)
         self._busy.setRange(0, 0)
         self._busy.setMaximumHeight(6)
@@ -216,6 +219,8 @@ class ReviewPage(QWidget):
             advice.append(
                 tr("That is little text: a few tens of thousands of words help much more.")
             )
+        if self.enough and (told := worth.said(self.words, self._curve)):
+            advice.append(told)
         if secrets:
             advice.append(
                 tr("Passwords, card numbers, addresses and the like ({}) are not learned.").format(

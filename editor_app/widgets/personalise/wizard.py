@@ -20,6 +20,7 @@ from editor_app.language import plural, tr
 from editor_app.profiles.progress import TrainingProgress
 from editor_app.profiles.shelf import Job, Profile, clean_name
 from editor_app.profiles.sources import Sources
+from editor_app.profiles.wording import is_measurable
 from editor_app.services.personaliser import Personaliser
 from editor_app.services.power import on_battery
 from editor_app.services.trainer import FileRow, State
@@ -159,6 +160,7 @@ class PersonaliseWizard(QDialog):
 
     def _show(self, step: Step) -> None:
         self.stack.setCurrentIndex(step)
+        self.next_button.setDefault(True)
         self._say("")
         if step is Step.CHOOSE:
             self._show_missing()
@@ -319,6 +321,10 @@ class PersonaliseWizard(QDialog):
         self._show(Step.RESULT)
         if not report.get("adopted"):
             self.next_button.setText(tr("Keep the counts"))
+        # Where it made no difference no answer is marked: neither button is the one that Enter
+        # presses.
+        self.next_button.setDefault(is_measurable(report))
+        self.next_button.setAutoDefault(is_measurable(report))
 
     def _on_kept(self, profile: Profile) -> None:
         self._end()

@@ -1,4 +1,4 @@
-"""The few questions and sheets of the window: unsaved text, differences, keys, about.
+"""The few questions and sheets of the window: unsaved text, differences.
 
 Must not know documents; takes and returns plain values.
 """
@@ -8,21 +8,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QKeySequence, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QGridLayout,
-    QLabel,
     QMessageBox,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from editor_app.language import tr
-from editor_app.settings import KEYS, Settings
+from editor_app.language import number, tr
 from editor_app.widgets.parts import quiet
 from editor_app.widgets.theme import Theme
 
@@ -106,35 +103,12 @@ class Sheet(QDialog):
         self.column.addWidget(buttons)
 
 
-def keys_sheet(settings: Settings, parent: QWidget) -> QDialog:
-    """All keys at a glance."""
-    sheet = Sheet(tr("Keys"), parent)
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(22)
-    grid.setVerticalSpacing(5)
-    form = QKeySequence.SequenceFormat.NativeText
-    keys = [(QKeySequence(settings.text(f"keys.{n}")).toString(form), said) for n, said, _ in KEYS]
-    keyed = [(key, label) for key, label in keys if key]
-    rows = (len(keyed) + 1) // 2
-    for number, (key, label) in enumerate(keyed):
-        where = (number % rows, 2 * (number // rows))
-        shown = QLabel(key)
-        font = QFont(shown.font())
-        font.setBold(True)
-        shown.setFont(font)
-        grid.addWidget(shown, *where)
-        grid.addWidget(QLabel(tr(label)), where[0], where[1] + 1)
-    sheet.column.addLayout(grid)
-    sheet.column.addWidget(quiet(tr("Every action can have another key: see the preferences.")))
-    sheet.finish()
-    return sheet
-
-
 def differences(old: str, new: str) -> list[str]:
     """What a unified diff says; for very long texts only that they differ."""
     before, after = old.splitlines(), new.splitlines()
     if len(before) + len(after) > _DIFF_LINES:
-        return [f"@@ {len(before)} \u2192 {len(after)} @@"]
+        counts = map(number, (len(before), len(after)))
+        return [tr("Too long to compare: {} lines in the file, {} here.").format(*counts)]
     return list(difflib.unified_diff(before, after, lineterm="", n=2))[2:]
 
 
@@ -148,9 +122,12 @@ def difference_sheet(lines: Sequence[str], theme: Theme, parent: QWidget) -> QDi
     cursor = QTextCursor(view.document())
     for line in lines or [tr("No difference.")]:
         look = QTextCharFormat()
+        if line.startswith("@@"):  # where it stands is nothing to people
+            cursor.insertText("\u22ef\n", look)
+            continue
         if line.startswith("+"):
             look.setBackground(QColor(theme.selection))
-        elif line.startswith(("-", "@")):
+        elif line.startswith("-"):
             look.setForeground(QColor(theme.quiet))
         cursor.insertText(line + "\n", look)
     sheet.column.addWidget(quiet(tr("\u2212 in the file \u00b7 + in the text to recover")))

@@ -174,6 +174,7 @@ class Practice(QWidget):
             self._say(tr("That is all. Everything else is writing."))
             self.leave.setText(tr("Start &writing"))
             self.leave.setDefault(True)
+            self.leave.setFocus()  # Enter begins
             return
         self._scene = left[0]
         cursor = self.editor.textCursor()

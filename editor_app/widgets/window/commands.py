@@ -37,6 +37,7 @@ class Commands:
         self._workspace = workspace
         self._find_bar = find_bar
         self._notice = notice
+        find_bar.ran_out.connect(self._find_in_tabs)
 
     def by_name(self) -> dict[str, Callable[[], object]]:
         """Every command under its action's name."""
@@ -121,6 +122,16 @@ class Commands:
         if not self._find_bar.isVisible():
             self._find_bar.open_bar(replacing=False)
         self._find_bar.step(by)
+
+    def _find_in_tabs(self, by: int) -> None:
+        """On to the next tab in which stands what is looked for, at last round to this one."""
+        count, here = self._workspace.count(), self._workspace.currentIndex()
+        for step in range(1, count + 1):
+            index = (here + by * step) % count
+            if self._find_bar.wanted_in(self._workspace.at(index).editor.raw_text()):
+                self._workspace.setCurrentIndex(index)
+                self._find_bar.go_to_end(by)
+                return
 
     def _ask_line(self) -> None:
         document = self._workspace.current

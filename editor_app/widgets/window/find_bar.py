@@ -30,10 +30,11 @@ _SHOWN = 1000
 _LIMIT = 200_000
 
 
-def pattern(sought: str, regular: bool, case: bool) -> re.Pattern[str]:
+def pattern(sought: str, regular: bool, case: bool, words: bool = False) -> re.Pattern[str]:
     """What to look for; raises ``re.error`` for a broken regular expression."""
     flags = re.MULTILINE if case else re.MULTILINE | re.IGNORECASE
-    return re.compile(sought if regular else re.escape(sought), flags)
+    wanted = sought if regular else re.escape(sought)
+    return re.compile(rf"(?<!\w)(?:{wanted})(?!\w)" if words else wanted, flags)
 
 
 def spans(text: str, wanted: re.Pattern[str]) -> list[tuple[int, int]]:
@@ -61,6 +62,9 @@ class FindBar(QWidget):
     """Looks for text in one editor at a time."""
 
     closed = Signal()
+    ran_out = Signal(int)
+    """The last hit of this text was passed, downwards (1) or upwards (-1), and all texts are
+    wanted."""
     _found = Signal(int, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -70,6 +74,10 @@ class FindBar(QWidget):
         self._editor: Editor | None = None
         self._hits: list[tuple[int, int]] = []
         self._search = 0
+        self._start = 0
+        """Where the cursor was when the bar was opened."""
+        self._from = -1
+        """Where the first hit is looked for while its letters are typed; -1: it is not."""
         self._hit_format = QTextCharFormat()
         self._now_format = QTextCharFormat()
         self._build()
@@ -84,7 +92,9 @@ class FindBar(QWidget):
         self.sought.setAccessibleName(tr("Find"))
         self.replacement.setAccessibleName(tr("Replace with"))
         self.case = QCheckBox(tr("Match &case"))
+        self.words = QCheckBox(tr("&Whole words"))
         self.regular = QCheckBox(tr("Regular e&xpression"))
+        self.everywhere = QCheckBox(tr("All ta&bs"))
         self.count = QLabel()
         self.count.setMinimumWidth(110)
         previous, following = QPushButton(tr("Previ&ous")), QPushButton(tr("&Next"))
@@ -94,24 +104,30 @@ class FindBar(QWidget):
         close.setAccessibleName(tr("Close"))
         close.setFixedWidth(34)
         row = QHBoxLayout()
-        for widget in (self.count, previous, following, self.case, self.regular):
+        for widget in (self.count, previous, following):
             row.addWidget(widget)
         row.addStretch()
         row.addWidget(close)
         second = QHBoxLayout()
-        for widget in (self.one, self.all):
-            second.addWidget(widget)
+        for box in (self.case, self.words, self.regular, self.everywhere):
+            second.addWidget(box)
         second.addStretch()
+        third = QHBoxLayout()
+        for widget in (self.one, self.all):
+            third.addWidget(widget)
+        third.addStretch()
         grid = QGridLayout(self)
         grid.setContentsMargins(14, 8, 14, 8)
         grid.addWidget(self.sought, 0, 0)
         grid.addLayout(row, 0, 1)
-        grid.addWidget(self.replacement, 1, 0)
-        grid.addLayout(second, 1, 1)
+        grid.addLayout(second, 1, 0, 1, 2)
+        grid.addWidget(self.replacement, 2, 0)
+        grid.addLayout(third, 2, 1)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
+        self.sought.textEdited.connect(self._on_typed)
         self.sought.textChanged.connect(lambda: self._delay.start())
-        for box in (self.case, self.regular):
+        for box in (self.case, self.words, self.regular):
             box.toggled.connect(self.search)
         previous.clicked.connect(lambda: self.step(-1))
         following.clicked.connect(lambda: self.step(1))
@@ -144,6 +160,7 @@ class FindBar(QWidget):
         """Show the bar, with the selected words in it."""
         if self._editor is not None:
             selected = self._editor.textCursor().selectedText()
+            self._start = self._editor.textCursor().selectionStart()
             if selected and "\u2029" not in selected and len(selected) < 200:
                 self.sought.setText(selected)
         for widget in (self.replacement, self.one, self.all):
@@ -152,6 +169,11 @@ class FindBar(QWidget):
         self.sought.setFocus()
         self.sought.selectAll()
         self.search()
+
+    def _on_typed(self) -> None:
+        """The first hit from where the bar was opened shows while its letters are typed."""
+        if self._editor is not None:
+            self._from = self._start
 
     def close_bar(self) -> None:
         """Hide the bar and its marks; the text has the focus again."""
@@ -203,7 +225,8 @@ class FindBar(QWidget):
         if not sought:
             return None
         try:
-            return pattern(sought, self.regular.isChecked(), self.case.isChecked())
+            regular, case = self.regular.isChecked(), self.case.isChecked()
+            return pattern(sought, regular, case, self.words.isChecked())
         except (re.error, OverflowError, RecursionError):
             return None
 
@@ -211,6 +234,11 @@ class FindBar(QWidget):
         if number != self._search:
             return
         self._hits = hits
+        if self._from >= 0:
+            first = next((hit for hit in hits if hit[0] >= self._from), next(iter(hits), None))
+            self._from = -1
+            if first is not None:
+                self._go_to(first)
         self._mark()
 
     def _mark(self) -> None:
@@ -257,18 +285,40 @@ class FindBar(QWidget):
         """Go to the next or previous hit, round the end."""
         if self._delay.isActive():
             self.search()
-        if self._editor is None or not self._hits:
+        if self._editor is None:
+            return
+        if not self._hits:
+            if self.everywhere.isChecked():
+                self.ran_out.emit(by)
             return
         current = self._current()
         before_next = self._next_index() - int(by < 0)
         index = before_next if current < 0 else current + by
-        start, end = self._hits[index % len(self._hits)]
+        if self.everywhere.isChecked() and not 0 <= index < len(self._hits):
+            self.ran_out.emit(by)
+            return
+        self._go_to(self._hits[index % len(self._hits)])
+        self._mark()
+
+    def wanted_in(self, text: str) -> bool:
+        """Does what is looked for stand in ``text``?"""
+        wanted = self._pattern()
+        return wanted is not None and wanted.search(text) is not None
+
+    def go_to_end(self, by: int) -> None:
+        """Go to the first hit of the text (1) or its last (-1)."""
+        self.search()
+        if self._hits:
+            self._go_to(self._hits[0 if by > 0 else -1])
+            self._mark()
+
+    def _go_to(self, hit: tuple[int, int]) -> None:
+        assert self._editor is not None
         cursor = self._editor.textCursor()
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(hit[0])
+        cursor.setPosition(hit[1], QTextCursor.MoveMode.KeepAnchor)
         self._editor.setTextCursor(cursor)
         self._editor.ensureCursorVisible()
-        self._mark()
 
     # -- replacing -----------------------------------------------------------------------------
 

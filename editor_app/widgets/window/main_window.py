@@ -19,6 +19,7 @@ from editor_app.widgets.notice import NoticeBar
 from editor_app.widgets.page.editor import Editor
 from editor_app.widgets.page.page import PageEditor
 from editor_app.widgets.sheets import dialogs
+from editor_app.widgets.sheets.keys_sheet import KeysSheet
 from editor_app.widgets.sheets.practice import Practice
 from editor_app.widgets.sheets.preferences import Preferences
 from editor_app.widgets.theme import Theme
@@ -104,7 +105,7 @@ class MainWindow(QMainWindow):
             "full_screen": self.toggle_full_screen,
             "next_area": self._next_area,
             "preferences": self.show_preferences,
-            "keys": lambda: dialogs.keys_sheet(self._settings, self).open(),
+            "keys": lambda: KeysSheet(self._settings, self).open(),
             "private": self._toggle_private,
             "insights": self.insights_wanted.emit,
             "practice": self.show_practice,
@@ -283,6 +284,7 @@ class MainWindow(QMainWindow):
         if self.isFullScreen():
             self.toggle_full_screen()  # the next start shows the window whole
         open_documents.save(self.workspace, self._state / "session.json")
+        self._offers.settle()
         self.status.put_by()
         QSettings("foretype", "window").setValue("geometry", self.saveGeometry())
         self.workspace.shut()

@@ -3,19 +3,23 @@
 import math
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
+from editor_app.profiles import worth
 from editor_app.profiles.progress import Point, Stage, TrainingProgress
 from editor_app.profiles.wording import (
     STAGES,
     examples,
     explanation,
     headline,
+    is_measurable,
     rows,
     time_left,
 )
+from editor_app.profiles.worth import Worth, read_curve, worth_of
 from editor_app.services.power import on_battery
 from editor_app.widgets.personalise.curve import CurveView, Line
 from models.plan import Leg, Purpose, as_event
@@ -112,7 +116,8 @@ def test_strange_events_do_no_harm(events: list[tuple[str, dict[str, object]]]) 
 
 
 def test_the_result_is_said_in_words() -> None:
-    assert headline(REPORT) == "Foretype takes 30\u2009% of your keystrokes instead of 24\u2009%."
+    assert headline(REPORT).startswith("Foretype takes 30.0\u2009% (")
+    assert headline(REPORT).count(" to ") == 2 and "instead of 24.0\u2009% (" in headline(REPORT)
     assert "1,200 of your words" in explanation(REPORT) and "rough" in explanation(REPORT)
     names = [row.name for row in rows(REPORT)]
     assert len(names) == 3 and [row.adopted for row in rows(REPORT)] == [False, True, False]
@@ -120,11 +125,13 @@ def test_the_result_is_said_in_words() -> None:
     assert shown.sentence[slice(*shown.profile[1])] == "it"
 
 
-def test_a_small_gain_is_not_rounded_away() -> None:
-    base = {"ksr1": {"mean": 0.241, "low": 0.2, "high": 0.3}}
-    mine = {"name": "linear", "test": {"ksr1": {"mean": 0.2439, "low": 0.2, "high": 0.3}}}
-    said = headline({"adopted": "linear", "base": base, "strategies": [mine]})
-    assert "24.4" in said and "24.1" in said
+def test_what_lies_within_chance_is_no_gain() -> None:
+    base = {"ksr1": {"mean": 0.375, "low": 0.36, "high": 0.39}}
+    mine = {"name": "linear", "test": {"ksr1": {"mean": 0.378, "low": 0.363, "high": 0.393}}}
+    report = {"adopted": "linear", "base": base, "strategies": [mine]}
+    assert headline(report) == "Learning made no difference that can be measured."
+    assert not is_measurable(report) and is_measurable(REPORT)
+    assert "no harm" in explanation(report)
 
 
 def test_no_gain_is_said_plainly() -> None:
@@ -183,3 +190,26 @@ def test_battery_is_read_from_the_system(tmp_path: Path) -> None:
     assert not on_battery(tmp_path)
     supply("AC", type="Mains", online="0")
     assert on_battery(tmp_path)
+
+
+CURVE = (Worth(1000, 0.0, 0.5, 1.0), Worth(100_000, 2.0, 4.5, 7.0))
+
+
+def test_what_so_much_text_is_worth_is_read_off_the_curve(tmp_path: Path) -> None:
+    half = worth_of(10_000, CURVE)
+    assert half is not None and half.mean == pytest.approx(2.5)
+    assert worth_of(999, CURVE) is None and worth_of(10**6, CURVE) == CURVE[-1]
+    assert "1.0 to 4.0" in worth.said(10_000, CURVE) and worth.said(10, CURVE) == ""
+    path = tmp_path / "worth.json"
+    assert read_curve(path) == ()
+    path.write_text('{"points": [{"words": 1000, "low": 0, "mean": 0.5, "high": 1}]}')
+    assert read_curve(path) == CURVE[:1]
+    path.write_text('{"points": [3]}')
+    assert read_curve(path) == ()
+
+
+def test_the_time_left_does_not_jump() -> None:
+    progress = told(*WHOLE[:-4])
+    before = progress.seconds_left
+    progress._expect(1.2 * (before or 0.0))
+    assert before and progress.seconds_left and progress.seconds_left < 1.1 * before

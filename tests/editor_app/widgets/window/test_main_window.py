@@ -16,7 +16,9 @@ from editor_app.places import config_file
 from editor_app.prediction.errors import EngineError
 from editor_app.settings import TABLE, Settings
 from editor_app.widgets import theme
+from editor_app.widgets.parts import rows_below
 from editor_app.widgets.window import paper
+from editor_app.widgets.window.kept_texts import KeptTexts
 from editor_app.widgets.window.outline import Outline
 from tests.editor_app.conftest import House, TableEngine
 
@@ -180,6 +182,28 @@ def test_find_counts_steps_and_replaces(house: House, tmp_path: Path) -> None:
     assert editor.layer("find") == []
 
 
+def test_find_shows_the_first_hit_while_typing_and_goes_through_all_tabs(
+    house: House, tmp_path: Path
+) -> None:
+    for name, text in (("a.txt", "cat and cats\n"), ("b.txt", "no hit\n"), ("c.txt", "a cat\n")):
+        (tmp_path / name).write_text(text)
+    house.open(*(str(tmp_path / name) for name in ("a.txt", "b.txt", "c.txt")))
+    house.window.workspace.setCurrentIndex(0)
+    bar = house.window.find_bar
+    house.window.actions_["find"].trigger()
+    QTest.keyClicks(bar.sought, "cat")
+    house.bot.waitUntil(lambda: bar.count.text() == "1 of 2")
+    bar.words.setChecked(True)
+    assert bar.count.text() == "1 of 1"
+    bar.everywhere.setChecked(True)
+    bar.step(1)
+    house.settle()
+    assert house.document.title == "c.txt" and bar.count.text() == "1 of 1"
+    bar.step(1)
+    house.settle()
+    assert house.document.title == "a.txt"
+
+
 def test_go_to_line_and_zoom_and_tabs(house: House, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("\n".join("abcdefgh"))
@@ -234,6 +258,59 @@ def test_text_of_a_crash_is_offered_and_recovered(house: House, home: Path, tmp_
     house.window.workspace.save(house.document)
     house.settle()
     assert path.read_bytes() == b"not saved\r\n"
+
+
+def _leave_copies(root: Path, *texts: str) -> None:
+    """What an editor leaves that is killed over so many unsaved texts."""
+    dead = Recovery(root)
+    for number, text in enumerate(texts):
+        title = f"Untitled {number}"
+        dead.keep(Copy(f"d{number}", "", title, text, "utf-8", "", "\n", 0, 0, 1e9 + number))
+    assert dead._lock is not None
+    dead._lock.close()
+
+
+def _press_notice(house: House, label: str) -> None:
+    buttons = {b.text(): b for b in house.window.notice._buttons}
+    QTest.mouseClick(buttons[label], Qt.MouseButton.LeftButton)
+    house.settle()
+
+
+def test_many_kept_texts_are_one_list(house: House, home: Path) -> None:
+    root = home / "state" / "foretype" / "recovery"
+    _leave_copies(root, "\n  Dear Anna,\nnew", "second text", "third text")
+    house.open()
+    house.bot.waitUntil(lambda: "3 unsaved texts" in house.window.notice.text)
+    _press_notice(house, "Look\u2026")
+    (sheet,) = house.window.findChildren(KeptTexts)
+    rows = rows_below(sheet.list.invisibleRootItem())
+    assert [row.text(0) for row in rows] == ["third text", "second text", "Dear Anna,"]
+    assert rows[2].text(2) == "3"
+    sheet.discard_button.click()
+    assert sheet.list.topLevelItemCount() == 2 and len(Recovery(root).left()) == 3
+    sheet.undo_button.click()
+    assert sheet.list.topLevelItemCount() == 3
+    sheet.list.setCurrentItem(rows[1])
+    sheet.discard_button.click()
+    sheet.all_button.click()
+    sheet.close()
+    house.settle()
+    texts = {d.editor.raw_text() for d in house.window.workspace.documents()}
+    assert texts == {"\n  Dear Anna,\nnew", "third text"}
+    house.person.unsaved = "discard"
+    house.window.close()
+    assert Recovery(root).left() == []
+
+
+def test_a_discarded_text_can_be_taken_back(house: House, home: Path) -> None:
+    root = home / "state" / "foretype" / "recovery"
+    _leave_copies(root, "only this")
+    house.open()
+    house.bot.waitUntil(lambda: "only this" in house.window.notice.text)
+    _press_notice(house, "Discard")
+    _press_notice(house, "Take back")
+    _press_notice(house, "Recover")
+    assert house.document.editor.raw_text() == "only this"
 
 
 def test_preferences_show_and_apply_every_setting(house: House) -> None:
