@@ -45,7 +45,7 @@
     </message>
     <message>
       <source>&amp;Whole words</source>
-      <translation>&amp;Ganze Wörter</translation>
+      <translation>Ganze &amp;Wörter</translation>
     </message>
     <message numerus="yes">
       <source>; {n} are left out</source>
