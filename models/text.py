@@ -211,8 +211,8 @@ def is_capitalised(word: str) -> bool:
 
 
 def is_all_capitals(word: str) -> bool:
-    """Two letters or more, all upper case."""
-    return len(word) > 1 and word.isupper()
+    """Two letters or more, all upper case; "I'" is one letter."""
+    return word.isupper() and sum(map(str.isalpha, word)) > 1
 
 
 def capitalise(word: str) -> str:

@@ -35,7 +35,9 @@ def words_of(text: str = TEXT) -> Vocabulary:
 
 
 def _form(word: str) -> str:
-    return word if word in ("I", "London") else word.lower()
+    """As a vocabulary has it: names, acronyms and "I'm" keep their capitals."""
+    own = word == "London" or word[:2] in ("I", "I'") or (not word[1:].islower() and word[1:])
+    return word if own else word.lower()
 
 
 def _bigrams(vocabulary: Vocabulary, text: str) -> np.ndarray:

@@ -32,6 +32,8 @@ from training.corpora.reading import paragraphs
 from training.export import GraphState, load_model, run_graph, session
 from training.measure.intervals import Figure, ratio
 from training.measure.protocol import RANKS, Program, percentiles, type_text
+from training.measure.typist import lines as typist_lines
+from training.measure.typist import simulate
 from training.network.graph import step_graph
 
 _SPELLING_BITS = math.log2(60)
@@ -129,7 +131,12 @@ def editor_command(bundle: Path) -> list[str]:
 
 
 def evaluate(
-    texts: Sequence[Path], bundle: Path | None, program: str, words: int, full_precision: bool
+    texts: Sequence[Path],
+    bundle: Path | None,
+    program: str,
+    words: int,
+    full_precision: bool,
+    typist_words: int = 0,
 ) -> dict[str, Any]:
     """Measure on each text; the result is ready for JSON.
 
@@ -152,6 +159,10 @@ def evaluate(
         if words:
             with Program(command) as running:
                 figures["typing"] = asdict(type_text(running, "\n\n".join(rows), 0, words))
+        if typist_words:
+            with Program(command) as running:
+                found = simulate(running, "\n\n".join(rows), typist_words)
+            figures["typist"] = [{**asdict(way), **asdict(out)} for way, out in found.items()]
         report["texts"][path.name.split(".")[0]] = figures
     return report
 
@@ -173,11 +184,14 @@ def table(report: dict[str, Any]) -> str:
                 )
         if "typing" in figures:
             lines += _typing_lines(figures["typing"])
+        if "typist" in figures:
+            lines += ["  a person who takes right suggestions at this rate; %"]
+            lines += typist_lines(figures["typist"])
     return "\n".join(lines)
 
 
 def _typing_lines(typing: dict[str, Any]) -> list[str]:
-    rows = (("hit", "hit"), ("hit, case", "hit_case"), ("KSR", "ksr"))
+    rows = (("hit", "hit"), ("hit, case", "hit_case"), ("KSR", "ksr"), ("KSR, case", "ksr_case"))
     lines = [f"  typing      {typing['words']:,} words; %, at {', '.join(map(str, RANKS))}"]
     for title, key in rows:
         figures = "   ".join(_figure(typing[key][k], 1, 100) for k in RANKS)
@@ -211,11 +225,14 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--bundle", type=Path, metavar="DIR")
     parser.add_argument("--program", default="", help="command line of a program to measure")
     parser.add_argument("--words", type=int, default=1000, help="typed of each text (0: none)")
+    parser.add_argument(
+        "--typist", type=int, default=200, metavar="N", help="words of the simulated person (0)"
+    )
     parser.add_argument("--fp32", action="store_true", help="the float32 graph as well")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args(argv)
     if not (args.bundle or args.program):
         raise EvaluateError("name a --bundle or a --program")
-    report = evaluate(args.texts, args.bundle, args.program, args.words, args.fp32)
+    report = evaluate(args.texts, args.bundle, args.program, args.words, args.fp32, args.typist)
     print(json.dumps(report) if args.json else table(report))
     return 0

@@ -398,7 +398,7 @@ def _parser() -> argparse.ArgumentParser:
         option = "--" + name.replace("_", "-")
         parser.add_argument(option, type=float, default=getattr(Request, name), help=text)
     parser.add_argument("--no-control", action="store_true", help="do not train from scratch too")
-    parser.add_argument("--curve", action="store_true", help="also learn from 10 % and 30 %")
+    parser.add_argument("--curve", action="store_true", help="also learn from 10 %% and 30 %%")
     parser.add_argument("--seed", type=int, default=Request.seed)
     parser.add_argument("--cache", type=Path, help="folder that keeps the text of unchanged files")
     parser.add_argument(

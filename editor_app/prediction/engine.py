@@ -23,6 +23,7 @@ from editor_app.prediction.errors import EngineError
 from editor_app.prediction.gate import LEVELS, Eagerness, is_worth_showing
 from editor_app.prediction.lexicon import Lexicon
 from editor_app.prediction.memory import PersonalMemory
+from editor_app.prediction.neighbours import barred
 from editor_app.prediction.offensive import is_offensive
 from editor_app.prediction.passed import likelihoods
 from editor_app.prediction.phrases import Phrases
@@ -43,6 +44,8 @@ _OPEN_DOCUMENTS = 8
 _CLEARLY = 1.5
 """How much likelier than the finished word a longer one must be to lengthen it (rule 7)."""
 _MIXED_KEPT = 4
+_FUNCTION_WORDS = 200
+"""Entries of a vocabulary, most frequent first, that may well be said again at once."""
 
 
 @dataclass(slots=True)
@@ -138,8 +141,10 @@ class Engine:
             mixed, place = self._mixed(document, before), self._place(document.trail)
             ranked = self._ranking.fixes(mixed, prefix, place, query.k)
         space = surface.space_needed(before) if not prefix else ""
+        glued = surface.glued(before) if space else set[str]()
         suggestions = tuple(
-            self._suggestion(candidate, prefix, lead, space) for candidate in ranked.candidates
+            self._suggestion(candidate, prefix, lead, space, glued)
+            for candidate in ranked.candidates
         )
         show = bool(suggestions) and self._verdict(query, prefix, suggestions[0], ranked)
         if query.words > 1 and suggestions and "-" not in prefix:
@@ -193,7 +198,11 @@ class Engine:
         joined = [replace(c, surface=head + c.surface) for c in parts.candidates]
         return Ranked(joined, parts.finished, parts.mass)
 
-    def _suggestion(self, candidate: Candidate, prefix: str, lead: int, space: str) -> Suggestion:
+    def _suggestion(
+        self, candidate: Candidate, prefix: str, lead: int, space: str, glued: set[str]
+    ) -> Suggestion:
+        if candidate.surface.lower() in glued:
+            space = ""
         text = space + (
             candidate.surface if candidate.replace else candidate.surface[len(prefix) :]
         )
@@ -234,7 +243,7 @@ class Engine:
         return is_worth_showing(
             best.probability,
             len(best.parts[0].lstrip()),
-            self.eagerness,
+            LEVELS.get(query.eagerness, self.eagerness),
             asked=query.asked,
             quiet=query.quiet,
             pause=query.pause,
@@ -280,11 +289,18 @@ class Engine:
 
     def _place(self, trail: Trail) -> Place:
         text = trail.text
+        after_space = not text or text[-1].isspace()
         return Place(
             starts_sentence(trail.tokens, len(trail.tokens)),
             text.rfind("\u2019") > text.rfind("'"),
-            not text or text[-1].isspace(),
+            after_space,
+            barred(trail.tokens, after_space, self._is_content),
         )
+
+    def _is_content(self, word: str) -> bool:
+        known = self.lexicon.find(word)
+        frequent = known is not None and known < min(_FUNCTION_WORDS, self.lexicon.base_size)
+        return len(word) > 1 and not frequent
 
     def _is_offered(self, word: int) -> bool:
         """Blocked words, offensive ones the person never wrote, and slips are not offered."""

@@ -7,7 +7,7 @@ and probabilities, neither the sources nor the gate.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import numpy as np
@@ -63,6 +63,8 @@ class Place:
     """Whether apostrophes are typed as ’ here."""
     after_space: bool
     """Whether the word would stand after white space: then no punctuation can come first."""
+    barred: frozenset[str] = frozenset()
+    """Words, in small letters, that are not offered as next words here."""
 
 
 class Ranking:
@@ -202,21 +204,48 @@ class Ranking:
             known = found.get(key)
             if known is not None:  # the same letters in another case: one place in the list
                 merged = known.probability + probability
-                found[key] = Candidate(known.word, known.surface, merged)
-            elif surface and len(found) < count and self._offered(word):
+                better = self._begins(word, typed) and not self._begins(known.word, typed)
+                found[key] = (
+                    Candidate(word, surface, merged)
+                    if better
+                    else replace(known, probability=merged)
+                )
+            elif (
+                surface
+                and len(found) < count
+                and (typed or key not in place.barred)
+                and self._offered(word)
+            ):
                 found[key] = Candidate(word, surface, probability)
         return sorted(found.values(), key=lambda c: -c.probability)
 
+    def _begins(self, word: int, typed: str) -> bool:
+        return self._lexicon.words[word].startswith(typed)
+
     def _surface(self, word: str, prefix: str, typed: str, place: Place) -> str:
+        """``word`` with ``prefix`` as its beginning; "" where that is impossible.
+
+        A form that begins with the typed letters stays as it is ("PC" → "PCs"); else the letters
+        typed say how the rest is written.
+        """
+        if typed and word.startswith(typed):
+            return prefix + self._rest(word, typed, place)
         cased = redo_case(word, typed, place.sentence_start)
         if len(cased) < len(typed) or cased[: len(typed)].lower() != typed.lower():
             return ""
+        ending = cased[len(typed) :].lower()
+        acronym = ending in _ENDINGS and self._lexicon.find(typed) is not None
+        if acronym or not cased.startswith(typed):
+            cased = typed + ending  # "API's"; and nothing like "nasA" or "ApIs"
+        return prefix + self._rest(cased, typed, place)
+
+    def _rest(self, cased: str, typed: str, place: Place) -> str:
         rest = cased[len(typed) :]
-        if place.curly:
-            rest = rest.replace("'", "\u2019")
-        return prefix + rest
+        return rest.replace("'", "\u2019") if place.curly else rest
 
 
+_ENDINGS = frozenset({"s", "'s"})
+"""Stand in small letters behind an acronym."""
 _OPENERS = frozenset("\"'\u201c\u2018([{\u00ab*_#-\u2013\u2014$\u00a3\u20ac&/@+=<~`|>\u2026")
 
 

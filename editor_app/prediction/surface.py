@@ -4,10 +4,13 @@ Pure functions over strings and numbers; knows neither model nor words.
 """
 
 import math
+import re
 
+from editor_app.prediction.neighbours import endings
 from editor_app.prediction.types import Query
 from models.text import split_at_cursor
 
+_FIGURES = re.compile(r"\d+(?:[.,]\d+)*\Z")
 _CLOSERS = frozenset(".,;:!?)]}\u201d\u2026\u00bb%")
 
 
@@ -51,6 +54,12 @@ def space_needed(before: str) -> str:
     if last in "'\u2019":
         return " " if before[-2:-1].isalnum() or before[-2:-1] in _CLOSERS else ""
     return ""
+
+
+def glued(before: str) -> set[str]:
+    """Words that stand at once behind ``before``, without the space that others need."""
+    number = _FIGURES.search(before[-20:])
+    return endings(number.group()) if number else set()
 
 
 def calibrated(probability: float, slope: float, shift: float) -> float:

@@ -38,6 +38,8 @@ class Query:
     """Whole words that stood visibly at this word and were typed past, once for each time."""
     take_rate: float | None = None
     """How often this person takes a right ghost; ``None``: as the profile has learned."""
+    eagerness: str = ""
+    """How sure a ghost must be, "" for the setting: "eager", "normal" or "calm"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -218,6 +218,7 @@ def _query(data: object) -> tuple[object, Query]:
         fixes=True,
         passed=_passed(data.get("passed", [])),
         take_rate=_share(data.get("take_rate")),
+        eagerness=str(data.get("eagerness", "")),
     )
 
 

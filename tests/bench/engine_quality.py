@@ -119,28 +119,31 @@ def type_word(engine: Engine, text: str, start: int, word: str, tally: Tally) ->
 
 def whole_ghosts(engine: Engine, text: str, first: int, count: int, most: int) -> dict[str, float]:
     """KSR of a perfect user who is shown ghosts of up to ``most`` words and takes them whole, or by
-    their first word; and how often whole phrases of two and more words are right."""
+    their first word; what share of the ghosts shown has two words and more, and how often such a
+    one is right as a whole."""
     words = list(WORD.finditer(text))[first : first + count]
-    end, keys, phrases, right_phrases = 0, 0, 0, 0
+    end, keys, phrases, right_phrases, shown = 0, 0, 0, 0, 0
     letters = sum(len(m.group()) + 1 for m in words)
     for match in words:
         start, word = match.start(), match.group()
         if start < end:
             continue  # taken with the ghost before
-        taken = False
+        taken, last = False, ""
         for typed in range(len(word)):
             context = text[max(0, start - CONTEXT) : start + typed]
             query = Query(context, word[:typed], 1, most, document="ghosts")
             answer = engine.suggest(query)
-            if not answer.suggestions:
+            if not answer.show:
                 continue
             best = answer.suggestions[0]
             here = start + typed
             matches = text[here : here + len(best.text)].lower() == best.text.lower()
             boundary = not text[here + len(best.text) :][:1].isalnum()
-            if len(best.parts) > 1:
-                phrases += 1
-                right_phrases += int(matches and boundary)
+            if best.text != last[1:]:  # not the one before, a letter further
+                shown += 1
+                phrases += len(best.parts) > 1
+                right_phrases += len(best.parts) > 1 and matches and boundary
+            last = best.text
             if matches and boundary and len(best.parts) > 1:
                 end, taken = here + len(best.text), True
             elif best.word.lower() == word.lower():
@@ -150,7 +153,12 @@ def whole_ghosts(engine: Engine, text: str, first: int, count: int, most: int) -
                 break
         if not taken:
             keys += len(word) + 1
-    return {"KSR": 1 - keys / letters, "phrases": phrases, "right": right_phrases / max(1, phrases)}
+    return {
+        "KSR": 1 - keys / letters,
+        "shown": shown,
+        "phrases": phrases / max(1, shown),
+        "right": right_phrases / max(1, phrases),
+    }
 
 
 def intervals(tally: Tally, rounds: int = 400) -> dict[str, tuple[float, float, float]]:

@@ -256,3 +256,10 @@ def test_killed_and_resumed_is_as_never_killed(base: Path, tmp_path: Path) -> No
     assert whole["event"] == again["event"] == "report"
     assert figures(again) == figures(whole)
     open_bundle(tmp_path / "b")
+
+
+def test_the_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["--help"])
+    assert end.value.code == 0
+    assert "--documents" in capsys.readouterr().out

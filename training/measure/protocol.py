@@ -28,6 +28,18 @@ class ProtocolError(Problem):
     """The program does not answer as it should; the message says what happened."""
 
 
+@dataclass(frozen=True)
+class Reply:
+    """A program's answer to one query."""
+
+    words: list[str]
+    """Whole words, best first."""
+    ms: float
+    """What it says it took."""
+    show: bool
+    """Whether it would show the first one by itself; a program without a gate shows all."""
+
+
 class Program:
     """A running program that answers queries in order."""
 
@@ -42,21 +54,22 @@ class Program:
         )
         self._count = 0
 
-    def ask(self, context: str, prefix: str, k: int) -> tuple[list[str], float]:
-        """Suggestions for a cursor, and the milliseconds that the program says it took.
+    def ask(self, context: str, prefix: str, k: int, **fields: object) -> Reply:
+        """Suggestions for a cursor; ``fields`` are further fields of the query.
 
         Raises:
             ProtocolError: no answer, or not one of the protocol.
         """
         assert self._process.stdin is not None and self._process.stdout is not None
         self._count += 1
-        query = {"id": self._count, "context": context, "prefix": prefix, "k": k}
+        query = {"id": self._count, "context": context, "prefix": prefix, "k": k, **fields}
         try:
             self._process.stdin.write(json.dumps(query) + "\n")
             self._process.stdin.flush()
             line = self._process.stdout.readline()
             answer = json.loads(line)
-            return list(answer["suggestions"]), float(answer["ms"])
+            words = list(answer["suggestions"])
+            return Reply(words, float(answer["ms"]), bool(answer.get("show", words)))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ProtocolError(f"the program did not answer query {self._count}") from error
 
@@ -87,6 +100,7 @@ class _Tally:
     characters: list[int] = field(default_factory=list)
     """Of each word, with its space and the punctuation before the next one."""
     saved: dict[int, list[int]] = field(default_factory=lambda: {k: [] for k in RANKS})
+    saved_exact: dict[int, list[int]] = field(default_factory=lambda: {k: [] for k in RANKS})
     hits: dict[int, list[bool]] = field(default_factory=lambda: {k: [] for k in RANKS})
     exact: dict[int, list[bool]] = field(default_factory=lambda: {k: [] for k in RANKS})
     boundary_ms: list[float] = field(default_factory=list)
@@ -102,6 +116,7 @@ class Typing:
     hit_case: dict[int, Figure]
     """The same, telling upper from lower case."""
     ksr: dict[int, Figure]
+    ksr_case: dict[int, Figure]
     boundary_ms: dict[str, float]
     """p50, p95, p99 of queries with an empty prefix."""
     letter_ms: dict[str, float]
@@ -130,25 +145,27 @@ def _type_word(
     length = word.end - word.start
     space = int(text[word.end : word.end + 1].isspace())
     best = dict.fromkeys(RANKS, length + space)  # keys for word and space
-    waiting = set(RANKS)
+    exact = dict(best)  # the same where upper and lower case must be right as well
     for typed in range(length):
         context = text[max(0, word.start - CONTEXT) : word.start + typed]
-        suggestions, ms = program.ask(context, word.text[:typed], max(RANKS))
-        (tally.letter_ms if typed else tally.boundary_ms).append(ms)
-        folded = [s.casefold() for s in suggestions]
+        reply = program.ask(context, word.text[:typed], max(RANKS))
+        (tally.letter_ms if typed else tally.boundary_ms).append(reply.ms)
+        folded = [s.casefold() for s in reply.words]
         for k in RANKS:
             hit = word.text.casefold() in folded[:k]
             if not typed:
                 tally.hits[k].append(hit)
-                tally.exact[k].append(word.text in suggestions[:k])
-            if hit and k in waiting:
-                waiting.discard(k)
+                tally.exact[k].append(word.text in reply.words[:k])
+            if hit:
                 best[k] = min(best[k], typed + 1)
-        if not waiting:
+            if word.text in reply.words[:k]:
+                exact[k] = min(exact[k], typed + 1)
+        if max(exact.values()) <= typed + 1:
             break
     tally.characters.append(end - word.start)
     for k in RANKS:
         tally.saved[k].append(length + space - best[k])
+        tally.saved_exact[k].append(length + space - exact[k])
 
 
 def _summary(tally: _Tally) -> Typing:
@@ -158,11 +175,15 @@ def _summary(tally: _Tally) -> Typing:
     def shares(of: dict[int, list[bool]]) -> dict[int, Figure]:
         return {k: ratio(np.array(v, np.float64), ones, 250) for k, v in of.items()}
 
+    def savings(of: dict[int, list[int]]) -> dict[int, Figure]:
+        return {k: ratio(np.array(v, np.float64), characters, 250) for k, v in of.items()}
+
     return Typing(
         words=len(characters),
         hit=shares(tally.hits),
         hit_case=shares(tally.exact),
-        ksr={k: ratio(np.array(v, np.float64), characters, 250) for k, v in tally.saved.items()},
+        ksr=savings(tally.saved),
+        ksr_case=savings(tally.saved_exact),
         boundary_ms=percentiles(tally.boundary_ms),
         letter_ms=percentiles(tally.letter_ms),
     )

@@ -124,6 +124,58 @@ def test_case_and_apostrophes_follow_what_is_typed(shared: Engine, context: str,
     assert (context + suggestion.text).endswith(word)
 
 
+ODD_WORDS = """
+I'm here and I've seen it. I'll go. The API is new. APIs are fine. An apple is here. A PC and two
+PCs and NASA. On the 19th and the 21st of May at 10 pm, in the 1990s, the 19th, the th s th st.
+"""
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    engine = Engine.open(make(tmp_path_factory.mktemp("odd") / "tiny", ODD_WORDS))
+    engine.use_word_list(WordTable.of(()))
+    return engine
+
+
+@pytest.mark.parametrize(
+    ("context", "offered"),
+    [
+        ("and I'", ["I'm", "I've", "I'll"]),
+        ("two PC", ["PCs"]),
+        ("The API", ["APIs"]),
+        ("The ap", ["api", "apis", "apple"]),
+        ("the Ap", ["Api", "Apis", "Apple"]),
+        ("and nas", ["nasa"]),
+        ("and NAS", ["NASA"]),
+        ("and NA", ["NASA"]),
+    ],
+)
+def test_the_form_that_begins_with_the_typed_letters_wins(
+    odd: Engine, context: str, offered: list[str]
+) -> None:
+    assert sorted(words(odd, context)) == sorted(offered)
+
+
+def test_an_ending_of_a_number_stands_at_once_behind_it_or_not_at_all(odd: Engine) -> None:
+    def texts(context: str) -> list[str]:
+        return [s.text for s in odd.suggest(Query(context, k=20)).suggestions]
+
+    assert {"th"} == {t for t in texts("on the 19") if t.strip() in ("st", "th", "s")}
+    assert {"st"} == {t for t in texts("on the 21") if t.strip() in ("st", "th", "s")}
+    assert {"th", "s"} == {t for t in texts("in the 1990") if t.strip() in ("st", "th", "s")}
+    assert not {t for t in texts("on the 19 ") if t.strip() in ("st", "th", "s")}
+    assert " pm" in texts("at 10")
+
+
+def test_a_content_word_is_not_said_again_at_once(bundle: Path) -> None:
+    engine = Engine.open(bundle)
+    for again in ("zorblax ", "zorblax of "):
+        said = "The zorblax of the zorblax of the zorblax of the " + again
+        assert "zorblax" not in words(engine, said, k=30)
+    assert "zorblax" in words(engine, "The zorblax of it and the ", k=30)
+    engine.close()
+
+
 def test_sentence_starts_are_capitalised(shared: Engine) -> None:
     assert words(shared, "")[0][0].isupper()
     assert words(shared, "The cat sat. ")[0][0].isupper()

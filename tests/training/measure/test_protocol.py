@@ -49,6 +49,7 @@ def test_case_is_told_apart_only_where_asked() -> None:
         typing = type_text(running, "one two")
     assert typing.hit[1].mean == 0.5
     assert typing.hit_case[1].mean == 0.0
+    assert typing.ksr[1].mean > typing.ksr_case[1].mean == 0.0
 
 
 def test_contexts_are_the_text_before_the_word(tmp_path: Path) -> None:
