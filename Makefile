@@ -55,7 +55,7 @@ $(VENV)/.run: pyproject.toml | $(BIN)/python
 # Everything: the CPU build of torch first, so that no range pulls a CUDA build in.
 $(VENV)/.dev: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet "$(TORCH)"
-	$(BIN)/python -m pip install --quiet --editable ".[training,experiments,dev]"
+	$(BIN)/python -m pip install --quiet --editable ".[training,experiments,server,dev]"
 	touch $@ $(VENV)/.run
 
 # Qt needs system libraries that a bare machine lacks; installed where we may, named where not.

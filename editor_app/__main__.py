@@ -16,6 +16,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from editor_app.terminal import commands
 
         return commands.main(arguments)
+    if arguments[:1] == ["lsp"]:
+        from editor_app.server import command
+
+        return command.main(arguments[1:])
     if (mistyped := _mistyped(arguments)) is not None:
         print(_about(mistyped), file=sys.stderr)
         return 2
@@ -41,7 +45,7 @@ def _mistyped(arguments: Sequence[str]) -> str | None:
 
 
 def _about(mistyped: str) -> str:
-    near = difflib.get_close_matches(mistyped, sorted(_WITHOUT_WINDOW), 1)
+    near = difflib.get_close_matches(mistyped, sorted(_WITHOUT_WINDOW | {"lsp"}), 1)
     meant = f" Is \u201c{near[0]}\u201d meant?" if near else ""
     return (
         f"foretype: \u201c{mistyped}\u201d is neither a command nor a file.{meant}\n"

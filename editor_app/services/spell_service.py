@@ -9,13 +9,14 @@ Must not know how hints look.
 import logging
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
 from editor_app.services.worker import Worker
+from editor_app.spelling.dictionary import Dictionary
 from editor_app.spelling.hints import ESTABLISHED, Checked, Ignored
 
 if TYPE_CHECKING:  # it loads numpy, which the start should not wait for
@@ -48,8 +49,7 @@ class SpellService(QObject):
         a text file of one word a line, made when the first word is added."""
         super().__init__(parent)
         self._worker = worker
-        self._words = words
-        self._never = words.with_suffix(".never.txt")
+        self._dictionary = Dictionary(words)
         self._checker: Checker | None = None  # touched on the worker's thread only
         self._known: dict[str, Checked] = {}
         self._uses: dict[str, Mapping[str, int]] = {}  # document → its unknown words
@@ -57,7 +57,7 @@ class SpellService(QObject):
         self._wanted: dict[str, None] = {}
         self._lock = threading.Lock()
         self._generation = 0
-        self._ignored = frozenset(_read(self._never))
+        self._ignored = self._dictionary.never()
         self.ready = False
         self._arrived.connect(self._take)
 
@@ -67,7 +67,7 @@ class SpellService(QObject):
         def open_checker() -> None:
             try:
                 checker = factory()
-                checker.lexicon.add(_read(self._words))
+                checker.lexicon.add(self._dictionary.words())
             except Exception as error:  # whatever is wrong with a bundle, the editor goes on
                 _log.info("no spell hints: %s", error)
                 self._emit(-1, str(error))
@@ -114,13 +114,13 @@ class SpellService(QObject):
 
     def add_word(self, word: str) -> None:
         """Put ``word`` into the person's dictionary."""
-        _append(self._words, word)
+        self._dictionary.add(word)
         self._worker.post(lambda: self._with_checker(lambda checker: checker.lexicon.add([word])))
         self._start_anew()
 
     def never_correct(self, word: str) -> None:
         """Never question ``word`` again, right or wrong, and without suggesting it."""
-        _append(self._never, word)
+        self._dictionary.never_question(word)
         self._ignored |= {word}
         self._start_anew()
 
@@ -178,15 +178,3 @@ class SpellService(QObject):
         if more:
             self._worker.newest("spelling", self._work)
 
-
-def _read(path: Path) -> Sequence[str]:
-    try:
-        return path.read_text(encoding="utf-8").split()
-    except OSError:
-        return ()
-
-
-def _append(path: Path, word: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as file:
-        file.write(f"{word}\n")

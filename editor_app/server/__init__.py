@@ -1,0 +1,1 @@
+"""The engine in other editors: a language server over standard input and output. No Qt."""

@@ -1,0 +1,161 @@
+"""The engine and the checker behind the server, each on a thread of its own.
+
+Whoever asks awaits; the newest question about a page wins, and one that was overtaken gets nothing.
+What cannot be opened is said once, and then there are no suggestions or no hints. Must not know the
+protocol.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from editor_app.places import Places
+from editor_app.prediction.engine import Engine
+from editor_app.prediction.no_engine import NoEngine
+from editor_app.prediction.session import SessionError
+from editor_app.prediction.types import Answer, Predictor, Query
+from editor_app.server.hints import HintBook, Marked
+from editor_app.server.wishes import Wishes
+from editor_app.spelling.checker import Checker
+from editor_app.spelling.dictionary import Dictionary
+from editor_app.spelling.hints import Ignored
+from editor_app.spelling.setup import open_checker
+from models.problem import Problem
+
+T = TypeVar("T")
+NOTHING = Answer((), "", 0.0, show=False)
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """What was opened, and from where: opened again only where that has changed."""
+
+    bundle: Path
+    profile: Path
+    variety: str
+
+
+class Desk:
+    """Answers and hints for all pages. Its methods are called from the server's loop."""
+
+    def __init__(self) -> None:
+        self.dictionary: Dictionary | None = None
+        self._engine: Predictor = NoEngine()  # touched on its thread only, as the book is
+        self._checker: Checker | None = None
+        self._book: HintBook | None = None
+        self._ignored = Ignored()
+        self._opened: _Opened | None = None
+        self._newest: dict[tuple[str, str], int] = {}
+        self._engine_thread = ThreadPoolExecutor(1, "foretype-engine")
+        self._spelling_thread = ThreadPoolExecutor(1, "foretype-spelling")
+
+    async def use(self, places: Places, wishes: Wishes) -> list[str]:
+        """Open what is in use now, unless it is open already; what went wrong, in sentences."""
+        wanted = _Opened(places.bundle, places.profile, wishes.variety)
+        before, self._opened = self._opened, wanted
+        self.dictionary = Dictionary(places.data / "words.txt")
+        troubles = []
+        if before is None or replace(before, variety=wanted.variety) != wanted:
+            troubles.append(await self._on_engine(lambda: self._open_engine(wanted)))
+        if wishes.spelling and (before != wanted or self._book is None):
+            troubles.append(await self._on_spelling(lambda: self._open_checker(wanted)))
+        if not wishes.spelling:
+            self._book = None
+        await self._on_engine(lambda: self._engine.set_eagerness(wishes.eagerness))
+        return [trouble for trouble in troubles if trouble]
+
+    def close(self) -> None:
+        """Close the files, after what is being done."""
+        self._engine_thread.submit(lambda: self._engine.close())
+        self._engine_thread.shutdown()
+        self._spelling_thread.shutdown(cancel_futures=True)
+
+    # ---- suggestions
+
+    async def suggest(self, purpose: str, query: Query) -> Answer:
+        """Answer ``query``, unless a newer one for the same ``purpose`` and page overtakes it."""
+        key = (query.document, purpose)
+        number = self._newest[key] = self._newest.get(key, 0) + 1
+
+        def answer() -> Answer:
+            overtaken = number != self._newest.get(key)
+            return NOTHING if overtaken else self._engine.suggest(query)
+
+        return await self._on_engine(answer)
+
+    async def learn(self, document: str, text: str) -> str:
+        """Count ``text`` as the words of ``document``; what went wrong, or ""."""
+
+        def learn() -> str:
+            try:
+                self._engine.memory.learn(document, text)
+            except Problem as error:
+                return str(error)
+            return ""
+
+        return await self._on_engine(learn)
+
+    def close_document(self, document: str) -> None:
+        """Forget the state of a page that was closed."""
+        for key in [key for key in self._newest if key[0] == document]:
+            del self._newest[key]
+
+        self._engine_thread.submit(lambda: self._engine.close_document(document))
+
+    # ---- hints
+
+    async def check(self, lines: Sequence[str]) -> list[Marked]:
+        """The hints of a page of ``lines``; none where there is no checking."""
+
+        def check() -> list[Marked]:
+            return self._book.check(lines, self._ignored) if self._book is not None else []
+
+        return await self._on_spelling(check)
+
+    async def believe(self, add: str = "", never: str = "") -> None:
+        """Add a word to the person's dictionary, or never question one again; raises
+        ``OSError``."""
+        assert self.dictionary is not None
+        if add:
+            self.dictionary.add(add)
+        if never:
+            self.dictionary.never_question(never)
+        await self._on_spelling(lambda: self._take_words(self._checker))
+
+    # ---- on the threads
+
+    def _open_engine(self, wanted: _Opened) -> str:
+        self._engine.close()
+        try:
+            self._engine = Engine.open(wanted.bundle, wanted.profile)
+        except Problem as error:
+            self._engine = NoEngine(str(error))
+            return f"No suggestions: {error}"
+        return self._engine.trouble
+
+    def _open_checker(self, wanted: _Opened) -> str:
+        self._book = None
+        try:
+            profile = wanted.profile if wanted.profile.is_dir() else None
+            self._checker = open_checker(wanted.bundle, profile, wanted.variety)
+        except (Problem, SessionError, OSError) as error:
+            return f"No spell hints: {error}"
+        self._take_words(self._checker)
+        return ""
+
+    def _take_words(self, checker: Checker | None) -> None:
+        """Know the person's own words as they are now, and look at everything anew."""
+        if checker is None or self.dictionary is None:
+            return
+        checker.lexicon.add(self.dictionary.words())
+        self._ignored = Ignored(self.dictionary.never())
+        self._book = HintBook(checker)
+
+    async def _on_engine(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._engine_thread, work)
+
+    async def _on_spelling(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._spelling_thread, work)
