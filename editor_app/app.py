@@ -128,6 +128,8 @@ def build(
             speller.load(_checker_factory(settings, places))
 
     load_speller()
+    assistant.remembers.connect(speller.refresh)
+    speller.failed.connect(window.notice.say)
     spelling = SpellingMenu(window, window.workspace, speller)
     window.actions_.adopt(spelling.named)
     _keep_speller_in_step(settings, spelling, load_speller)

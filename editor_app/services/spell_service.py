@@ -7,6 +7,7 @@ Must not know how hints look.
 """
 
 import logging
+import re
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -17,7 +18,7 @@ from PySide6.QtCore import QObject, Signal
 
 from editor_app.services.worker import Worker
 from editor_app.spelling.dictionary import Dictionary
-from editor_app.spelling.hints import ESTABLISHED, Checked, Ignored
+from editor_app.spelling.hints import ESTABLISHED, Changed, Checked, Ignored
 
 if TYPE_CHECKING:  # it loads numpy, which the start should not wait for
     from editor_app.spelling.checker import Checker
@@ -26,6 +27,8 @@ _log = logging.getLogger(__name__)
 _BATCH = 24
 """Lines between two looks at what is wanted now."""
 _KEPT = 20_000
+_PARTS = re.compile("['\u2019-]")
+"""What joins the parts of a word, any of which may be the person's own."""
 
 CheckerFactory: TypeAlias = Callable[[], "Checker"]
 
@@ -72,10 +75,29 @@ class SpellService(QObject):
                 _log.info("no spell hints: %s", error)
                 self._emit(-1, str(error))
             else:
+                self._close_checker()
                 self._checker = checker
                 self._emit(0, None)
 
         self._worker.post(open_checker)
+
+    def close(self) -> None:
+        """Close all files; nothing is checked from now on."""
+        self._worker.post(self._close_checker)
+
+    def _close_checker(self) -> None:
+        checker, self._checker = self._checker, None
+        if checker is not None:
+            checker.close()
+
+    def refresh(self) -> None:
+        """The person has taught or forgotten words: question the lines that have them anew."""
+
+        def read() -> None:
+            if self._checker is not None:
+                self._emit(0, self._checker.lexicon.refresh())
+
+        self._worker.newest("refresh", read)
 
     def look_up(self, text: str) -> Checked | None:
         """What is known about a line, or ``None`` where it was not checked yet."""
@@ -93,10 +115,27 @@ class SpellService(QObject):
             return
         with self._lock:
             self._established = established
-            stale = [t for t, found in self._known.items() if not changed.isdisjoint(found.unknown)]
-            for text in stale:
+        self._drop(lambda found: not changed.isdisjoint(found.unknown))
+
+    def _drop(self, is_stale: Callable[[Checked], bool]) -> None:
+        """Forget what was found in some lines; whoever shows them wishes for them again."""
+        with self._lock:
+            for text in [text for text, found in self._known.items() if is_stale(found)]:
                 del self._known[text]
         self.checked.emit()
+
+    def _note_taught(self, changed: Changed) -> None:
+        """Words became the person's own, or are no longer: a line's right words are not kept, so
+        that those that were lost may stand anywhere."""
+        gained = {word.lower() for word in changed.gained}
+        if changed.lost:
+            self._start_anew()
+        elif gained:
+            self._drop(
+                lambda found: any(
+                    not gained.isdisjoint(_PARTS.split(word.lower())) for word in found.unknown
+                )
+            )
 
     def close_document(self, document: str) -> None:
         """Forget what a document used."""
@@ -161,6 +200,9 @@ class SpellService(QObject):
     def _take(self, generation: int, result: object) -> None:
         if isinstance(result, str):
             self.failed.emit(result)
+            return
+        if isinstance(result, Changed):
+            self._note_taught(result)
             return
         if isinstance(result, dict):
             if generation != self._generation:

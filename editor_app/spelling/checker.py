@@ -81,6 +81,10 @@ class Checker:
         self._belief = Belief(lexicon, lambda: self.ranker)
         self.detectors = Detectors(self._neighbours, model)
 
+    def close(self) -> None:
+        """Close all files."""
+        self.lexicon.personal.close()
+
     @cached_property
     def ranker(self) -> Ranker:
         """Ranks corrections; building it takes a hundred milliseconds."""

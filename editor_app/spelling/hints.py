@@ -15,6 +15,14 @@ never marked."""
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """Words whose place among the person's own may be another."""
+
+    gained: frozenset[str] = frozenset()
+    lost: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Hint:
     """A range of text believed wrong, with what was probably meant."""
 

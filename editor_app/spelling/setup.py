@@ -6,6 +6,7 @@ The only module here that opens files of other rooms; the language model comes t
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,9 @@ from editor_app.prediction.bundles import open_shared
 from editor_app.prediction.compact import CompactSet
 from editor_app.prediction.session import StepModel
 from editor_app.spelling.checker import Checker
+from editor_app.spelling.hints import Changed
 from editor_app.spelling.sentence import SentenceModel
-from editor_app.spelling.standing import Lexicon, PersonalWords
+from editor_app.spelling.standing import Lexicon
 from models.counts import CountStore
 from models.counts_file import CountsDamagedError
 from models.profile import COUNTS, MODEL, locate, shipped
@@ -49,15 +51,38 @@ class VocabularyCounts(Mapping[str, int]):
 class CountedWords:
     """The person's counts as the lexicon asks for them: a copy, renewed by ``refresh``."""
 
-    def __init__(self, store: CountStore, vocabulary: Vocabulary) -> None:
-        self._store = store
-        self._probation = Probation(vocabulary, CompactSet)
+    def __init__(self, profile: Path, vocabulary: Vocabulary) -> None:
+        """Over the counts of ``profile``, which need not be there yet."""
+        self._path = profile / COUNTS
+        self._vocabulary = vocabulary
+        self._store: CountStore | None = None
         self._uses: dict[str, int] = {}
         self.refresh()
 
-    def refresh(self) -> None:
-        """Read the store again."""
-        self._uses = {word.word: word.count for word in self._store.words()}
+    def refresh(self) -> Changed:
+        """Read the counts again; they are opened anew, for the engine may have put a damaged file
+        aside and begun another."""
+        self.close()
+        before, self._uses = self._uses, {}
+        with suppress(CountsDamagedError):  # the engine puts them aside, and says so
+            if self._path.exists():
+                self._store = CountStore(self._path)
+                self._uses = {word.word: word.count for word in self._store.words()}
+        now = self._uses
+        return Changed(
+            gained=frozenset(w for w, n in now.items() if before.get(w, 0) < min(n, USES)),
+            lost=frozenset(w for w, n in before.items() if now.get(w, 0) < min(n, USES)),
+        )
+
+    def close(self) -> None:
+        """Close the file; what was read of it stays known."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    @cached_property
+    def _probation(self) -> Probation:
+        return Probation(self._vocabulary, CompactSet)
 
     def words(self) -> Iterable[str]:
         """The words past probation."""
@@ -69,7 +94,7 @@ class CountedWords:
 
     def pair_uses(self, first: str, second: str) -> int:
         """How often ``second`` was counted after ``first``."""
-        return self._store.phrase_count((first, second))
+        return self._store.phrase_count((first, second)) if self._store else 0
 
     def uses(self, word: str) -> int:
         """How often ``word`` was used; 0 while it may be a slip."""
@@ -99,9 +124,6 @@ def open_checker(
     opened = open_shared(place.bundle)
     vocabulary = opened.vocabulary
     counts = VocabularyCounts(vocabulary)
-    personal: PersonalWords | None = None
-    if place.profile is not None and (place.profile / COUNTS).exists():
-        with suppress(CountsDamagedError):  # the engine puts them aside, and says so
-            personal = CountedWords(CountStore(place.profile / COUNTS), vocabulary)
+    personal = CountedWords(place.profile, vocabulary) if place.profile else None
     model = SentenceModel(vocabulary, StepModel(place.bundle / MODEL))
     return Checker(Lexicon(variety, counts, personal, added), model)

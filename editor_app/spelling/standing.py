@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from editor_app.prediction.word_table import AMERICAN, BRITISH, QUIET, shipped_table
 from editor_app.spelling.candidates import fold
+from editor_app.spelling.hints import Changed
 from editor_app.spelling.rare import RareWords
 from models.text import is_all_capitals, is_capitalised, normal
 
@@ -68,6 +69,14 @@ class Standing(IntEnum):
 class PersonalWords(Protocol):
     """What the person has taught the editor. Safe to call from the checking thread."""
 
+    def refresh(self) -> Changed:
+        """Read again what was taught; raises ``CountsError``."""
+        ...
+
+    def close(self) -> None:
+        """Close all files."""
+        ...
+
     def uses(self, word: str) -> int:
         """How often the person has used ``word`` (natural case), words on probation as 0."""
         ...
@@ -87,6 +96,13 @@ class PersonalWords(Protocol):
 
 class NobodysWords:
     """The person about whom nothing is known."""
+
+    def refresh(self) -> Changed:
+        """Nothing."""
+        return Changed()
+
+    def close(self) -> None:
+        """Nothing to close."""
 
     def uses(self, word: str) -> int:
         """Always 0."""
@@ -177,9 +193,10 @@ class Lexicon:
         self.added.discard(normal(word))
         self._memory.clear()
 
-    def refresh(self) -> None:
+    def refresh(self) -> Changed:
         """Judge every word anew, after the person's counts have changed."""
         self._memory.clear()
+        return self.personal.refresh()
 
     @cached_property
     def _listed(self) -> Ints:

@@ -8,6 +8,7 @@ import pytest
 
 from editor_app.prediction.session import StepModel
 from editor_app.spelling.checker import Checker
+from editor_app.spelling.hints import Changed
 from editor_app.spelling.realword import RealWordWeights
 from editor_app.spelling.sentence import SentenceModel
 from editor_app.spelling.setup import CountedWords, open_checker
@@ -61,9 +62,23 @@ def test_what_the_person_writes_again_and_again_is_not_questioned(
 def test_a_likely_slip_of_the_person_is_not_learned(bundle: Path, tmp_path: Path) -> None:
     store = CountStore(tmp_path / "counts.sqlite")
     store.add("document", ["mattr", "qzorgle"])
-    words = CountedWords(store, open_bundle(bundle).vocabulary)
+    words = CountedWords(tmp_path, open_bundle(bundle).vocabulary)
     assert words.uses("mattr") == 0
     assert words.uses("qzorgle") == 1
+    words.close()
+    store.close()
+
+
+def test_counts_that_come_and_go_are_told(bundle: Path, tmp_path: Path) -> None:
+    words = CountedWords(tmp_path, open_bundle(bundle).vocabulary)
+    assert list(words.words()) == []
+    store = CountStore(tmp_path / "counts.sqlite")
+    store.add("document", ["qzorgle", "the", "the", "the", "the"])
+    assert words.refresh() == Changed(gained=frozenset({"qzorgle", "the"}))
+    assert words.uses("qzorgle") == 1
+    store.add("document", ["the", "the", "the"])
+    assert words.refresh() == Changed(lost=frozenset({"qzorgle"}))
+    words.close()
     store.close()
 
 

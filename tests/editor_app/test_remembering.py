@@ -1,0 +1,133 @@
+"""One memory: what is learned or forgotten anywhere is known everywhere in the window."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from editor_app.prediction.types import Memory
+from editor_app.terminal import commands
+from models.counts import CountStore
+from models.profile import COUNTS
+from tests.editor_app.conftest import House
+from tests.tiny_bundle import make
+
+TEXT = "the Quillfeather and the Quillfeather\n" * 9
+
+
+class Home:
+    """The window over a real engine and a real checker, a profile and a document."""
+
+    def __init__(self, house: House, folder: Path) -> None:
+        self.house, self.profile = house, folder / "profile"
+        self.letter = folder / "letter.txt"
+        self.letter.write_text(TEXT)
+        bundle = str(make(folder / "tiny"))
+        house.open_real("--bundle", bundle, "--profile", str(self.profile))
+        house.window.workspace.open(self.letter)
+        house.settle()
+
+    def until(self, test) -> None:  # type: ignore[no-untyped-def]
+        """Let things happen until ``test`` holds."""
+        self.house.bot.waitUntil(test, timeout=20_000)
+
+    def save(self) -> None:
+        """Save the document in front."""
+        self.house.window.workspace.save(self.house.document)
+        self.house.settle()
+
+    def counted(self, word: str) -> int:
+        """How often the profile has a word."""
+        store = CountStore(self.profile / COUNTS)
+        found = store.count(word)
+        store.close()
+        return found
+
+    @property
+    def ghost(self) -> str:
+        """What stands grey at the cursor."""
+        return self.house.document.editor.ahead.ghost.text
+
+    def write(self, text: str) -> None:
+        """An empty page with ``text`` typed on it."""
+        self.house.window.workspace.new()
+        self.house.type(text)
+
+
+@pytest.fixture
+def home(house: House, tmp_path: Path) -> Iterator[Home]:
+    """A window, closed at the end."""
+    yield Home(house, tmp_path)
+
+
+def test_a_word_the_terminal_forgets_is_not_offered_any_more(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home.save()
+    assert home.counted("Quillfeather") == 18
+    home.write("the Quillf")
+    home.until(lambda: home.ghost == "eather")
+    forget = ["forget", "--profile", str(home.profile), str(home.letter)]
+    assert commands.main(forget) == 0
+    home.write("the Quillf")
+    assert home.ghost == ""
+
+
+def test_a_word_the_terminal_blocks_is_not_offered_any_more(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home.save()
+    blocked = ["blocked", "--profile", str(home.profile), "--add", "Quillfeather"]
+    assert commands.main(blocked) == 0
+    home.write("the Quillf")
+    assert home.ghost == ""
+
+
+def test_a_word_that_was_learned_is_not_questioned_any_more(home: Home) -> None:
+    assert home.house.built is not None
+    speller = home.house.built.speller
+    line = "A quillfeathr sat."
+    other = "An untaught zorgle."
+
+    def marked(text: str) -> list[str] | None:
+        speller.want([text])
+        found = speller.look_up(text)
+        return None if found is None else [hint.word for hint in found.hints]
+
+    home.until(lambda: marked(line) == ["quillfeathr"] and marked(other) == ["zorgle"])
+    home.letter.write_text("quillfeathr " * 9)
+    home.house.window.workspace.reload(home.house.document)
+    home.house.settle()
+    home.save()
+    home.until(lambda: marked(line) == [])
+    assert marked(other) == ["zorgle"]
+    home.house.document.editor.selectAll()
+    home.house.type("x")
+    home.save()
+    home.until(lambda: marked(line) == ["quillfeathr"])
+
+
+def test_a_long_document_is_learned_between_suggestions(home: Home) -> None:
+    assert home.house.built is not None
+    assistant, told = home.house.built.assistant, []
+    text = "\n\n".join(f"the cat sat on the mat and the dog number {n} went." for n in range(4000))
+    assistant.learn("long", text)
+    home.write("the ca")  # does not wait for it
+
+    def whole(memory: Memory) -> str:
+        return str(memory.forget("long"))
+
+    assistant.change(whole, told.append, told.append)
+    home.until(lambda: bool(told))
+    assert told == ["True"]
+
+
+def test_a_document_made_private_leaves_no_trace(home: Home, tmp_path: Path) -> None:
+    home.save()
+    home.house.window.workspace.set_private(home.house.document, True)
+    home.house.settle()
+    assert home.counted("Quillfeather") == 0
+    home.save()
+    QApplication.processEvents()
+    assert home.counted("Quillfeather") == 0
