@@ -204,7 +204,6 @@ TABLE: tuple[Setting, ...] = (
     *(Setting(f"keys.{name}", usual, label) for name, label, usual in KEYS),
     Setting("window.recent", (), "Recent files", shown=False),
     Setting("window.welcomed", False, "First-run page seen", shown=False),
-    Setting("window.saved_keys", 0, "Keystrokes saved in all", maximum=2**62, shown=False),
 )
 
 

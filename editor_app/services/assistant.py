@@ -18,6 +18,7 @@ from editor_app.language import mark, tr
 from editor_app.prediction.no_engine import NoEngine
 from editor_app.prediction.types import Answer, Memory, Predictor, Query
 from editor_app.services.worker import Worker
+from editor_app.settings import Settings
 from models.problem import Problem
 
 _log = logging.getLogger(__name__)
@@ -78,6 +79,7 @@ class Assistant(QObject):
         self._lessons: dict[str, Iterator[int]] = {}
         self._seen = (0, "")  # the memory's revision and the engine's trouble, as they were told
         self._eagerness = "normal"
+        self._learns = True
         self._newest = 0
         self._asked: Snapshot | None = None
         self._loads = 0
@@ -120,6 +122,19 @@ class Assistant(QObject):
         """How sure a ghost must be, for this engine and all later ones."""
         self._eagerness = level
         self._worker.post(lambda: self._engine.set_eagerness(level))
+
+    def follow(self, settings: Settings) -> None:
+        """Do as the person chooses, now and whenever the choice changes."""
+
+        def on_setting(key: str) -> None:
+            if key == "ghost.eagerness":
+                self.set_eagerness(settings.text(key))
+            elif key == "learning.on":
+                self._learns = settings.flag(key)
+
+        for key in ("ghost.eagerness", "learning.on"):
+            on_setting(key)
+        settings.subscribe(on_setting)
 
     def close_document(self, document: str) -> None:
         """Tell the engine that ``document`` is gone."""
@@ -170,6 +185,12 @@ class Assistant(QObject):
 
     # ---- what is learned
 
+    @Slot(str, str)
+    def note_written(self, document: str, text: str) -> None:
+        """``document`` was saved: learn from it, if the person lets us."""
+        if self._learns:
+            self.learn(document, text)
+
     def learn(self, document: str, text: str) -> None:
         """Learn what ``document`` says now, whenever nobody waits for a suggestion."""
 
@@ -182,10 +203,13 @@ class Assistant(QObject):
 
         self._worker.post(begin)
 
+    @Slot(int, int)
     def note_takes(self, taken: int, missed: int) -> None:
         """Right ghosts were taken, or typed past although they stood visibly."""
-        self._worker.post(lambda: self._engine.memory.note_takes(taken, missed))
+        if self._learns:
+            self._worker.post(lambda: self._engine.memory.note_takes(taken, missed))
 
+    @Slot(str, bool)
     def set_private(self, document: str, private: bool) -> None:
         """Learn nothing from ``document`` (and forget it), or learn again."""
 

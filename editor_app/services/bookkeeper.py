@@ -39,6 +39,8 @@ class Bookkeeper(QObject):
 
     told = Signal(object)
     """:class:`Insights` that were asked for."""
+    saved = Signal(int)
+    """Keys saved in all that is written in the book."""
 
     def __init__(self, worker: Worker, path: Path, parent: QObject | None = None) -> None:
         """Use ``worker`` for the file ``path``; it is opened at the first entry."""
@@ -49,6 +51,7 @@ class Bookkeeper(QObject):
         self._entries: dict[str, Counter[str]] = {}
         self._places: dict[Place, Counter[str]] = {}
         self._pace: Counter[str] = Counter()
+        self._closed = False
         self._soon = QTimer(self, singleShot=True, interval=1000 * _SECONDS)
         self._soon.timeout.connect(self.write)
 
@@ -87,6 +90,7 @@ class Bookkeeper(QObject):
                 book.record_ghosts(place, **counts)
             if pace:
                 book.record_pace(pace["keys"], pace["milliseconds"])
+            self._tell_saved(book)
 
         self._worker.post(record)
 
@@ -114,11 +118,18 @@ class Bookkeeper(QObject):
     def clear(self) -> None:
         """Forget all counts."""
         self._entries, self._places, self._pace = {}, {}, Counter()
-        self._worker.post(lambda: self._open().clear())
+
+        def clear() -> None:
+            book = self._open()
+            book.clear()
+            self._tell_saved(book)
+
+        self._worker.post(clear)
 
     def close(self) -> None:
         """Write the rest and close the file."""
         self._soon.stop()
+        self._closed = True
         self.write()
 
         def shut() -> None:
@@ -126,6 +137,10 @@ class Bookkeeper(QObject):
                 self._book.close()
 
         self._worker.post(shut)
+
+    def _tell_saved(self, book: Statistics) -> None:
+        if not self._closed:
+            self.saved.emit(book.everything().saved)
 
     def _open(self) -> Statistics:
         """The book. On the worker's thread."""

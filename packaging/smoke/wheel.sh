@@ -16,7 +16,7 @@ echo "used with ${offline:+no }network"
 QT_QPA_PLATFORM=offscreen "$folder/env/bin/python" - <<'PYTHON'
 from pathlib import Path
 import editor_app, models, training
-from editor_app.app import RESOURCES
+from editor_app.start import RESOURCES
 assert list(RESOURCES.glob("icons/*.svg")), "no icons"
 assert (Path(models.__file__).parent / "en_base" / "manifest.json").is_file(), "no base"
 assert list((Path(training.__file__).parent / "recipes").glob("*.toml")), "no recipes"

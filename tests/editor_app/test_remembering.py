@@ -16,7 +16,7 @@ from tests.tiny_bundle import make
 TEXT = "the Quillfeather and the Quillfeather\n" * 9
 
 
-class Home:
+class Writer:
     """The window over a real engine and a real checker, a profile and a document."""
 
     def __init__(self, house: House, folder: Path) -> None:
@@ -56,37 +56,37 @@ class Home:
 
 
 @pytest.fixture
-def home(house: House, tmp_path: Path) -> Iterator[Home]:
-    """A window, closed at the end."""
-    yield Home(house, tmp_path)
+def writer(house: House, tmp_path: Path) -> Iterator[Writer]:
+    """Somebody at a window, which is closed at the end."""
+    yield Writer(house, tmp_path)
 
 
 def test_a_word_the_terminal_forgets_is_not_offered_any_more(
-    home: Home, capsys: pytest.CaptureFixture[str]
+    writer: Writer, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    home.save()
-    assert home.counted("Quillfeather") == 18
-    home.write("the Quillf")
-    home.until(lambda: home.ghost == "eather")
-    forget = ["forget", "--profile", str(home.profile), str(home.letter)]
+    writer.save()
+    assert writer.counted("Quillfeather") == 18
+    writer.write("the Quillf")
+    writer.until(lambda: writer.ghost == "eather")
+    forget = ["forget", "--profile", str(writer.profile), str(writer.letter)]
     assert commands.main(forget) == 0
-    home.write("the Quillf")
-    assert home.ghost == ""
+    writer.write("the Quillf")
+    assert writer.ghost == ""
 
 
 def test_a_word_the_terminal_blocks_is_not_offered_any_more(
-    home: Home, capsys: pytest.CaptureFixture[str]
+    writer: Writer, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    home.save()
-    blocked = ["blocked", "--profile", str(home.profile), "--add", "Quillfeather"]
+    writer.save()
+    blocked = ["blocked", "--profile", str(writer.profile), "--add", "Quillfeather"]
     assert commands.main(blocked) == 0
-    home.write("the Quillf")
-    assert home.ghost == ""
+    writer.write("the Quillf")
+    assert writer.ghost == ""
 
 
-def test_a_word_that_was_learned_is_not_questioned_any_more(home: Home) -> None:
-    assert home.house.built is not None
-    speller = home.house.built.speller
+def test_a_word_that_was_learned_is_not_questioned_any_more(writer: Writer) -> None:
+    assert writer.house.built is not None
+    speller = writer.house.built.speller
     line = "A quillfeathr sat."
     other = "An untaught zorgle."
 
@@ -95,39 +95,39 @@ def test_a_word_that_was_learned_is_not_questioned_any_more(home: Home) -> None:
         found = speller.look_up(text)
         return None if found is None else [hint.word for hint in found.hints]
 
-    home.until(lambda: marked(line) == ["quillfeathr"] and marked(other) == ["zorgle"])
-    home.letter.write_text("quillfeathr " * 9)
-    home.house.window.workspace.reload(home.house.document)
-    home.house.settle()
-    home.save()
-    home.until(lambda: marked(line) == [])
+    writer.until(lambda: marked(line) == ["quillfeathr"] and marked(other) == ["zorgle"])
+    writer.letter.write_text("quillfeathr " * 9)
+    writer.house.window.workspace.reload(writer.house.document)
+    writer.house.settle()
+    writer.save()
+    writer.until(lambda: marked(line) == [])
     assert marked(other) == ["zorgle"]
-    home.house.document.editor.selectAll()
-    home.house.type("x")
-    home.save()
-    home.until(lambda: marked(line) == ["quillfeathr"])
+    writer.house.document.editor.selectAll()
+    writer.house.type("x")
+    writer.save()
+    writer.until(lambda: marked(line) == ["quillfeathr"])
 
 
-def test_a_long_document_is_learned_between_suggestions(home: Home) -> None:
-    assert home.house.built is not None
-    assistant, told = home.house.built.assistant, []
+def test_a_long_document_is_learned_between_suggestions(writer: Writer) -> None:
+    assert writer.house.built is not None
+    assistant, told = writer.house.built.assistant, []
     text = "\n\n".join(f"the cat sat on the mat and the dog number {n} went." for n in range(4000))
     assistant.learn("long", text)
-    home.write("the ca")  # does not wait for it
+    writer.write("the ca")  # does not wait for it
 
     def whole(memory: Memory) -> str:
         return str(memory.forget("long"))
 
     assistant.change(whole, told.append, told.append)
-    home.until(lambda: bool(told))
+    writer.until(lambda: bool(told))
     assert told == ["True"]
 
 
-def test_a_document_made_private_leaves_no_trace(home: Home, tmp_path: Path) -> None:
-    home.save()
-    home.house.window.workspace.set_private(home.house.document, True)
-    home.house.settle()
-    assert home.counted("Quillfeather") == 0
-    home.save()
+def test_a_document_made_private_leaves_no_trace(writer: Writer, tmp_path: Path) -> None:
+    writer.save()
+    writer.house.window.workspace.set_private(writer.house.document, True)
+    writer.house.settle()
+    assert writer.counted("Quillfeather") == 0
+    writer.save()
     QApplication.processEvents()
-    assert home.counted("Quillfeather") == 0
+    assert writer.counted("Quillfeather") == 0

@@ -1,14 +1,16 @@
 """What becomes of each ghost: where it was first seen, and whether it was taken.
 
-Tells counts and kinds of places, never a word. Must not know where they are counted.
+Tells the bookkeeper counts and kinds of places, never a word. Must not know how they are counted.
 """
 
 import re
 import time
+from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
+from editor_app.services.bookkeeper import Bookkeeper
 from editor_app.statistics import Place
 from editor_app.widgets.page.editor import Editor
 from editor_app.widgets.page.markdown import LIST_ITEM
@@ -29,19 +31,17 @@ def kind_of(line: str) -> str:
 
 
 class Sightings(QObject):
-    """Watches the ghosts of one editor. GUI thread only."""
+    """Watches the ghosts of one editor for the book. GUI thread only."""
 
-    shown = Signal(object)
-    """A ghost was shown at a :class:`Place`."""
-    taken = Signal(object, bool, int)
-    """A ghost shown at a :class:`Place` was taken: for the first time or on, and the keys that it
-    saved."""
-    typed = Signal(int, int)
-    """Keys typed in a row, and the milliseconds since the one before."""
+    saved = Signal(str, int)
+    """The document, and the keys that a ghost taken there saved."""
 
-    def __init__(self, editor: Editor) -> None:
+    def __init__(self, editor: Editor, book: Bookkeeper, title_of: Callable[[str], str]) -> None:
+        """``title_of``: what a document is called in the book, by its id."""
         super().__init__(editor)
         self._editor = editor
+        self._book = book
+        self._title_of = title_of
         self._place: Place | None = None
         self._at = -1
         self._last_key = 0.0
@@ -49,7 +49,13 @@ class Sightings(QObject):
         editor.ahead.taken.connect(self._on_taken)
         editor.ahead.typed.connect(self._on_typed)
 
+    @property
+    def _title(self) -> str:
+        return self._title_of(self._editor.document_id)
+
+    @Slot(str)
     def _on_shown(self, _text: str) -> None:
+        self._book.note(self._title, shown=1)
         cursor = self._editor.textCursor()
         if self._place is not None and cursor.position() == self._at:
             return  # another alternative at the same place
@@ -59,15 +65,20 @@ class Sightings(QObject):
         hour = datetime.now().astimezone().hour
         self._place = Place(hour, min(letters, _MOST_LETTERS), kind_of(line))
         self._at = cursor.position()
-        self.shown.emit(self._place)
+        self._book.note_ghost(self._place, shown=1)
 
+    @Slot(str, int)
     def _on_taken(self, _text: str, keys: int) -> None:
+        self._book.note(self._title, saved=keys)
+        self.saved.emit(self._editor.document_id, keys)
         if self._place is not None:
-            self.taken.emit(self._place, self._at >= 0, keys)
+            self._book.note_ghost(self._place, taken=int(self._at >= 0), saved=keys)
             self._at = -1
 
+    @Slot(int)
     def _on_typed(self, keys: int) -> None:
+        self._book.note(self._title, typed=keys)
         now = time.monotonic()
         pause, self._last_key = now - self._last_key, now
         if keys == 1 and pause < _PAUSE:
-            self.typed.emit(keys, round(1000 * pause))
+            self._book.note_pace(keys, round(1000 * pause))

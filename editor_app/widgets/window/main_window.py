@@ -7,7 +7,7 @@ engines or bundles beyond the assistant's state.
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
 
@@ -77,6 +77,8 @@ class MainWindow(QMainWindow):
         self.workspace.notice.connect(self.notice.say)
         self.workspace.progress.connect(self.status.show_progress)
         assistant.state_changed.connect(self.status.show_engine)
+        assistant.state_changed.connect(self._on_engine)
+        assistant.failed.connect(self.notice.say)
         settings.subscribe(self._on_setting)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(lambda _: self._apply_look())
@@ -131,7 +133,7 @@ class MainWindow(QMainWindow):
         editor.textChanged.connect(self.status.refresh)
         editor.cursorPositionChanged.connect(self.status.refresh)
         editor.zoom_wanted.connect(self.commands.zoom)
-        editor.ahead.taken.connect(lambda _, keys: self.status.count_saved(document_id, keys))
+        editor.ahead.judged.connect(self._assistant.note_takes)
         self._dresser.dress(editor)
         self.editor_made.emit(editor)
         return editor
@@ -264,6 +266,17 @@ class MainWindow(QMainWindow):
         if (document := self.workspace.current) is not None:
             document.editor.setFocus()
 
+    @Slot(object, str)
+    def _on_engine(self, state: EngineState, why: str) -> None:
+        """Suggestions are there, but there is something to know of them."""
+        if state is EngineState.READY and why:
+            self.notice.say(why)
+
+    @Slot()
+    def offer_what_was_left(self) -> None:
+        """Offer what a crash left, if anything is there."""
+        self.offer_recovery(self.workspace.recovery.left())
+
     def offer_recovery(self, found: list[Left]) -> None:
         """Offer what a crash left."""
         self._offers.offer_recovery(found)
@@ -285,7 +298,6 @@ class MainWindow(QMainWindow):
             self.toggle_full_screen()  # the next start shows the window whole
         open_documents.save(self.workspace, self._state / "session.json")
         self._offers.settle()
-        self.status.put_by()
         QSettings("foretype", "window").setValue("geometry", self.saveGeometry())
         self.workspace.shut()
         event.accept()

@@ -4,13 +4,15 @@ Must not know how hints are found, nor how they are painted.
 """
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QColor
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolButton
 
 from editor_app.language import plural, tr
 from editor_app.services.spell_service import SpellService
+from editor_app.settings import Settings
 from editor_app.widgets.page.spell_marks import SpellMarks
 from editor_app.widgets.theme import LIGHT, Theme
 from editor_app.widgets.window.document import Document
@@ -47,11 +49,26 @@ class SpellingMenu(QMenu):
         workspace.document_changed.connect(self._follow)
         self._follow()
 
+    def follow(self, settings: Settings) -> None:
+        """Let the menu and the preferences say the same."""
+
+        def on_setting(key: str) -> None:
+            if key == "spelling.on":
+                self.set_enabled(settings.flag(key))
+            elif key == "look.hints":
+                self.show_count(settings.flag(key))
+
+        for key in ("spelling.on", "look.hints"):
+            on_setting(key)
+        settings.subscribe(on_setting)
+        self.toggled.connect(partial(settings.set, "spelling.on"))
+
     def show_count(self, on: bool) -> None:
         """Whether the status bar tells how many hints there are."""
         self._counts = on
         self._show_count()
 
+    @Slot(object)
     def set_inks(self, inks: Theme) -> None:
         """Mark in the colours of the theme."""
         self._inks = inks

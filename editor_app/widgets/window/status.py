@@ -4,7 +4,7 @@ It shows a document's facts a moment after the last key, never during one. Must 
 files.
 """
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from editor_app.language import number, plural, tr
@@ -57,28 +57,21 @@ class StatusLine(QStatusBar):
         self.format.setText(" \u00b7 ".join(unusual))
         self.format.setVisible(settings.flag("look.format") and bool(unusual))
         keys = self._saved_here.get(document.id, 0)
-        in_all = settings.number("window.saved_keys") + self.saved_keys
         self.saved.setText(plural("{n} keystroke saved", "{n} keystrokes saved", keys))
-        self.saved.setToolTip(tr("{} in all").format(number(in_all)))
         self.saved.setVisible(settings.flag("look.saved") and keys > 0)
 
     # -- what was saved ------------------------------------------------------------------------
 
-    @property
-    def saved_keys(self) -> int:
-        """Keys that this session saved, in all documents."""
-        return sum(self._saved_here.values())
+    @Slot(int)
+    def show_saved_in_all(self, keys: int) -> None:
+        """The book says so many."""
+        self.saved.setToolTip(tr("{} in all").format(number(keys)) if keys else "")
 
+    @Slot(str, int)
     def count_saved(self, document: str, keys: int) -> None:
         """A ghost was taken in ``document``."""
         self._saved_here[document] = self._saved_here.get(document, 0) + keys
         self.refresh()
-
-    def put_by(self) -> None:
-        """Add what this session saved to the lasting count."""
-        total = self._settings.number("window.saved_keys") + self.saved_keys
-        self._saved_here.clear()
-        self._settings.set("window.saved_keys", total)
 
     # -- what goes on --------------------------------------------------------------------------
 

@@ -57,6 +57,22 @@ def test_forgetting_the_counts(house: House) -> None:
     assert window.days.describe() == "Nothing counted yet"
 
 
+def test_the_total_in_the_status_line_is_the_book_s(house: House) -> None:
+    house.open()
+    house.type("con")
+    QTest.keyClick(house.document.editor, Qt.Key.Key_Tab)
+    assert house.built is not None
+    book, total = house.built.bookkeeper, house.window.status.saved
+    book.write()
+    house.settle()
+    everything = Statistics(data_dir() / FILE)
+    assert total.toolTip() == f"{everything.everything().saved} in all"
+    everything.close()
+    book.clear()
+    house.settle()
+    assert total.toolTip() == "", "what was forgotten is counted nowhere else"
+
+
 def test_old_books_are_read_and_grow(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / FILE) as old:
         old.execute(

@@ -74,7 +74,7 @@ def test_what_is_typed_there_is_counted_nowhere(house: House) -> None:
     QTest.keyClick(house.window.practice.editor, Qt.Key.Key_Tab)
     assert house.built is not None
     assert house.built.bookkeeper._entries == {}
-    assert house.window.status.saved_keys == 0
+    assert house.window.status.saved.isHidden()
 
 
 def test_without_an_engine_there_is_nothing_to_practise(house: House) -> None:
