@@ -89,8 +89,8 @@ def pretrain(
         stream = TokenStream.of_corpus(
             corpus,
             recipe.corpus.weights,
-            recipe.train.lanes * world.size,
-            recipe.train.time,
+            recipe.train.batch_size * world.size,
+            recipe.train.bptt,
             recipe.train.seed,
             (world.rank, world.size),
         )

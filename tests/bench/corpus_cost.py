@@ -75,9 +75,12 @@ def encode(text: Path, out: Path) -> Cost:
 
 def train(ids_file: Path, out: Path) -> Cost:
     """A few steps of the shipped base's sizes over memory-mapped ids."""
-    config, model = TrainConfig(lanes=128, time=32, negatives=2048), ModelConfig(50_000, 256, 640)
+    config, model = (
+        TrainConfig(batch_size=128, bptt=32, negatives=2048),
+        ModelConfig(50_000, 256, 640),
+    )
     ids = np.memmap(ids_file, np.uint16, mode="r")
-    stream = TokenStream([ids], [1.0], config.lanes, config.time, 1)
+    stream = TokenStream([ids], [1.0], config.batch_size, config.bptt, 1)
     counts = 1e6 / np.arange(1, model.vocabulary + 1)
     few = np.asarray(ids[:100], np.int64)
     trainer = Trainer(LanguageModel(model), stream, counts, few, out, config, silent)
@@ -86,7 +89,7 @@ def train(ids_file: Path, out: Path) -> Cost:
     for _ in range(_STEPS):
         trainer.step()
     seconds = time.process_time() - began
-    return Cost(_STEPS * config.lanes * config.time, seconds, most_megabytes())
+    return Cost(_STEPS * config.batch_size * config.bptt, seconds, most_megabytes())
 
 
 def alone(work: Callable[[Path, Path], Cost], source: Path, out: Path) -> Cost:

@@ -32,7 +32,7 @@ def ids_like_text(vocabulary: int, count: int) -> np.ndarray:
 def ours(
     config: ModelConfig, ids: np.ndarray, train: TrainConfig, folder: Path
 ) -> Callable[[], object]:
-    stream = TokenStream([ids], [1.0], train.lanes, train.time, 1)
+    stream = TokenStream([ids], [1.0], train.batch_size, train.bptt, 1)
     counts = np.bincount(ids, minlength=config.vocabulary).astype(np.float64)
     trainer = Trainer(LanguageModel(config), stream, counts, ids[:100], folder, train, print)
     return trainer.step
@@ -46,8 +46,8 @@ def plain(config: ModelConfig, ids: np.ndarray, train: TrainConfig) -> Callable[
     score.weight = words.weight
     parameters = [p for m in (words, lstm, project, score) for p in m.parameters()]
     optimiser = torch.optim.Adam(set(parameters), lr=1e-3)
-    stream = TokenStream([ids], [1.0], train.lanes, train.time, 1)
-    shape = (config.layers, train.lanes, config.hidden)
+    stream = TokenStream([ids], [1.0], train.batch_size, train.bptt, 1)
+    shape = (config.layers, train.batch_size, config.hidden)
     state = (torch.zeros(shape), torch.zeros(shape))
 
     def step() -> None:
@@ -80,13 +80,13 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     args = parser.parse_args()
     config = ModelConfig(args.vocabulary, args.embedding, args.hidden)
-    train = TrainConfig(lanes=128, time=32, negatives=2048)
+    train = TrainConfig(batch_size=128, bptt=32, negatives=2048)
     ids = ids_like_text(args.vocabulary, 400_000)
     with tempfile.TemporaryDirectory() as folder:
         fast, slow = ours(config, ids, train, Path(folder)), plain(config, ids, train)
         fast(), slow()
         pairs = [(seconds(fast, 3), seconds(slow, 1)) for _ in range(args.rounds)]
-    tokens = train.lanes * train.time
+    tokens = train.batch_size * train.bptt
     for name, column in (("ours", 0), ("plain", 1)):
         median = statistics.median(pair[column] for pair in pairs)
         print(f"{name:<6} {tokens / median:>8,.0f} tokens/CPU s (median of {args.rounds})")

@@ -75,7 +75,7 @@ def published(base: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
         held_out=folder / "held out",
     )
     with pytest.MonkeyPatch.context() as patch:  # a base that knows nothing has far to go
-        fast = replace(STRATEGIES["linear"], rate=8e-3)
+        fast = replace(STRATEGIES["linear"], learning_rate=8e-3)
         patch.setattr("training.finetune.STRATEGIES", {**STRATEGIES, "linear": fast})
         told: list[Event] = []
         report = finetune(request, told.append)

@@ -16,8 +16,8 @@ vocabulary = 60
 embedding = 8
 hidden = 12
 [train]
-lanes = 4
-time = 8
+batch_size = 4
+bptt = 8
 negatives = 20
 """
 SEARCH = """
@@ -26,7 +26,7 @@ recipe = "START"
 tokens = 1500
 [variants]
 plain = {}
-"wider, faster" = { model = { hidden = 20 }, train = { rate = 1e-2 } }
+"wider, faster" = { model = { hidden = 20 }, train = { learning_rate = 1e-2 } }
 """
 
 
@@ -53,7 +53,7 @@ def test_a_variant_is_the_start_with_both_changes(written: Path) -> None:
     assert plain.model == {"embedding": 8, "hidden": 12}
     assert wider.model == {"embedding": 8, "hidden": 20}
     assert (plain.train.tokens, plain.train.negatives) == (1500, 20)
-    assert (plain.train.rate, wider.train.rate) == (2e-3, 1e-2)
+    assert (plain.train.learning_rate, wider.train.learning_rate) == (2e-3, 1e-2)
 
 
 def test_merging_changes_neither_table() -> None:

@@ -43,7 +43,7 @@ class Position:
 class Batches(Protocol):
     """Anything that a loop can read batches from, and find its place again in."""
 
-    lanes: int
+    batch_size: int
     position: Position
 
     def next(self) -> npt.NDArray[np.int64]:
@@ -77,19 +77,19 @@ class TokenStream:
         self,
         arrays: Sequence[Ids],
         weights: Sequence[float],
-        lanes: int,
-        time: int,
+        batch_size: int,
+        bptt: int,
         seed: int,
         shard: tuple[int, int] = (0, 1),
     ) -> None:
         """``arrays``: ids of each source; ``weights``: how often an epoch reads each of them.
-        ``shard`` (i, n): of all ``lanes``, deliver the i-th of n equal parts.
+        ``shard`` (i, n): of all ``batch_size`` lanes, deliver the i-th of n equal parts.
 
         Raises:
             ValueError: too little text for one batch.
         """
         self.arrays, self.weights = list(arrays), list(weights)
-        self.lanes, self.time, self.seed, self.shard = lanes, time, seed, shard
+        self.batch_size, self.bptt, self.seed, self.shard = batch_size, bptt, seed, shard
         self.position = Position()
         self._open(0)
         if self._lane_length < 2:
@@ -100,8 +100,8 @@ class TokenStream:
         cls,
         corpus: Corpus,
         weights: Mapping[str, float],
-        lanes: int,
-        time: int,
+        batch_size: int,
+        bptt: int,
         seed: int,
         shard: tuple[int, int] = (0, 1),
     ) -> "TokenStream":
@@ -109,8 +109,8 @@ class TokenStream:
         return cls(
             [corpus.ids(source, "train") for source in corpus.sources],
             [weights.get(source.name, 1.0) for source in corpus.sources],
-            lanes,
-            time,
+            batch_size,
+            bptt,
             seed,
             shard,
         )
@@ -118,7 +118,7 @@ class TokenStream:
     @property
     def epoch_tokens(self) -> int:
         """Tokens that the current epoch holds."""
-        return self._lane_length * self.lanes
+        return self._lane_length * self.batch_size
 
     def _open(self, epoch: int) -> None:
         """Lay out the segments of one epoch."""
@@ -141,8 +141,8 @@ class TokenStream:
         self._ends = np.cumsum(self._segments[:, 2])
         total = int(self._ends[-1]) if len(self._ends) else 0
         parts = self.shard[1]
-        self.lanes = min(self.lanes, max(1, total // (2 * parts)) * parts)
-        self._lane_length = total // self.lanes
+        self.batch_size = min(self.batch_size, max(1, total // (2 * parts)) * parts)
+        self._lane_length = total // self.batch_size
 
     def _read(self, start: int, stop: int) -> npt.NDArray[np.int64]:
         """Tokens start..stop of the epoch's long text."""
@@ -164,9 +164,9 @@ class TokenStream:
         if place.offset + 1 >= self._lane_length:
             self.position = place = Position(place.epoch + 1, 0)
             self._open(place.epoch)
-        stop = min(place.offset + self.time + 1, self._lane_length)
+        stop = min(place.offset + self.bptt + 1, self._lane_length)
         part, parts = self.shard
-        size = self.lanes // parts
+        size = self.batch_size // parts
         lanes = [
             self._read(lane * self._lane_length + place.offset, lane * self._lane_length + stop)
             for lane in range(part * size, (part + 1) * size)

@@ -42,7 +42,7 @@ class ReviewStream:
 
     def __init__(self, part: Part, size: int, seed: int) -> None:
         self.part, self.seed = part, seed
-        self.lanes = min(size, len(part))
+        self.batch_size = min(size, len(part))
         self.position = Position()
         self._open(0)
 
@@ -57,10 +57,10 @@ class ReviewStream:
         lengths = np.array([len(row) for row in self.part.rows])
         order = random.permutation(len(lengths))
         batches: list[npt.NDArray[np.int64]] = []
-        for start in range(0, len(order), _SORTED * self.lanes):
-            pool = order[start : start + _SORTED * self.lanes]
+        for start in range(0, len(order), _SORTED * self.batch_size):
+            pool = order[start : start + _SORTED * self.batch_size]
             pool = pool[np.argsort(lengths[pool], kind="stable")]
-            batches += [pool[i : i + self.lanes] for i in range(0, len(pool), self.lanes)]
+            batches += [pool[i : i + self.batch_size] for i in range(0, len(pool), self.batch_size)]
         self._batches = [batches[i] for i in random.permutation(len(batches))]
 
     def next(self) -> npt.NDArray[np.int64]:

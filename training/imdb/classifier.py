@@ -21,9 +21,10 @@ from training.imdb.batches import ReviewStream, in_order, padded, unpack
 from training.imdb.task import Part
 from training.network.checkpoint import load_tensors
 from training.network.model import LanguageModel
-from training.personal.strategies import ScaledRows, StoppedError, Strategy, scales_of
+from training.network.optimiser import Optimisers, RowAdam, ScaledRows, dense_adam
+from training.personal.strategies import StoppedError, Strategy, scales_of
 from training.runs.devices import native_bf16
-from training.runs.loop import BEST, TrainConfig, Trainer
+from training.runs.loop import BEST, Loss, TrainConfig, Trainer
 
 POOLS = ("mean", "max", "last")
 
@@ -207,34 +208,36 @@ class ClassifierTrainer(Trainer):
         report: Reporter,
     ) -> None:
         size = len(model.words)
-        stream = ReviewStream(train, config.lanes, config.seed)
+        moving = torch.full((size,), strategy.known_words)
+        optimisers = Optimisers(
+            ScaledRows(model.words, moving, config.betas, strategy.word_epsilon),
+            RowAdam(model.bias, config.betas),
+            dense_adam(model, config.betas, config.weight_decay),
+        )
         super().__init__(
             model,
-            stream,
+            ReviewStream(train, config.batch_size, config.seed),
             np.ones(size),
             np.empty(0, np.int64),
             directory,
             config,
             report,
-            scales_of(strategy),
+            scales=scales_of(strategy),
+            optimisers=optimisers,
         )
         self.held_out = validation
-        betas = (config.beta1, config.beta2)
-        moving = torch.full((size,), strategy.known_words)
-        self.words = ScaledRows(model.words, moving, betas, strategy.word_epsilon)
 
-    def loss(self, batch: npt.NDArray[np.int64], sample: npt.NDArray[np.int64]) -> Tensor:
-        """Cross-entropy of one batch; ``sample`` is not for us. Leaves gradients as the loop
-        expects them."""
+    def loss(self, batch: npt.NDArray[np.int64], sample: npt.NDArray[np.int64]) -> Loss:
+        """Cross-entropy of one batch; ``sample`` is not for us."""
         ids, lengths, labels = unpack(batch)
         model, head = self.model, head_of(self.model)
         used, local = torch.unique(ids, return_inverse=True)
         rows = model.words.detach()[used].requires_grad_()
         bias = model.bias.detach()[used].requires_grad_()
         rows.grad, bias.grad = torch.zeros_like(rows), torch.zeros_like(bias)
-        self._rows = (used, rows, bias)
         y, _ = model.read(local, model.initial_state(ids.shape[1]), rows, self.dtype)  # (T, B, H)
-        return functional.binary_cross_entropy_with_logits(head(head.pool(y, lengths)), labels)
+        value = functional.binary_cross_entropy_with_logits(head(head.pool(y, lengths)), labels)
+        return Loss(value, used, rows, bias)
 
     @torch.inference_mode()
     def judge(self) -> tuple[float, Mapping[str, object]]:
@@ -271,14 +274,14 @@ def train_classifier(
     Raises:
         StoppedError: somebody asked for an end before it was reached.
     """
-    lanes = min(_BATCH, max(4, len(train) // 12))
-    tokens = max(1, round(ReviewStream(train, lanes, seed).epoch_tokens * strategy.epochs))
-    steps = max(1, round(len(train) * strategy.epochs / lanes))
+    batch_size = min(_BATCH, max(4, len(train) // 12))
+    tokens = max(1, round(ReviewStream(train, batch_size, seed).epoch_tokens * strategy.epochs))
+    steps = max(1, round(len(train) * strategy.epochs / batch_size))
     config = TrainConfig(
         tokens=tokens,
-        lanes=lanes,
+        batch_size=batch_size,
         negatives=1,
-        rate=strategy.rate,
+        learning_rate=strategy.learning_rate,
         warmup=0.1,
         validate_steps=steps // validations + 1,  # the end is validated anyway
         checkpoint_minutes=2.0,

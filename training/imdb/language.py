@@ -32,9 +32,9 @@ LANGUAGE = {
     )
 }
 _MODEL = "model.safetensors"
-_LANES, _TIME = 64, 48
+_BATCH_SIZE, _BPTT = 64, 48
 _STEPS_WANTED = 400
-"""Little text is read in fewer lanes, so that there are steps enough to learn by."""
+"""Little text is read in smaller batches, so that there are steps enough to learn by."""
 _VALIDATIONS = 6
 _STEPS = 8
 """Time steps of one softmax over all words."""
@@ -71,15 +71,17 @@ def learned(
         model = LanguageModel(base.config)
         model.load_state_dict(load_tensors(kept)[0])
         return model
-    lanes = max(2, min(_LANES, tokens // (_STEPS_WANTED * _TIME), text.tokens // (2 * _TIME)))
+    batch_size = max(
+        2, min(_BATCH_SIZE, tokens // (_STEPS_WANTED * _BPTT), text.tokens // (2 * _BPTT))
+    )
     config = TrainConfig(
         tokens=max(1, tokens),
-        lanes=lanes,
-        time=_TIME,
+        batch_size=batch_size,
+        bptt=_BPTT,
         negatives=min(2048, len(text.counts)),
-        rate=strategy.rate,
+        learning_rate=strategy.learning_rate,
         warmup=0.05,
-        validate_steps=tokens // (lanes * _TIME * _VALIDATIONS) + 1,
+        validate_steps=tokens // (batch_size * _BPTT * _VALIDATIONS) + 1,
         checkpoint_minutes=2.0,
     )
     model = train(strategy, base, base_size, text, directory, report, config).model

@@ -41,9 +41,9 @@ _HEAD_DROPOUT = 0.2
 def differing(strategy: Strategy) -> dict[str, object]:
     """The settings of a strategy that are not the usual ones: a key that stays when strategies
     learn new settings."""
-    plain = Strategy(strategy.name, strategy.rate, strategy.epochs)
+    plain = Strategy(strategy.name, strategy.learning_rate, strategy.epochs)
     names = [n for n in vars(plain) if getattr(strategy, n) != getattr(plain, n)]
-    fixed = {"name": strategy.name, "rate": strategy.rate}
+    fixed = {"name": strategy.name, "learning_rate": strategy.learning_rate}
     return fixed | {name: getattr(strategy, name) for name in names}
 
 

@@ -25,7 +25,7 @@ from training.corpora.stream import TokenStream
 from training.network.adapter import adapt
 from training.network.checkpoint import load_tensors, save_atomically
 from training.network.model import LanguageModel, ModelConfig, parameter_count
-from training.network.optimiser import RowAdam
+from training.network.optimiser import Optimisers, ScaledRows, dense_adam
 from training.runs.loop import BEST, Result, Scales, TrainConfig, Trainer
 from training.runs.validation import full_loss
 
@@ -41,16 +41,16 @@ class Strategy:
     """What moves, from when on, and how fast."""
 
     name: str
-    rate: float
+    learning_rate: float
     epochs: float
     """How often the text is read, if it is little; of more text see :func:`epochs_for`."""
     known_words: float = 1.0
-    """Factor on the rate of word vectors that the base has; 0 keeps them."""
+    """Factor on the learning rate of word vectors that the base has; 0 keeps them."""
     word_epsilon: float = 1e-5
     """Adam's epsilon for word vectors and biases. Far above the gradients of words that are only
     sampled against, far below those of words that the text has: only the latter move."""
     groups: Mapping[str, float] = field(default_factory=dict)
-    """Factors on the rate of parameter groups: discriminative rates, 0 freezes."""
+    """Factors on the learning rate of parameter groups: discriminative rates, 0 freezes."""
     unfreeze: Mapping[str, float] = field(default_factory=dict)
     """Share of the run after which a group begins to move: gradual unfreezing."""
     rank: int = 0
@@ -78,30 +78,11 @@ STRATEGIES: Mapping[str, Strategy] = {
     )
 }
 _FINISHED, _RESULT = "finished.json", "result.safetensors"
-_TIME = 32
+_BPTT = 32
 """Tokens through which errors are propagated back."""
-_FEWEST_LANES = 16
+_SMALLEST_BATCH = 16
 _VALIDATIONS = 3
 """How often a run is validated: the softmax over all words is the dear part."""
-
-
-class ScaledRows(RowAdam):
-    """Row-wise Adam with a factor on the rate of each row."""
-
-    def __init__(
-        self, parameter: Tensor, scale: Tensor, betas: tuple[float, float], epsilon: float
-    ) -> None:
-        """``scale``: (V,); 0 keeps a row as it is."""
-        super().__init__(parameter, betas, epsilon)
-        self.scale = scale
-
-    def step(self, rows: Tensor, gradient: Tensor, rate: float, count: int) -> None:
-        """As the plain one, over the rows that move; equal factors move together."""
-        factors = self.scale[rows]  # (R,)
-        for factor in torch.unique(factors).tolist():
-            if factor:
-                chosen = factors == factor
-                super().step(rows[chosen], gradient[chosen], rate * factor, count)
 
 
 @dataclass(frozen=True)
@@ -174,6 +155,20 @@ def scales_of(strategy: Strategy) -> Scales:
     return scales
 
 
+def optimisers_of(
+    strategy: Strategy, model: LanguageModel, config: TrainConfig, base_size: int
+) -> Optimisers:
+    """Adam by which the first ``base_size`` word vectors move as the strategy says."""
+    scale = torch.ones(len(model.words))
+    scale[:base_size] = 1.0 if strategy.fresh else strategy.known_words
+    betas, epsilon = config.betas, strategy.word_epsilon
+    return Optimisers(
+        ScaledRows(model.words, scale, betas, epsilon),
+        ScaledRows(model.bias, torch.ones_like(scale), betas, epsilon),
+        dense_adam(model, betas, config.weight_decay),
+    )
+
+
 def epochs_for(strategy: Strategy, tokens: int) -> float:
     """How often a text of so many tokens is read: large ones less often, down to twice."""
     fewest = min(_FEWEST_EPOCHS, strategy.epochs)
@@ -184,15 +179,15 @@ def train_config(strategy: Strategy, text: TargetText, seed: int = 1) -> TrainCo
     """Batch and budget for a target of this size."""
     tokens = max(1, round(text.tokens * epochs_for(strategy, text.tokens)))
     # Many small steps over little text learn it by heart; few large ones learn nothing.
-    lanes = min(32, max(_FEWEST_LANES, round(text.tokens / (40 * _TIME))))
-    lanes = max(1, min(lanes, text.tokens // (4 * _TIME)))
-    steps = max(1, tokens // (lanes * _TIME))
+    batch_size = min(32, max(_SMALLEST_BATCH, round(text.tokens / (40 * _BPTT))))
+    batch_size = max(1, min(batch_size, text.tokens // (4 * _BPTT)))
+    steps = max(1, tokens // (batch_size * _BPTT))
     return TrainConfig(
         tokens=tokens,
-        lanes=lanes,
-        time=_TIME,
+        batch_size=batch_size,
+        bptt=_BPTT,
         negatives=min(2048, len(text.counts)),
-        rate=strategy.rate,
+        learning_rate=strategy.learning_rate,
         warmup=0.1,
         validate_steps=math.ceil(1.1 * steps / _VALIDATIONS),  # the end is validated anyway
         patience=3,
@@ -282,15 +277,18 @@ def _run(
     report: Reporter,
     config: TrainConfig,
 ) -> Result:
-    stream = TokenStream(text.arrays, text.weights, config.lanes, config.time, config.seed)
+    stream = TokenStream(text.arrays, text.weights, config.batch_size, config.bptt, config.seed)
     trainer = Trainer(
-        model, stream, text.counts, text.validation, directory, config, report, scales_of(strategy)
+        model,
+        stream,
+        text.counts,
+        text.validation,
+        directory,
+        config,
+        report,
+        scales=scales_of(strategy),
+        optimisers=optimisers_of(strategy, model, config, base_size),
     )
-    scale = torch.ones(len(model.words))
-    scale[:base_size] = 1.0 if strategy.fresh else strategy.known_words
-    betas, epsilon = (config.beta1, config.beta2), strategy.word_epsilon
-    trainer.words = ScaledRows(model.words, scale, betas, epsilon)
-    trainer.bias = ScaledRows(model.bias, torch.ones_like(scale), betas, epsilon)
     resumed = trainer.resume()
     report(Event("strategy", {"strategy": strategy.name, "resumed": resumed}))
     if not resumed and not strategy.fresh:
@@ -320,7 +318,7 @@ def trial_config(strategy: Strategy, text: TargetText) -> TrainConfig:
     """As for the whole, over a few tokens and validated at the end alone."""
     config = train_config(strategy, text)
     tokens = min(config.tokens, _TRIAL_TOKENS)
-    steps = max(1, tokens // (config.lanes * config.time))
+    steps = max(1, tokens // (config.batch_size * config.bptt))
     return replace(config, tokens=tokens, validate_steps=2 * steps)
 
 

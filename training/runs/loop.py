@@ -17,6 +17,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import FrameType
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -28,11 +29,12 @@ from models.vocabulary import PARAGRAPH
 from training.corpora.stream import Batches, Position, text_starts
 from training.network.checkpoint import load_tensors, save_atomically
 from training.network.model import LanguageModel, detach
-from training.network.optimiser import RowAdam
+from training.network.optimiser import Betas, Optimisers, dense_parameters
 from training.network.softmax import WordSampler, sampled_loss
 from training.runs.averaging import Average
 from training.runs.devices import native_bf16
 from training.runs.distributed import World
+from training.runs.schedule import by_name
 from training.runs.validation import full_loss
 
 CHECKPOINT = "checkpoint.safetensors"
@@ -53,22 +55,26 @@ class TrainConfig:
     tokens: int = 50_000_000
     minutes: float = 0.0
     """0: no limit of time. With one, the schedule follows the clock."""
-    lanes: int = 128
-    time: int = 32
+    batch_size: int = 128
+    """Lanes: places of the text that are read side by side."""
+    bptt: int = 32
+    """Steps through which errors are propagated back."""
     negatives: int = 4096
     sample_power: float = 0.6
-    rate: float = 2e-3
+    learning_rate: float = 2e-3
     schedule: str = "cosine"
     """"cosine": falls from the start; "trapezoid": stays, then falls over the last ``cooldown``."""
     cooldown: float = 0.25
     warmup: float = 0.01
-    final_rate: float = 0.02
-    """The last rate as a share of ``rate``."""
+    end_factor: float = 0.02
+    """The last learning rate as a share of ``learning_rate``."""
     beta1: float = 0.9
     beta2: float = 0.99
-    decay: float = 0.0
+    """Of Adam: how slowly the means of gradients and of their squares fade."""
+    weight_decay: float = 0.0
     """Decoupled weight decay of the LSTM and the projection."""
-    clip: float = 1.0
+    clip_norm: float = 1.0
+    """Gradients whose norm is larger are scaled down to it."""
     average_steps: int = 0
     """Over about how many of the last steps the weights that are judged and kept are averaged; 0:
     they are those of the last step."""
@@ -83,6 +89,11 @@ class TrainConfig:
     """Stop after so many validations without a new best; 0: never."""
     checkpoint_minutes: float = 3.0
     seed: int = 1
+
+    @property
+    def betas(self) -> Betas:
+        """Both of Adam's."""
+        return self.beta1, self.beta2
 
 
 @dataclass
@@ -116,10 +127,22 @@ class Result:
     """False where it was told to stop before its budget was used up."""
 
 
-class Trainer:
-    """One run: a model, its text, its optimiser, its directory."""
+class Loss(NamedTuple):
+    """The loss of one batch, and the copies of word rows on which its gradients are left."""
 
-    def __init__(
+    value: Tensor
+    used: Tensor
+    """(R,) ids of the words that the batch met or was compared with."""
+    rows: Tensor
+    """(R, E) their vectors."""
+    bias: Tensor
+    """(R,) their output biases."""
+
+
+class Trainer:
+    """One run: a model, its text, its optimisers, its directory."""
+
+    def __init__(  # noqa: PLR0913 (these are what a run is made of)
         self,
         model: LanguageModel,
         stream: Batches,
@@ -128,11 +151,25 @@ class Trainer:
         directory: Path,
         config: TrainConfig,
         report: Reporter,
+        *,
         scales: Scales | None = None,
         world: World | None = None,
+        optimisers: Optimisers | None = None,
     ) -> None:
-        """``counts`` (V,): word frequencies for the sampler; ``validation``: ids in order;
-        ``world``: the processes that train together, each with its shard of the stream."""
+        """Stand before the first step.
+
+        Args:
+            model: changed in place.
+            stream: where batches come from.
+            counts: (V,) word frequencies for the sampler.
+            validation: ids in order.
+            directory: for checkpoints and the best weights.
+            config: how to train.
+            report: told of steps, validations and checkpoints.
+            scales: factors on the learning rate of parameter groups.
+            world: the processes that train together, each with its shard of the stream.
+            optimisers: what moves the model; plain Adam if none are given.
+        """
         self.model, self.stream, self.config, self.report = model, stream, config, report
         self.directory = directory
         self.validation = validation
@@ -146,21 +183,12 @@ class Trainer:
         self.sampler = WordSampler(counts, min(config.negatives, len(counts)), config.sample_power)
         self._log_inclusion = torch.from_numpy(np.log(self.sampler.inclusion)).float()
         self._log_inclusion = self._log_inclusion.to(self.device)
-        betas = (config.beta1, config.beta2)
-        self.words = RowAdam(model.words, betas)
-        self.bias = RowAdam(model.bias, betas)
-        self.dense = {n: p for n, p in model.named_parameters() if n not in ("words", "bias")}
-        self.adam = torch.optim.AdamW(
-            [{"params": [p], "name": n} for n, p in self.dense.items()],
-            lr=0.0,
-            betas=betas,
-            eps=1e-8,
-            weight_decay=config.decay,
-            fused=True,
-        )
+        self.dense = dense_parameters(model)
+        self.optimisers = optimisers or Optimisers.adam(model, config.betas, config.weight_decay)
+        self.schedule = by_name(config.schedule, config.warmup, config.cooldown, config.end_factor)
         self.average = Average(model, config.average_steps) if config.average_steps else None
         self.progress = Progress()
-        self._rest(stream.lanes // self.world.size)
+        self._rest(stream.batch_size // self.world.size)
         self._stop = threading.Event()
         directory.mkdir(parents=True, exist_ok=True)
 
@@ -179,18 +207,9 @@ class Trainer:
             shares.append((progress.seconds - progress.began_seconds) / (60 * config.minutes))
         return min(1.0, max(shares))
 
-    def rate(self) -> float:
+    def learning_rate(self) -> float:
         """The learning rate now."""
-        config, done = self.config, self.done()
-        if done < config.warmup:
-            # The first step must move, too: count the step that is about to be made.
-            return config.rate * max(done / config.warmup, 1e-2)
-        if config.schedule == "trapezoid":
-            fall = max(0.0, (done - 1 + config.cooldown) / config.cooldown)
-            return config.rate * (1 - (1 - config.final_rate) * fall)
-        turn = (done - config.warmup) / (1 - config.warmup)
-        share = config.final_rate + (1 - config.final_rate) * 0.5 * (1 + math.cos(math.pi * turn))
-        return config.rate * share
+        return self.config.learning_rate * self.schedule(self.done())
 
     def _scale(self, scales: Mapping[str, float], name: str) -> float:
         while name:
@@ -201,8 +220,8 @@ class Trainer:
 
     # ---- one step -----------------------------------------------------------------------------
 
-    def loss(self, batch: npt.NDArray[np.int64], sample: npt.NDArray[np.int64]) -> Tensor:
-        """Run one batch (T + 1, B); leaves gradients on the rows in ``self._rows``."""
+    def loss(self, batch: npt.NDArray[np.int64], sample: npt.NDArray[np.int64]) -> Loss:
+        """Run one batch (T + 1, B) against a sample (S,) of the vocabulary."""
         model = self.model
         size = batch.size
         every = torch.from_numpy(np.concatenate((batch.ravel(), sample))).to(self.device)
@@ -212,7 +231,6 @@ class Trainer:
         columns = local[size:]  # (S,)
         rows = model.words.detach()[used].requires_grad_()  # (R, E)
         bias = model.bias.detach()[used].requires_grad_()  # (R,)
-        self._rows = (used, rows, bias)
         if len(self.before) != batch.shape[1]:
             self._rest(batch.shape[1])
         starts = torch.from_numpy(text_starts(batch[:-1], self.before)).to(self.device)  # (T, B)
@@ -221,7 +239,7 @@ class Trainer:
         targets = ids[1:].reshape(-1)  # (N,)
         place = torch.full((len(used),), -1, device=self.device)
         place[columns] = torch.arange(len(columns), device=self.device)
-        return sampled_loss(
+        value = sampled_loss(
             hidden.reshape(-1, hidden.shape[-1]),
             rows[targets],
             bias[targets],
@@ -229,6 +247,7 @@ class Trainer:
             bias[columns] - self._log_inclusion[every[size:]],
             place[targets],
         )
+        return Loss(value, used, rows, bias)
 
     def step(self) -> float:
         """Read one batch and learn from it; return its loss."""
@@ -238,35 +257,31 @@ class Trainer:
         batch = self.stream.next()
         self.model.train()
         loss = self.loss(batch, self.sampler.draw(random))
-        self.adam.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
-        used, rows, bias = self._rows
-        assert rows.grad is not None and bias.grad is not None
-        gradients = [
-            rows.grad,
-            bias.grad,
-            *(p.grad for p in self.dense.values() if p.grad is not None),
-        ]
+        self.optimisers.dense.zero_grad(set_to_none=True)
+        loss.value.backward()  # type: ignore[no-untyped-call]
+        rows, bias = loss.rows.grad, loss.bias.grad
+        assert rows is not None and bias is not None
+        gradients = [rows, bias, *(p.grad for p in self.dense.values() if p.grad is not None)]
         self.world.average(gradients)
         norm = nn.utils.get_total_norm(gradients)
-        shrink = min(1.0, config.clip / (float(norm) + 1e-6))
+        shrink = min(1.0, config.clip_norm / (float(norm) + 1e-6))
         if shrink < 1.0:
             for gradient in gradients:
                 gradient.mul_(shrink)
-        rate = self.rate()
+        rate = self.learning_rate()
         scales = self.scales(self.done()) if self.scales else {}
         progress.step += 1
-        for group in self.adam.param_groups:
+        for group in self.optimisers.dense.param_groups:
             group["lr"] = rate * self._scale(scales, group["name"])
-        self.adam.step()
+        self.optimisers.dense.step()
         word_rate = rate * self._scale(scales, "words")
         if word_rate:
-            self.words.step(used, rows.grad, word_rate, progress.step)
-            self.bias.step(used, bias.grad, word_rate, progress.step)
+            self.optimisers.words.step(loss.used, rows, word_rate, progress.step)
+            self.optimisers.bias.step(loss.used, bias, word_rate, progress.step)
         progress.tokens += (batch.shape[0] - 1) * batch.shape[1] * self.world.size
         if self.average:
             self.average.update(progress.step)
-        return float(loss.detach())
+        return float(loss.value.detach())
 
     # ---- the run ------------------------------------------------------------------------------
 
@@ -349,7 +364,7 @@ class Trainer:
                     "seconds_left": (progress.seconds - progress.began_seconds)
                     * (1 - done)
                     / max(done, 1e-9),
-                    "rate": self.rate(),
+                    "learning_rate": self.learning_rate(),
                 },
             )
         )
@@ -391,9 +406,10 @@ class Trainer:
             return
         self.progress.position = self.stream.position
         tensors = {f"model.{n}": t for n, t in self.model.state_dict().items()}
-        tensors |= self.words.tensors("words") | self.bias.tensors("bias")
+        tensors |= self.optimisers.words.tensors("words")
+        tensors |= self.optimisers.bias.tensors("bias")
         for name, parameter in self.dense.items():
-            for key, value in self.adam.state.get(parameter, {}).items():
+            for key, value in self.optimisers.dense.state.get(parameter, {}).items():
                 tensors[f"adam.{name}.{key}"] = value
         tensors |= dict(zip((*names, "state.before"), (*state, before), strict=True))
         if self.average:
@@ -413,8 +429,8 @@ class Trainer:
         self.progress = Progress(**values)
         model = {n[6:]: t for n, t in tensors.items() if n.startswith("model.")}
         self.model.load_state_dict(model)
-        self.words.load(tensors, "words")
-        self.bias.load(tensors, "bias")
+        self.optimisers.words.load(tensors, "words")
+        self.optimisers.bias.load(tensors, "bias")
         for name, parameter in self.dense.items():
             moments = {
                 key: tensors[f"adam.{name}.{key}"].to(
@@ -424,7 +440,7 @@ class Trainer:
                 if f"adam.{name}.{key}" in tensors
             }
             if moments:
-                self.adam.state[parameter] = moments
+                self.optimisers.dense.state[parameter] = moments
         names = ("state.h", "state.c", "state.slow")[: len(self.state)]
         state = [tensors[name].to(self.device) for name in (*names, "state.before")]
         *own, before = self.world.own_lanes(state)

@@ -16,6 +16,17 @@ from training.corpora.corpus import Plan
 from training.corpora.reading import Shape
 from training.network.model import ModelConfig
 from training.runs.loop import TrainConfig
+from training.runs.schedule import by_name
+
+_RENAMED = {
+    "lanes": "batch_size",
+    "time": "bptt",
+    "rate": "learning_rate",
+    "final_rate": "end_factor",
+    "decay": "weight_decay",
+    "clip": "clip_norm",
+}
+"""What recipes called training settings before, and what they are called now."""
 
 FOLDER = Path(__file__).parents[1] / "recipes"
 
@@ -81,6 +92,8 @@ def of_tables(tables: Mapping[str, Any], name: str) -> Recipe:
         RecipeError: they name something unknown.
     """
     corpus, model, train = (dict(tables.get(k, {})) for k in ("corpus", "model", "train"))
+    for old in train.keys() & _RENAMED.keys():
+        raise RecipeError(f"{name}: the training setting {old!r} is now called {_RENAMED[old]!r}")
     published = corpus.pop("published", False)
     for title, given, kind in (
         ("corpus", corpus, Plan),
@@ -89,7 +102,12 @@ def of_tables(tables: Mapping[str, Any], name: str) -> Recipe:
     ):
         if unknown := set(given) - {f.name for f in fields(kind)}:
             raise RecipeError(f"{name}: unknown {title} settings {', '.join(sorted(unknown))}")
-    return Recipe(_plan(corpus, name), published, model, TrainConfig(**train))
+    config = TrainConfig(**train)
+    try:
+        by_name(config.schedule, config.warmup, config.cooldown, config.end_factor)
+    except ValueError as error:
+        raise RecipeError(f"{name}: {error}") from error
+    return Recipe(_plan(corpus, name), published, model, config)
 
 
 def _plan(corpus: dict[str, Any], name: str) -> Plan:

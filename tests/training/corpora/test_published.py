@@ -47,7 +47,9 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(folder: Path, tmp_path: Path) -> Path:
-    train = TrainConfig(tokens=3000, lanes=4, time=8, negatives=8, validate_steps=40, rate=1e-2)
+    train = TrainConfig(
+        tokens=3000, batch_size=4, bptt=8, negatives=8, validate_steps=40, learning_rate=1e-2
+    )
     recipe = Recipe(published=True, model={"embedding": 8, "hidden": 12}, train=train)
     pretrain([folder], tmp_path / "run", recipe, silent)
     return tmp_path / "run"

@@ -7,9 +7,11 @@ from models.vocabulary import PARAGRAPH
 from training.corpora.stream import SEGMENT, Position, TokenStream, segments, text_starts
 
 
-def stream(lanes: int = 4, time: int = 8, weights: tuple[float, ...] = (1.0, 1.0)) -> TokenStream:
+def stream(
+    batch_size: int = 4, bptt: int = 8, weights: tuple[float, ...] = (1.0, 1.0)
+) -> TokenStream:
     arrays = [np.arange(3 * SEGMENT, dtype=np.uint16), np.arange(20_000, 20_000 + SEGMENT // 2)]
-    return TokenStream(arrays, weights, lanes, time, seed=3)
+    return TokenStream(arrays, weights, batch_size, bptt, seed=3)
 
 
 def test_an_epoch_reads_every_token_once() -> None:
@@ -19,14 +21,14 @@ def test_an_epoch_reads_every_token_once() -> None:
         batch = source.next()
         if source.position.epoch == 0:
             seen += batch[:-1].ravel().tolist()
-        if source.position.offset + 1 >= source.epoch_tokens // source.lanes:
+        if source.position.offset + 1 >= source.epoch_tokens // source.batch_size:
             break
     assert len(seen) == len(set(seen))
-    assert len(seen) >= 3.5 * SEGMENT - 2 * source.lanes - 8
+    assert len(seen) >= 3.5 * SEGMENT - 2 * source.batch_size - 8
 
 
 def test_targets_follow_their_words() -> None:
-    source = stream(time=16)
+    source = stream(bptt=16)
     first, second = source.next(), source.next()
     assert np.array_equal(first[-1], second[0])
 
@@ -38,7 +40,7 @@ def test_weights_say_how_often_a_source_is_read() -> None:
 
 
 def test_fractions_add_up_over_epochs() -> None:
-    source = stream(lanes=1, weights=(1 / 3, 0.0))
+    source = stream(batch_size=1, weights=(1 / 3, 0.0))
     starts = set()
     for epoch in range(3):
         source.seek(Position(epoch, 0))

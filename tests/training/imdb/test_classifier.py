@@ -85,7 +85,7 @@ def test_what_moves(tmp_path: Path, name: str) -> None:
 
 
 def test_it_learns_and_reloads_the_best(tmp_path: Path) -> None:
-    strategy = replace(CLASSIFIER["scratch"], rate=1e-2, epochs=40, dropout={})
+    strategy = replace(CLASSIFIER["scratch"], learning_rate=1e-2, epochs=40, dropout={})
     model = build(strategy, encoder(), seed=1)
     model.add_module("head", Head(16))
     train, validation, test = part(96), part(40, seed=1), part(60, seed=2)
@@ -113,12 +113,12 @@ def test_every_word_of_a_review_is_learned_from(tmp_path: Path) -> None:
     head = Head(16, ("last",))
     nn.init.ones_(head.linear.weight)
     model.add_module("head", head)
-    config = TrainConfig(lanes=4, negatives=1, precision="fp32")
+    config = TrainConfig(batch_size=4, negatives=1, precision="fp32")
     trainer = ClassifierTrainer(model, reviews, reviews, strategy, tmp_path, config, silent)
-    trainer.loss(trainer.stream.next(), np.empty(0, np.int64)).backward()  # type: ignore[no-untyped-call]
-    used, rows, _ = trainer._rows
-    assert rows.grad is not None
-    assert set(used[rows.grad.abs().sum(1) > 0].tolist()) == set(range(4, 12))
+    loss = trainer.loss(trainer.stream.next(), np.empty(0, np.int64))
+    loss.value.backward()  # type: ignore[no-untyped-call]
+    assert loss.rows.grad is not None
+    assert set(loss.used[loss.rows.grad.abs().sum(1) > 0].tolist()) == set(range(4, 12))
 
 
 def test_reviews_keep_their_ends() -> None:

@@ -60,7 +60,9 @@ def text(tokens: int = 3000) -> TargetText:
     return TargetText((ids[:-500],), (1.0,), ids[-500:], np.ones(SIZE + NEW))
 
 
-SHORT = TrainConfig(tokens=6000, lanes=8, time=16, negatives=20, rate=1e-2, validate_steps=10)
+SHORT = TrainConfig(
+    tokens=6000, batch_size=8, bptt=16, negatives=20, learning_rate=1e-2, validate_steps=10
+)
 
 
 @pytest.mark.parametrize("name", sorted(STRATEGIES))
@@ -74,7 +76,7 @@ def test_every_strategy_learns(name: str, tmp_path: Path) -> None:
 
 def test_the_result_lies_between_the_base_and_what_was_trained(tmp_path: Path) -> None:
     base = base_model()
-    wild = TrainConfig(**{**vars(SHORT), "rate": 0.1, "tokens": 3000})
+    wild = TrainConfig(**{**vars(SHORT), "learning_rate": 0.1, "tokens": 3000})
     outcome = train(STRATEGIES["full"], base, SIZE, text(), tmp_path, ignore, wild)
     trained = load_tensors(tmp_path / BEST)[0]
     assert 0 < outcome.way <= 1
