@@ -268,12 +268,15 @@ async def _on_inline(
     if page is None:
         return []
     await ls.ready.wait()
+    spot = page.spot(params.position.line, params.position.character)
+    if records.position(page, spot) != params.position:
+        return []  # beyond the text as we know it: a change is still on its way
     asked = params.context.trigger_kind is lsp.InlineCompletionTriggerKind.Invoked
     version, place = page.version, params.position
     answer = await ls.desk.suggest("ghost", ls.query(page, place, asked, fixes=False))
     if page.version != version or not answer.show:
         return []
-    items = records.inline_items(page, page.spot(place.line, place.character), answer)
+    items = records.inline_items(page, spot, answer)
     chosen = params.context.selected_completion_info
     if chosen is None:
         return items

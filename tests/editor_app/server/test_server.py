@@ -34,6 +34,7 @@ def test_a_ghost_follows_what_is_typed(client: Client) -> None:
     client.change(2, (0, 7), (0, 7), "ider ")
     assert client.ghosts(0, 12)[0].startswith("the")
     assert client.items(0, 12) == []  # this client has ghosts
+    assert client.ghosts(0, 40) == []  # there is no such place yet
     assert client.end() == 0
 
 
