@@ -168,3 +168,4 @@ def _spelling(
     window.look_changed.connect(menu.set_inks)
     assistant.remembers.connect(speller.refresh)
     speller.failed.connect(window.notice.say)
+    menu.told.connect(window.notice.say)

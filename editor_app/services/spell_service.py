@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, Signal
 from editor_app.services.worker import Worker
 from editor_app.spelling.dictionary import Dictionary
 from editor_app.spelling.hints import ESTABLISHED, Changed, Checked, Ignored
+from editor_app.spelling.word_list import words_in
 
 if TYPE_CHECKING:  # it loads numpy, which the start should not wait for
     from editor_app.spelling.checker import Checker
@@ -151,11 +152,28 @@ class SpellService(QObject):
         if self.ready:
             self._worker.newest("spelling", self._work)
 
-    def add_word(self, word: str) -> None:
-        """Put ``word`` into the person's dictionary."""
-        self._dictionary.add(word)
-        self._worker.post(lambda: self._with_checker(lambda checker: checker.lexicon.add([word])))
+    def add_words(self, words: Iterable[str]) -> None:
+        """Put words into the person's dictionary."""
+        known = self._dictionary.words()
+        fresh = [word for word in dict.fromkeys(words) if word not in known]
+        if not fresh:
+            return
+        self._dictionary.add(*fresh)
+        self._worker.post(lambda: self._with_checker(lambda checker: checker.lexicon.add(fresh)))
         self._start_anew()
+
+    def import_words(self, path: Path) -> int:
+        """Add the words of another program's list (see ``spelling.word_list``).
+
+        Returns:
+            How many words it has.
+
+        Raises:
+            OSError: it cannot be read, or the dictionary cannot be written.
+        """
+        words = list(words_in(path.read_text(encoding="utf-8", errors="replace")))
+        self.add_words(words)
+        return len(words)
 
     def never_correct(self, word: str) -> None:
         """Never question ``word`` again, right or wrong, and without suggesting it."""
@@ -219,4 +237,3 @@ class SpellService(QObject):
             more = bool(self._wanted)
         if more:
             self._worker.newest("spelling", self._work)
-

@@ -24,9 +24,9 @@ class Dictionary:
         """The words never to be questioned, right or wrong."""
         return _read(self._never)
 
-    def add(self, word: str) -> None:
-        """Take ``word`` for right from now on; raises ``OSError``."""
-        _append(self._words, word)
+    def add(self, *words: str) -> None:
+        """Take words for right from now on; raises ``OSError``."""
+        _append(self._words, *words)
 
     def never_question(self, word: str) -> None:
         """Leave ``word`` alone from now on; raises ``OSError``."""
@@ -40,10 +40,10 @@ def _read(path: Path) -> frozenset[str]:
         return frozenset()
 
 
-def _append(path: Path, word: str) -> None:
+def _append(path: Path, *words: str) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with open(path, "a", encoding="utf-8", opener=_privately) as file:
-        file.write(f"{word}\n")
+        file.writelines(f"{word}\n" for word in words)
 
 
 def _privately(name: str, flags: int) -> int:

@@ -79,8 +79,20 @@
       <translation>Ordner hinzufügen …</translation>
     </message>
     <message>
+      <source>Add words from a list</source>
+      <translation>Wörter aus einer Liste hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add words from a list…</source>
+      <translation>Wörter aus einer Liste hinzufügen …</translation>
+    </message>
+    <message>
       <source>All counts are forgotten.</source>
       <translation>Alle Zählungen sind vergessen.</translation>
+    </message>
+    <message>
+      <source>All files (*)</source>
+      <translation>Alle Dateien (*)</translation>
     </message>
     <message>
       <source>All ta&amp;bs</source>
@@ -743,6 +755,10 @@
     <message>
       <source>No key: {}</source>
       <translation>Keine Taste: {}</translation>
+    </message>
+    <message>
+      <source>No marked word in sight before the cursor</source>
+      <translation>Vor der Schreibmarke ist kein markiertes Wort zu sehen</translation>
     </message>
     <message>
       <source>No safety copy could be kept: {}.</source>
@@ -1433,6 +1449,10 @@
       <translation>Wort</translation>
     </message>
     <message>
+      <source>Word lists (*.dic *.txt *.pws)</source>
+      <translation>Wortlisten (*.dic *.txt *.pws)</translation>
+    </message>
+    <message>
       <source>Words</source>
       <translation>Wörter</translation>
     </message>
@@ -1986,6 +2006,13 @@
       <translation>
         <numerusform>{n} Wort</numerusform>
         <numerusform>{n} Wörter</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} words are in the dictionary</source>
+      <translation>
+        <numerusform>{n} Wort steht im Wörterbuch</numerusform>
+        <numerusform>{n} Wörter stehen im Wörterbuch</numerusform>
       </translation>
     </message>
     <message numerus="yes">

@@ -1,16 +1,19 @@
 """Wavy lines under words that look wrong, and the menu that mends them.
 
 Marks are laid only on the lines in sight, from what :class:`SpellService` knows about their text;
-the rest of the document is checked line by line in idle moments, for the count. The word that is
-being typed is never marked. A fix is one step of undo. Must not know how hints are found.
+the rest of the document is checked line by line in idle moments, for the count. Until an edited
+line is checked again its marks stay with their words; only that of a word that is no longer the
+same goes. The word that is being typed is never marked. A fix is one step of undo. Must not know
+how hints are found.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAction,
     QColor,
     QContextMenuEvent,
     QHelpEvent,
@@ -22,8 +25,9 @@ from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip
 
 from editor_app.language import tr
 from editor_app.services.spell_service import SpellService
-from editor_app.spelling.hints import Checked, Hint
+from editor_app.spelling.hints import Hint
 from editor_app.spelling.skip import fence_after
+from editor_app.widgets.page.announce import announce
 from editor_app.widgets.page.editor import Editor
 
 LAYER = "spelling"
@@ -40,6 +44,20 @@ class Placed:
     hint: Hint
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A hint on the page, with a cursor that follows its word through edits."""
+
+    hint: Hint
+    cursor: QTextCursor
+
+    def placed(self) -> Placed | None:
+        """Where it is now, or ``None`` where its word is no longer the same."""
+        if self.cursor.selectedText() != self.hint.word:
+            return None
+        return Placed(self.hint, self.cursor.selectionStart(), self.cursor.selectionEnd())
 
 
 class SpellMarks(QObject):
@@ -61,6 +79,7 @@ class SpellMarks(QObject):
         self._counted = 0
         self._words = Counter[str]()
         self._ignored: set[str] = set()
+        self._laid: list[Laid] = []
         self.count = 0
         self._paint_timer = QTimer(self, singleShot=True, interval=60)
         self._paint_timer.timeout.connect(self._paint)
@@ -101,25 +120,27 @@ class SpellMarks(QObject):
     # -- what is where -------------------------------------------------------------------------
 
     def hints_in(self, block: QTextBlock) -> Iterator[Placed]:
-        """The hints of a line, as far as it is checked."""
-        text = block.text()
-        found = self._service.look_up(text) if self._on else None
-        if not found or block.blockNumber() in self._fenced:
+        """The hints of a line: as it was last checked, or what of its marks still stands."""
+        if not self._on or block.blockNumber() in self._fenced:
             return
-        wide = any(ord(letter) > 0xFFFF for letter in text)
-        for hint in self._shown(found):
-            start, end = hint.start, hint.end
-            if wide:
-                start, end = _utf16(text[:start]), _utf16(text[:end])
-            yield Placed(hint, block.position() + start, block.position() + end)
+        found = self._service.look_up(block.text())
+        placed = self._kept_in(block) if found is None else _place(found.hints, block)
+        for one in placed:
+            if one.hint.word not in self._ignored:
+                yield one
 
-    def _shown(self, found: Checked) -> list[Hint]:
-        return [hint for hint in found.hints if hint.word not in self._ignored]
+    def _kept_in(self, block: QTextBlock) -> Iterator[Placed]:
+        first, last = block.position(), block.position() + block.length()
+        for laid in self._laid:
+            if first <= laid.cursor.selectionStart() < last and (placed := laid.placed()):
+                yield placed
 
     def hint_at(self, position: int) -> Placed | None:
-        """The hint at a place of the document."""
+        """The hint at a place of the document, or else the variant there."""
         block = self._editor.document().findBlock(position)
-        return next((p for p in self.hints_in(block) if p.start <= position <= p.end), None)
+        found = self._service.look_up(block.text()) if self._on else None
+        row = [*self.hints_in(block), *_place(found.variants if found else (), block)]
+        return next((p for p in row if p.start <= position <= p.end), None)
 
     def _is_being_typed(self, placed: Placed) -> bool:
         cursor = self._editor.textCursor().position()
@@ -129,24 +150,31 @@ class SpellMarks(QObject):
 
     def fix(self, placed: Placed, word: str) -> None:
         """Put ``word`` in the place of a hint: one step of undo; the cursor stays where it is."""
-        cursor = QTextCursor(self._editor.document())
-        cursor.setPosition(placed.start)
-        cursor.setPosition(placed.end, QTextCursor.MoveMode.KeepAnchor)
+        cursor = self._select(placed)
         cursor.beginEditBlock()
         cursor.insertText(word)
         cursor.endEditBlock()
 
     def fix_last(self) -> bool:
-        """Take the best suggestion for the nearest hint before the cursor."""
+        """Take the best suggestion for the nearest mark in sight before the cursor, or say that
+        there is none."""
         at = self._editor.textCursor().position()
-        block = self._editor.document().findBlock(at)
-        while block.isValid():
-            before = [p for p in self.hints_in(block) if p.end <= at and p.hint.suggestions]
-            if before:
-                self.fix(before[-1], before[-1].hint.suggestions[0])
-                return True
-            block = block.previous()
-        return False
+        before = [
+            placed
+            for block in self._visible()
+            for placed in self.hints_in(block)
+            if placed.end <= at and placed.hint.suggestions and not self._is_being_typed(placed)
+        ]
+        if not before:
+            self._say(tr("No marked word in sight before the cursor"))
+            return False
+        self.fix(before[-1], before[-1].hint.suggestions[0])
+        return True
+
+    def _say(self, text: str) -> None:
+        below = self._editor.cursorRect().bottomLeft()
+        QToolTip.showText(self._editor.viewport().mapToGlobal(below), text, self._editor)
+        announce(self._editor, text)
 
     def go(self, by: int) -> bool:
         """Put the cursor on the next (1) or previous (-1) hint, round the document's ends."""
@@ -182,13 +210,20 @@ class SpellMarks(QObject):
             made.addAction(tr("No suggestions")).setEnabled(False)
         made.addSeparator()
         word = placed.hint.word
+        if placed.hint.kind == "variant":  # nothing is wrong with it
+            return self._filled(menu, made, first)
         if placed.hint.kind == "misspelling":
             action = made.addAction(tr("&Add “{}” to the dictionary").format(word))
-            action.triggered.connect(lambda: self._service.add_word(word))
+            action.triggered.connect(lambda: self._service.add_words([word]))
         action = made.addAction(tr("&Ignore in this document"))
         action.triggered.connect(lambda: self.ignore(word))
         action = made.addAction(tr("&Never correct this"))
         action.triggered.connect(lambda: self._service.never_correct(word))
+        return self._filled(menu, made, first)
+
+    @staticmethod
+    def _filled(menu: QMenu, made: QMenu, first: QAction | None) -> QMenu:
+        """``menu`` with the actions of ``made`` before its ``first``."""
         made.addSeparator()
         menu.insertActions(first, made.actions())  # type: ignore[arg-type]
         for action in made.actions():
@@ -258,37 +293,39 @@ class SpellMarks(QObject):
     def _paint(self) -> None:
         """Lay the marks of the lines in sight, and wish for those not checked yet."""
         if not self._on or self._editor.plain:
+            self._laid = []
             self._editor.set_layer(LAYER, [])
             return
-        marks: list[QTextEdit.ExtraSelection] = []
+        laid: list[Laid] = []
         unchecked: list[str] = []
         for block in self._visible():
             if self._is_checkable(block) and self._service.look_up(block.text()) is None:
                 unchecked.append(block.text())
-            marks.extend(
-                self._mark(placed)
-                for placed in self.hints_in(block)
-                if not self._is_being_typed(placed)
-            )
-        self._editor.set_layer(LAYER, marks)
+            laid += [Laid(placed.hint, self._select(placed)) for placed in self.hints_in(block)]
+        self._laid = laid
+        shown = [one for one in laid if (p := one.placed()) and not self._is_being_typed(p)]
+        self._editor.set_layer(LAYER, [self._mark(one) for one in shown])
         self._service.want(unchecked)
 
     def _is_checkable(self, block: QTextBlock) -> bool:
         return block.blockNumber() not in self._fenced and 1 < block.length() < _LONGEST_LINE
 
-    def _mark(self, placed: Placed) -> QTextEdit.ExtraSelection:
-        mark = QTextEdit.ExtraSelection()
+    def _select(self, placed: Placed) -> QTextCursor:
         cursor = QTextCursor(self._editor.document())
         cursor.setPosition(placed.start)
         cursor.setPosition(placed.end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _mark(self, laid: Laid) -> QTextEdit.ExtraSelection:
+        mark = QTextEdit.ExtraSelection()
         form = QTextCharFormat()
-        real = placed.hint.kind == "real-word"
+        real = laid.hint.kind == "real-word"
         style = QTextCharFormat.UnderlineStyle
         form.setUnderlineStyle(style.DashUnderline if real else style.SpellCheckUnderline)
-        form.setUnderlineColor(self._colours[placed.hint.kind])
-        if placed.hint.suggestions:
-            form.setToolTip(placed.hint.suggestions[0])
-        mark.cursor, mark.format = cursor, form
+        form.setUnderlineColor(self._colours[laid.hint.kind])
+        if laid.hint.suggestions:
+            form.setToolTip(laid.hint.suggestions[0])
+        mark.cursor, mark.format = laid.cursor, form
         return mark
 
     def _scan(self) -> None:
@@ -338,6 +375,17 @@ class SpellMarks(QObject):
         if count != self.count:
             self.count = count
             self.count_changed.emit(count)
+
+
+def _place(hints: Iterable[Hint], block: QTextBlock) -> Iterator[Placed]:
+    """Hints of a line's text where they stand in the document."""
+    text, first = block.text(), block.position()
+    wide = any(ord(letter) > 0xFFFF for letter in text)
+    for hint in hints:
+        start, end = hint.start, hint.end
+        if wide:
+            start, end = _utf16(text[:start]), _utf16(text[:end])
+        yield Placed(hint, first + start, first + end)
 
 
 def _utf16(text: str) -> int:

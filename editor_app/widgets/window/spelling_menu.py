@@ -5,10 +5,11 @@ Must not know how hints are found, nor how they are painted.
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QColor
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolButton
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QToolButton
 
 from editor_app.language import plural, tr
 from editor_app.services.spell_service import SpellService
@@ -24,6 +25,8 @@ class SpellingMenu(QMenu):
 
     toggled = Signal(bool)
     """The person switched checking on or off."""
+    told = Signal(str)
+    """What came of a wish, a sentence for the person."""
 
     def __init__(self, window: QMainWindow, workspace: Workspace, service: SpellService) -> None:
         super().__init__(tr("S&pelling"), window)
@@ -127,7 +130,28 @@ class SpellingMenu(QMenu):
         actions = {name: self._make_action(label, work) for name, label, work in table}
         self.addSeparator()
         actions["spell_on"] = self.addAction(tr("Check while typing"))
+        self.addAction(tr("Add words from a list\u2026")).triggered.connect(self._import)
         return actions
+
+    def _import(self) -> None:
+        """Ask for a word list of another program and add its words."""
+        asking = QFileDialog(self.parentWidget(), tr("Add words from a list"))
+        asking.setFileMode(QFileDialog.FileMode.ExistingFile)
+        asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asking.setNameFilters([tr("Word lists (*.dic *.txt *.pws)"), tr("All files (*)")])
+        asking.fileSelected.connect(self.import_words)
+        asking.open()
+
+    def import_words(self, name: str) -> None:
+        """Add the words of a list to the dictionary, and say what came of it."""
+        try:
+            count = self._service.import_words(Path(name))
+        except OSError as error:
+            self.told.emit(f"{Path(name).name}: {error.strerror or error}")
+        else:
+            self.told.emit(
+                plural("{n} word is in the dictionary", "{n} words are in the dictionary", count)
+            )
 
     def _make_action(self, label: str, work: Callable[[SpellMarks], bool]) -> QAction:
         def act() -> None:

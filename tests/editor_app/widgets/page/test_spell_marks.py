@@ -1,5 +1,6 @@
 """Hints in the editor: shown, mended, ignored; never under the word being typed."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
 from editor_app.prediction.no_engine import NoEngine
@@ -49,6 +50,9 @@ class Desk:
 
     def wait_marked(self, *words: str) -> None:
         self.bot.waitUntil(lambda: self.marked() == list(words), timeout=30_000)
+
+    def repaint(self) -> None:
+        self.bot.waitUntil(lambda: not self.marks._paint_timer.isActive(), timeout=30_000)
 
     def put(self, text: str) -> None:
         self.editor.setPlainText(text)
@@ -121,7 +125,7 @@ def test_the_menu_offers_the_words_and_the_dictionary(desk: Desk, tmp_path: Path
 def test_an_added_word_is_known_from_then_on(desk: Desk, tmp_path: Path) -> None:
     desk.put("A frobnicator.")
     desk.wait_marked("frobnicator")
-    desk.service.add_word("frobnicator")
+    desk.service.add_words(["frobnicator"])
     desk.wait_marked()
     assert (tmp_path / "words.txt").read_text(encoding="utf-8") == "frobnicator\n"
 
@@ -139,6 +143,60 @@ def test_never_correct_is_kept(desk: Desk, tmp_path: Path) -> None:
     desk.service.never_correct("recieve")
     desk.wait_marked()
     assert (tmp_path / "words.never.txt").read_text(encoding="utf-8") == "recieve\n"
+
+
+def test_marks_stay_with_their_words_until_the_line_is_checked_again(desk: Desk) -> None:
+    desk.put("We recieve it, then teh end")
+    desk.wait_marked("recieve", "teh")
+    go_on = threading.Event()
+    desk.workers[1].post(lambda: go_on.wait(60) and None)  # nothing is checked meanwhile
+    try:
+        desk.editor.moveCursor(QTextCursor.MoveOperation.End)
+        for letter in " now.":
+            desk.bot.keyClicks(desk.editor, letter)
+            desk.repaint()
+            assert desk.marked() == ["recieve", "teh"]
+        desk.cursor_to(3)
+        desk.bot.keyClicks(desk.editor, "x")
+        desk.repaint()
+        assert desk.marked() == ["teh"]  # the other is no longer the same word
+    finally:
+        go_on.set()
+    desk.bot.keyClicks(desk.editor, " ")
+    desk.wait_marked("recieve", "teh")
+
+
+@pytest.mark.qt_log_ignore("does not support")  # the offscreen platform raises no tool tips
+def test_the_last_hint_in_sight_is_mended_and_no_other(desk: Desk) -> None:
+    desk.put("We recieve it.\n" + "A line.\n" * 80 + "The end")
+    desk.wait_marked("recieve")
+    desk.editor.moveCursor(QTextCursor.MoveOperation.End)
+    before = desk.editor.raw_text()
+    assert not desk.marks.fix_last()
+    assert desk.editor.raw_text() == before
+    assert "No marked word" in QToolTip.text()
+
+
+def test_an_accented_form_is_offered_and_never_marked(desk: Desk) -> None:
+    desk.put("A cafe and teh end.")
+    desk.wait_marked("teh")
+    placed = desk.marks.hint_at(4)
+    assert placed is not None
+    first, *others = desk.marks.menu(placed).actions()
+    assert first.text().endswith("café")
+    assert all(action.isSeparator() for action in others)
+    assert desk.marks.count <= 1
+
+
+def test_words_of_another_program_are_known(desk: Desk, tmp_path: Path) -> None:
+    desk.put("A quibbledrome and teh end.")
+    desk.wait_marked("quibbledrome", "teh")
+    (tmp_path / "list.dic").write_text("1\nquibbledrome\n", encoding="utf-8")
+    assert desk.service.import_words(tmp_path / "list.dic") == 1
+    desk.wait_marked("teh")
+    words = tmp_path / "words.txt"
+    assert words.read_text(encoding="utf-8") == "quibbledrome\n"
+    assert words.stat().st_mode & 0o077 == 0
 
 
 def test_code_is_left_alone(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from editor_app.documents.recovery import Recovery
@@ -15,6 +16,7 @@ from editor_app.widgets.window.spelling_menu import SpellingMenu
 from tests.editor_app.widgets.page.test_spell_marks import Silence
 
 
+@pytest.mark.qt_log_ignore("does not support")  # the offscreen platform raises no tool tips
 def test_each_document_has_its_hints(qtbot: QtBot, checker: Checker, tmp_path: Path) -> None:
     workers = Worker("test-engine"), Worker("test-spelling")
     assistant = Assistant(workers[0])
