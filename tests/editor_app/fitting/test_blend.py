@@ -3,10 +3,12 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from editor_app.fitting import blend
-from editor_app.prediction.blend import BlendParameters
+from editor_app.fitting.blend import Sample, calibrate, fit, loss
+from editor_app.prediction.blend import OWN, SHARED, SOURCES, BlendParameters
 from editor_app.prediction.engine import Engine
 from tests.tiny_bundle import make
 
@@ -82,3 +84,29 @@ def test_pieces_are_spread_over_all_texts() -> None:
     assert {row[0] for row in words} == {"0", "1"}
     assert max(int(row[2]) for row in words) > 1500
     assert blend._pieces(["", "one\ntwo\n"], 50) == ["one\ntwo\n"]
+
+
+def _sample(count: int, informative: int) -> Sample:
+    chance = np.random.default_rng(0)
+    own = chance.random((count, len(SOURCES), OWN)).astype(np.float32)
+    own[:, :, 0] = 1.0
+    probability = chance.random((count, len(SOURCES))).astype(np.float32) * 0.01
+    probability[:, informative] += 0.5 * own[:, informative, 1]
+    shared = chance.random((count, SHARED)).astype(np.float32)
+    return Sample(own, shared, np.ones((count, len(SOURCES)), bool), probability)
+
+
+def test_the_fit_finds_the_source_that_knows() -> None:
+    sample = _sample(400, 4)
+    start = BlendParameters()
+    fitted = fit(sample, start, rounds=150)
+    assert loss(sample, fitted) < loss(sample, start) - 0.2
+
+
+def test_calibration_makes_probabilities_come_true() -> None:
+    chance = np.random.default_rng(1)
+    said = chance.random(5000) * 0.98 + 0.01
+    right = chance.random(5000) < said**2  # over-confident
+    slope, shift = calibrate(list(zip(said.tolist(), right.tolist(), strict=True)))
+    odds = np.log(said / (1 - said)) * slope + shift
+    assert abs((1 / (1 + np.exp(-odds))).mean() - right.mean()) < 0.02

@@ -41,3 +41,10 @@ def test_many_at_once_and_their_letters(tmp_path: Path) -> None:
 def test_the_shipped_table_is_one() -> None:
     assert shipped_table() is shipped_table()
     assert shipped_table().find("suggestion") >= 0
+
+
+def test_a_prefix_in_any_case_finds_its_words() -> None:
+    words = WordTable.of(["Walrus", "wander", "wonder", "wonderful"])
+    assert words.words(*words.range_of("WON")) == ["wonder", "wonderful"]
+    first, last = words.range_of("zebra")
+    assert first == last

@@ -1,0 +1,25 @@
+"""The gate weighs what a look gains against what a wrong one costs."""
+
+from editor_app.prediction.gate import LEVELS, expected_gain, is_worth_showing
+
+NORMAL = LEVELS["normal"]
+
+
+def test_the_gate_weighs_gain_against_a_wrong_look() -> None:
+    assert is_worth_showing(0.8, 5, NORMAL)
+    assert not is_worth_showing(0.8, 1, NORMAL)
+    assert not is_worth_showing(0.05, 12, NORMAL)
+    assert is_worth_showing(0.01, 1, NORMAL, asked=True)
+    assert not is_worth_showing(0.99, 9, NORMAL, quiet=True)
+    assert expected_gain(0.0, 9) < 0 < expected_gain(1.0, 2)
+
+
+def test_a_fast_burst_and_a_calm_person_see_less() -> None:
+    assert not is_worth_showing(0.36, 2, LEVELS["eager"], pause=0.02)
+    assert is_worth_showing(0.36, 2, LEVELS["eager"], pause=0.3)
+
+    def seen(level: str) -> int:
+        grid = [(p / 20, n) for p in range(20) for n in range(2, 12)]
+        return sum(is_worth_showing(p, n, LEVELS[level]) for p, n in grid)
+
+    assert seen("eager") > seen("normal") > seen("calm") > 0
