@@ -11,6 +11,7 @@ COMMANDS = {
     "pretrain": "train a base on a corpus",
     "finetune": "train a profile on a person's documents",
     "export": "write a run as a bundle",
+    "curve": "compare how runs learned, as a table and pictures",
     "search": "train small variants of a recipe and print one table",
     "evaluate": "measure a bundle or any program that speaks the query protocol",
     "imdb": "run the film review experiment: does transfer help?",

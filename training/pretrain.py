@@ -1,7 +1,8 @@
 """``python -m training pretrain``: a corpus and a recipe in, a run directory with weights out.
 
-The directory holds the prepared corpus (``corpus/``), ``run.json`` (what was asked for), the
-checkpoint and the best weights. This module must not know the editor nor the bundle's form.
+The directory holds the prepared corpus (``corpus/``), ``run.json`` (what was asked for),
+``history.jsonl`` (every validation), the checkpoint and the best weights. This module must not
+know the editor nor the bundle's form.
 """
 
 import argparse
@@ -29,6 +30,8 @@ from training.runs.distributed import World
 from training.runs.loop import Result, Trainer
 from training.runs.validation import full_loss
 
+HISTORY = "history.jsonl"
+
 
 class BaseTrainer(Trainer):
     """A run that is judged by every register of its corpus, each as much as another."""
@@ -39,7 +42,7 @@ class BaseTrainer(Trainer):
         """The mean of the registers' losses, and the perplexity on each."""
         losses = {name: full_loss(self.model, ids) for name, ids in self.registers.items()}
         loss = sum(losses.values()) / max(1, len(losses)) if losses else math.inf
-        return loss, {name: math.exp(value) for name, value in losses.items()}
+        return loss, {"perplexity": {name: math.exp(value) for name, value in losses.items()}}
 
 
 def open_corpus(
@@ -105,6 +108,8 @@ def pretrain(
     }
     (out / "run.json").write_text(json.dumps(about, indent=1), encoding="utf-8")
     counts = np.array(corpus.vocabulary.counts, np.float64)
+    if world.leads:
+        report = noted(report, out / HISTORY)
     nothing = np.empty(0, np.int64)
     trainer = BaseTrainer(model, stream, counts, nothing, out, recipe.train, report, world=world)
     trainer.registers = corpus.validation(recipe.train.validation_tokens)
@@ -127,6 +132,18 @@ def pretrain(
     report(Event("done", asdict(result)))
     world.leave()
     return result
+
+
+def noted(report: Reporter, path: Path) -> Reporter:
+    """``report``, with every validation appended to ``path`` as well, one line of JSON each."""
+
+    def both(event: Event) -> None:
+        report(event)
+        if event.name == "validated":
+            with path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(dict(event.values)) + "\n")
+
+    return both
 
 
 def _say_nothing(_event: Event) -> None:

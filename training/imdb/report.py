@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from training.measure.charts import Series, bar_chart, line_chart
 from training.imdb.results import best_transfer, of_scratch
+from training.measure.charts import Series, bar_chart, line_chart
 
 _SEED_TARGET, _TRANSFER_TARGET, _GAIN_TARGET = 0.85, 0.91, 10.0
 _PUBLISHED = (

@@ -13,11 +13,11 @@ from training.imdb import command
 from training.imdb.cells import Cells
 from training.imdb.data import read_reviews
 from training.imdb.experiment import Experiment
-from training.measure.charts import Series, bar_chart, line_chart
 from training.imdb.plan import Plan, Size
 from training.imdb.report import write_report
 from training.imdb.results import run
 from training.imdb.sources import Source, SourceError
+from training.measure.charts import Series, bar_chart, line_chart
 
 PLAN = Plan(
     "tiny",
