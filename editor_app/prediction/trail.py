@@ -175,7 +175,3 @@ class Trail:
             self._steps.popitem(last=False)
         while len(self._states) > _KEPT_STATES:
             self._states.popitem(last=False)
-
-    def read_ahead(self, states: list[State], ids: list[int]) -> list[Step]:
-        """Steps for what is not in the text (a ghost's further words); nothing is remembered."""
-        return self._model.run_batch(ids, states)

@@ -1,4 +1,7 @@
-"""Does the computer run on its battery? Asks the system's own files and tools; no Qt."""
+"""Does the computer run on its battery? Asks the system's own files and tools; no Qt.
+
+Not through psutil, which takes the battery of a wireless mouse for the computer's.
+"""
 
 import ctypes
 import subprocess

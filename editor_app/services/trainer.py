@@ -197,13 +197,6 @@ class Trainer(QObject):
             self._become(State.RUNNING)
             self._power.start()
 
-    def cancel(self) -> None:
-        """Give the job up and remove what it made."""
-        job = self.job
-        self.stop()
-        if job is not None:
-            self.profiles.discard(job.name)
-
     def stop(self) -> None:
         """End the process; the job can be gone on with later."""
         self._power.stop()

@@ -28,7 +28,6 @@ _FORWARDED = re.compile(
     re.I,
 )
 _SIGNATURE = re.compile(r"^--\s?$")
-_REPLY = re.compile(r"^\s*(?:re|fwd?|aw|wg|antw|tr)\s*(?:\[\d+\])?:", re.I)
 
 
 def read_message(data: bytes) -> Part:
