@@ -15,40 +15,91 @@ Knows distributions, not text.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import IntEnum
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from editor_app.prediction.cache import DocumentCache, Sparse
+from editor_app.prediction.cache import REACH, DocumentCache, Sparse
 from editor_app.prediction.personal import PersonalCounts
 from editor_app.prediction.session import Step
+from models.vocabulary import UNKNOWN
 
 Floats = npt.NDArray[np.float32]
 _SHIPPED = Path(__file__).parent / "data" / "blend.json"
 
-SOURCES = (
-    "model",
-    "adapted",
-    "person words",
-    "person after 1",
-    "person after 2",
-    "person after 3",
-    "document lately",
-    "document words",
-    "document after 1",
-    "document after 2",
-    "document after 3+",
-    "document alike",
-)
-OWN = 5
-"""Features of one source: 1, log evidence, words per evidence, its best probability, and the
-model's opinion of its best word."""
-SHARED = 4
-"""Features of the place: the model's best probability and entropy, the sizes of history and
-document."""
+
+class BlendSource(IntEnum):
+    """Who may have something to say of the next word; a row of the parameters each."""
+
+    label: str
+    """What the file of parameters calls it."""
+
+    def __new__(cls, number: int, label: str) -> "BlendSource":
+        """A member with its label."""
+        member = int.__new__(cls, number)
+        member._value_ = number
+        member.label = label
+        return member
+
+    MODEL = 0, "model"
+    ADAPTED = 1, "adapted"
+    PERSON_WORDS = 2, "person words"
+    PERSON_AFTER_1 = 3, "person after 1"
+    PERSON_AFTER_2 = 4, "person after 2"
+    PERSON_AFTER_3 = 5, "person after 3"
+    DOCUMENT_LATELY = 6, "document lately"
+    DOCUMENT_WORDS = 7, "document words"
+    DOCUMENT_AFTER_1 = 8, "document after 1"
+    DOCUMENT_AFTER_2 = 9, "document after 2"
+    DOCUMENT_AFTER_3 = 10, "document after 3+"
+    DOCUMENT_ALIKE = 11, "document alike"
+
+
+SOURCES = tuple(source.label for source in BlendSource)
+_PERSON_AFTER = (BlendSource.PERSON_AFTER_1, BlendSource.PERSON_AFTER_2, BlendSource.PERSON_AFTER_3)
+"""By the length of the history that the person's counts are asked for."""
+
+
+class Own(IntEnum):
+    """Features of one source; a column of the parameters each."""
+
+    ALWAYS = 0
+    """1."""
+    EVIDENCE = 1
+    """log(1 + how often the history was seen)."""
+    SPREAD = 2
+    """Different words per occurrence."""
+    BEST = 3
+    """Its highest probability."""
+    SUPPORT = 4
+    """The model's log-probability of its best word."""
+
+
+class Shared(IntEnum):
+    """Features of the place, alike for all sources; a column of the parameters each."""
+
+    SURENESS = 0
+    """The model's highest probability."""
+    ENTROPY = 1
+    """The model's entropy, in nats."""
+    HISTORY = 2
+    """log(1 + words that the person has written)."""
+    DOCUMENT = 3
+    """log(1 + words of the document)."""
+
+
+OWN, SHARED = len(Own), len(Shared)
+
+# What brings the features near 1. Fitted parameters hold for these values only.
+_EVIDENCE_SCALE = 5.0
+_LEAST_SUPPORT, _SUPPORT_SCALE = -15.0, 10.0
+_ENTROPY_SCALE = 10.0
+_HISTORY_SCALE = 15.0
+_DOCUMENT_SCALE = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +167,8 @@ class BlendParameters:
 def _default_own() -> Floats:
     """Careful weights for before anything was fitted."""
     own = np.zeros((len(SOURCES), OWN), np.float32)
-    own[:, 0] = (2.0, 2.0, -1.0, -1.5, -0.5, 0.0, -1.5, -1.0, -1.5, -0.5, 0.0, -1.5)
-    own[:, 1] = (0, 0, 0, 0.5, 0.5, 0.5, 0, 0, 0.5, 0.5, 0.5, 0)
+    own[:, Own.ALWAYS] = (2.0, 2.0, -1.0, -1.5, -0.5, 0.0, -1.5, -1.0, -1.5, -0.5, 0.0, -1.5)
+    own[:, Own.EVIDENCE] = (0, 0, 0, 0.5, 0.5, 0.5, 0, 0, 0.5, 0.5, 0.5, 0)
     return own
 
 
@@ -125,8 +176,8 @@ def _default_own() -> Floats:
 class Evidence:
     """What the sources say at one place."""
 
-    dense: dict[int, Floats]  # source → (words,) or (vocabulary,)
-    sparse: dict[int, Sparse]
+    dense: dict[BlendSource, Floats]  # → (words,) or (vocabulary,)
+    sparse: dict[BlendSource, Sparse]
     own: Floats  # (S, OWN)
     shared: Floats  # (SHARED,)
 
@@ -176,43 +227,50 @@ class Blend:
         log_probs = step.log_probs[-1]  # (V,)
         model = np.exp(log_probs)
         entropy = -float(np.einsum("v,v->", model, log_probs))  # no BLAS: one thread
-        shared = np.array(
-            [
-                float(model.max()),
-                entropy / 10.0,
-                np.log1p(personal.total if personal else 0.0) / 15.0,
-                np.log1p(len(cache)) / 10.0,
-            ],
-            np.float32,
-        )
-        dense: dict[int, Floats] = {0: model}
-        evidence: dict[int, float] = {}
+        shared = np.zeros(SHARED, np.float32)
+        shared[Shared.SURENESS] = model.max()
+        shared[Shared.ENTROPY] = entropy / _ENTROPY_SCALE
+        shared[Shared.HISTORY] = np.log1p(personal.total if personal else 0.0) / _HISTORY_SCALE
+        shared[Shared.DOCUMENT] = np.log1p(len(cache)) / _DOCUMENT_SCALE
+        dense: dict[BlendSource, Floats] = {BlendSource.MODEL: model}
+        evidence: dict[BlendSource, float] = {}
         frequencies = cache.frequencies(size)
         if personal is not None and personal.total > 0:
-            dense[2] = personal.counts / np.float32(personal.total)
-            evidence[2] = personal.total
+            dense[BlendSource.PERSON_WORDS] = personal.counts / np.float32(personal.total)
+            evidence[BlendSource.PERSON_WORDS] = personal.total
         if frequencies is not None:
-            dense[6], dense[7] = frequencies
-            evidence[6] = evidence[7] = float(len(cache))
+            lately, words = frequencies
+            dense |= {BlendSource.DOCUMENT_LATELY: lately, BlendSource.DOCUMENT_WORDS: words}
+            for source in (BlendSource.DOCUMENT_LATELY, BlendSource.DOCUMENT_WORDS):
+                evidence[source] = float(len(cache))
         adapted = self._adapted(model, personal, cache, frequencies)
         if adapted is not None:
-            dense[1] = adapted
+            dense[BlendSource.ADAPTED] = adapted
         sparse = self._sparse(step, history, cache, personal)
-        own = np.zeros((len(SOURCES), OWN), np.float32)
-        own[:, 0] = 1.0
-        for source, seen in evidence.items():
-            own[source, 1] = np.log1p(seen) / 5.0
-        for source, few in sparse.items():
-            best = int(few.probabilities.argmax())
-            word = int(few.ids[best])
-            support = float(log_probs[word]) if word < len(log_probs) else float(log_probs[0])
-            own[source, 1] = np.log1p(few.evidence) / 5.0
-            own[source, 2] = len(few.ids) / max(few.evidence, 1.0)
-            own[source, 3] = few.probabilities[best]
-            own[source, 4] = max(support, -15.0) / 10.0
+        own = self._own(log_probs, evidence, sparse)
         dense = {s: v for s, v in dense.items() if self.enabled[s]}
         sparse = {s: v for s, v in sparse.items() if self.enabled[s]}
         return Evidence(dense, sparse, own, shared)
+
+    @staticmethod
+    def _own(
+        log_probs: Floats, evidence: Mapping[BlendSource, float], sparse: Mapping[BlendSource, Sparse]
+    ) -> Floats:
+        """The features of each source, (S, OWN)."""
+        own = np.zeros((len(SOURCES), OWN), np.float32)
+        own[:, Own.ALWAYS] = 1.0
+        for source, seen in evidence.items():
+            own[source, Own.EVIDENCE] = np.log1p(seen) / _EVIDENCE_SCALE
+        for source, few in sparse.items():
+            best = int(few.probabilities.argmax())
+            word = int(few.ids[best])
+            # A word outside the vocabulary is to the model the unknown one, its first.
+            support = float(log_probs[word] if word < len(log_probs) else log_probs[UNKNOWN])
+            own[source, Own.EVIDENCE] = np.log1p(few.evidence) / _EVIDENCE_SCALE
+            own[source, Own.SPREAD] = len(few.ids) / max(few.evidence, 1.0)
+            own[source, Own.BEST] = few.probabilities[best]
+            own[source, Own.SUPPORT] = max(support, _LEAST_SUPPORT) / _SUPPORT_SCALE
+        return own
 
     def _adapted(
         self,
@@ -223,10 +281,10 @@ class Blend:
     ) -> Floats | None:
         size = len(model)
         counts = np.zeros(size, np.float32)
-        if personal is not None and personal.total > 0 and self.enabled[2]:
+        if personal is not None and personal.total > 0 and self.enabled[BlendSource.PERSON_WORDS]:
             counts += personal.counts[:size]
-        if frequencies is not None and self.enabled[7]:
-            words = min(len(cache), 2500) * self.parameters.document_share
+        if frequencies is not None and self.enabled[BlendSource.DOCUMENT_WORDS]:
+            words = min(len(cache), REACH) * self.parameters.document_share
             counts += frequencies[1][:size] * np.float32(words)
         total = float(counts.sum())
         if total <= 0.0:
@@ -244,15 +302,16 @@ class Blend:
         history: Sequence[int],
         cache: DocumentCache,
         personal: PersonalCounts | None,
-    ) -> dict[int, Sparse]:
-        found: dict[int, Sparse | None] = {}
+    ) -> dict[BlendSource, Sparse]:
+        found: dict[BlendSource, Sparse | None] = {}
         if personal is not None and personal.total > 0:
-            for length in range(1, min(3, len(history)) + 1):
-                found[2 + length] = personal.followers(history[-length:])
-        found[8] = cache.followers(history[-1:])
-        found[9] = cache.followers(history[-2:]) if len(history) > 1 else None
-        found[10] = cache.longest_followers(history, 3)
-        found[11] = cache.similar(step.hidden[-1], self.parameters.sharpness)
+            for length, source in enumerate(_PERSON_AFTER[: len(history)], start=1):
+                found[source] = personal.followers(history[-length:])
+        found[BlendSource.DOCUMENT_AFTER_1] = cache.followers(history[-1:])
+        if len(history) > 1:
+            found[BlendSource.DOCUMENT_AFTER_2] = cache.followers(history[-2:])
+        found[BlendSource.DOCUMENT_AFTER_3] = cache.longest_followers(history, 3)
+        found[BlendSource.DOCUMENT_ALIKE] = cache.similar(step.hidden[-1], self.parameters.sharpness)
         return {source: few for source, few in found.items() if few is not None}
 
     def weights(self, evidence: Evidence) -> Floats:

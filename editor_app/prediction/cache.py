@@ -22,7 +22,9 @@ LONGEST_HISTORY = 5
 _PLACES = 48  # most recent places of one history that count
 _UNIGRAMS = 8000  # words back that the word frequencies reach
 _HIDDEN = 2048  # words back that the continuous cache reaches
-_FAST, _SLOW = 120.0, 2500.0  # words in which a word's weight falls to 1/e
+REACH = 2500
+"""Words in which a word's weight in the document falls to 1/e; so many count in the blend."""
+_FAST, _SLOW = 120.0, float(REACH)  # the same for what was said lately, and in all
 _PLACE_FADE = 400.0
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from editor_app.prediction.blend import SOURCES
+from editor_app.prediction.blend import BlendSource
 from editor_app.prediction.engine import Engine, EngineError
 from editor_app.prediction.gate import Eagerness
 from editor_app.prediction.types import Query, Suggestion
@@ -240,7 +240,7 @@ def test_following_edits_equals_reading_afresh(shared: Engine, texts: list[str])
     for trail in (edited, fresh):
         evidence = shared.evidence(trail)
         # Which places have a hidden vector depends on how the text was read.
-        evidence.sparse.pop(SOURCES.index("document alike"), None)
+        evidence.sparse.pop(BlendSource.DOCUMENT_ALIKE, None)
         mixed.append(shared.blend.mix(evidence, size))
     assert np.allclose(mixed[0], mixed[1], atol=1e-4)
 
