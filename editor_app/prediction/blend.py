@@ -254,7 +254,9 @@ class Blend:
 
     @staticmethod
     def _own(
-        log_probs: Floats, evidence: Mapping[BlendSource, float], sparse: Mapping[BlendSource, Sparse]
+        log_probs: Floats,
+        evidence: Mapping[BlendSource, float],
+        sparse: Mapping[BlendSource, Sparse],
     ) -> Floats:
         """The features of each source, (S, OWN)."""
         own = np.zeros((len(SOURCES), OWN), np.float32)
@@ -311,7 +313,9 @@ class Blend:
         if len(history) > 1:
             found[BlendSource.DOCUMENT_AFTER_2] = cache.followers(history[-2:])
         found[BlendSource.DOCUMENT_AFTER_3] = cache.longest_followers(history, 3)
-        found[BlendSource.DOCUMENT_ALIKE] = cache.similar(step.hidden[-1], self.parameters.sharpness)
+        found[BlendSource.DOCUMENT_ALIKE] = cache.similar(
+            step.hidden[-1], self.parameters.sharpness
+        )
         return {source: few for source, few in found.items() if few is not None}
 
     def weights(self, evidence: Evidence) -> Floats:

@@ -51,6 +51,8 @@ _FUNCTION_WORDS = 200
 @dataclass(slots=True)
 class _Document:
     trail: Trail
+    start: int = 0
+    """Where the text that is asked about begins in it."""
     mixed: OrderedDict[tuple[int, int], Floats] = field(default_factory=OrderedDict)
 
 
@@ -129,6 +131,7 @@ class Engine:
         begin = time.perf_counter()
         before, prefix, lead = surface.split(query)
         document = self._document(query.document)
+        document.start = query.start
         rate = self.memory.take_rate if query.take_rate is None else query.take_rate
         passed = likelihoods((prefix[:lead] + word for word in query.passed), rate)
         try:
@@ -266,7 +269,7 @@ class Engine:
     def _mixed(self, document: _Document, before: str) -> Floats:
         """The blended distribution after ``before``."""
         trail = document.trail
-        trail.follow(before)
+        trail.follow(before, document.start)
         key = (trail.revision, self.memory.revision)
         mixed = document.mixed.get(key)
         if mixed is None:

@@ -2,7 +2,7 @@
 
 A trail follows the text before the cursor. When the text grows, only the new units are read by the
 model; when it shrinks or the cursor goes back, states that are still known are used again; when the
-window in which the editor sends the text slides, the trail finds the place again. The module knows
+window in which the editor sends the text slides, what stood before it stays known. The module knows
 nothing of suggestions.
 """
 
@@ -12,13 +12,11 @@ from editor_app.prediction.cache import DocumentCache
 from editor_app.prediction.lexicon import Lexicon, Unit
 from editor_app.prediction.session import State, Step, StepModel
 from models.secrets import find_secrets
-from models.text import Token, Tokeniser, common_length
+from models.text import Token, Tokeniser
 from models.vocabulary import PARAGRAPH
 
 LONGEST_TEXT = 120_000
 """Characters a trail remembers; a longer one is cut to half of it."""
-_ANCHOR = 64  # characters by which a slid window is found again
-_TRIES = 40  # places at which the anchor is tried
 _KEPT_STATES = 256
 _KEPT_STEPS = 8
 _WARM_UP = 96
@@ -36,6 +34,7 @@ class Trail:
         self._lexicon = lexicon
         self._tokeniser = Tokeniser()
         self._text = ""
+        self._start = 0
         self._units: list[Unit] = []
         self._ends: list[int] = []  # units up to and including each token
         self._states: OrderedDict[int, State] = OrderedDict()
@@ -62,12 +61,13 @@ class Trail:
         """The lexicon ids of the last ``count`` units, oldest first."""
         return [unit.word for unit in self._units[-count:]]
 
-    def follow(self, text: str) -> int:
-        """Take ``text`` (up to the unfinished word) as what stands before the cursor.
+    def follow(self, text: str, start: int = 0) -> int:
+        """Take ``text`` (up to the unfinished word) as what stands before the cursor; it begins
+        ``start`` characters into the document.
 
         Returns how many leading units are the same as before.
         """
-        text = self._aligned(text)
+        text, self._start = self._joined(text, start)
         if text == self._text:
             return len(self._units)
         kept = self._tokeniser.update(text)
@@ -110,23 +110,17 @@ class Trail:
             learned.extend(-1 if index in secret else unit.word for unit in own)
         return units, ends, learned
 
-    def _aligned(self, text: str) -> str:
-        """``text`` with what is known to stand before it, when it is a window that slid."""
-        if len(text) > LONGEST_TEXT:
-            text = text[-LONGEST_TEXT // 2 :]
-        known = self._text
-        if len(text) < _ANCHOR or known.startswith(text[:_ANCHOR]):
-            return text
-        # The first place that fits adds least: a text may repeat itself.
-        place, tries = known.find(text[:_ANCHOR], 1), 0
-        while place > 0 and tries < _TRIES:
-            behind = len(known) - place
-            same = text.startswith(known[place:]) or known.startswith(text, place)
-            if same or common_length(known[place : place + len(text)], text) > behind - _ANCHOR:
-                joined = known[:place] + text
-                return joined if len(joined) <= LONGEST_TEXT else text
-            place, tries = known.find(text[:_ANCHOR], place + 1), tries + 1
-        return text
+    def _joined(self, text: str, start: int) -> tuple[str, int]:
+        """``text`` with what is known to stand before it, cut where that grows too long; and where
+        it begins."""
+        end, begin = start + len(text), start
+        known = 0 <= start - self._start <= len(self._text)
+        if known or (start < self._start and len(text) > LONGEST_TEXT):
+            begin = self._start
+        if not 0 <= end - begin <= LONGEST_TEXT:
+            begin = max(start if not known else begin, end - LONGEST_TEXT // 2)
+        before = self._text[begin - self._start : start - self._start] if known else ""
+        return before + text[max(0, begin - start) :], begin
 
     def _secret_tokens(self, text: str, kept: int) -> set[int]:
         """Indices (from ``kept`` on) of tokens inside a secret; they are never learned."""

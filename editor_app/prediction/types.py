@@ -40,6 +40,8 @@ class Query:
     """How often this person takes a right ghost; ``None``: as the profile has learned."""
     eagerness: str = ""
     """How sure a ghost must be, "" for the setting: "eager", "normal" or "calm"."""
+    start: int = 0
+    """Where ``context`` begins: characters that a window has slid over since the first query."""
 
 
 @dataclass(frozen=True, slots=True)

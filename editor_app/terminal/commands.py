@@ -15,6 +15,7 @@ from editor_app.documents import files
 from editor_app.places import Places, config_file, data_dir
 from editor_app.prediction.types import Answer, Predictor, Query
 from editor_app.settings import Settings
+from editor_app.terminal.slides import Slides
 from models.problem import Problem
 from models.profile import COUNTS, ProfileError, make_counts_profile
 from models.text import split_at_cursor
@@ -189,18 +190,19 @@ def _engine_places(options: argparse.Namespace) -> tuple[Path, Path | None]:
 
 def _answer_lines(engine: Predictor, lines: Iterable[bytes]) -> None:
     """The query protocol: one answer for each line, in order, each flushed."""
+    slides = Slides()
     for line in lines:
         if not line.strip():
             continue
         try:
-            number, query = _query(json.loads(line))
+            number, query = _query(json.loads(line), slides)
         except (ValueError, RecursionError) as error:
             print(json.dumps({"id": None, "error": f"not a query: {error}"}), flush=True)
             continue
         print(json.dumps(_answer(number, query, engine.suggest(query))), flush=True)
 
 
-def _query(data: object) -> tuple[object, Query]:
+def _query(data: object, slides: Slides) -> tuple[object, Query]:
     if not isinstance(data, dict) or not isinstance(data.get("context"), str):
         raise ValueError("a query is an object with a context")
     prefix = data.get("prefix")
@@ -208,12 +210,14 @@ def _query(data: object) -> tuple[object, Query]:
         prefix = split_at_cursor(data["context"])[1]
     if not isinstance(prefix, str):
         raise ValueError("the prefix must be text")
+    document = str(data.get("document", ""))
     return data.get("id"), Query(
         context=data["context"],
+        start=slides.start_of(document, data["context"]),
         prefix=prefix,
         k=_number(data.get("k", 5), 1, 100),
         words=_number(data.get("words", 1), 1, 16),
-        document=str(data.get("document", "")),
+        document=document,
         after=str(data.get("after", "")),
         fixes=True,
         passed=_passed(data.get("passed", [])),

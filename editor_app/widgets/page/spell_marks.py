@@ -29,6 +29,7 @@ from editor_app.spelling.hints import Hint
 from editor_app.spelling.skip import fence_after
 from editor_app.widgets.page.announce import announce
 from editor_app.widgets.page.editor import Editor
+from editor_app.widgets.page.ghost import units
 
 LAYER = "spelling"
 _AT_ONCE = 300
@@ -384,10 +385,5 @@ def _place(hints: Iterable[Hint], block: QTextBlock) -> Iterator[Placed]:
     for hint in hints:
         start, end = hint.start, hint.end
         if wide:
-            start, end = _utf16(text[:start]), _utf16(text[:end])
+            start, end = units(text[:start]), units(text[:end])
         yield Placed(hint, first + start, first + end)
-
-
-def _utf16(text: str) -> int:
-    """Length of ``text`` in Qt's units."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -216,8 +216,10 @@ class TypeAhead(QObject):
         after = self._around.after(cursor)
         if after and after[0].isalnum():
             return  # inside a word there is nothing to add
+        context, start = self._around.context(cursor)
         query = Query(
-            context=self._around.context(cursor),
+            context=context,
+            start=start,
             words=1,  # shown at once; what follows is asked for when this stands
             document=self.document_id,
             after=after,

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from editor_app.prediction.blend import BlendSource
 from editor_app.prediction.engine import Engine, EngineError
 from editor_app.prediction.gate import Eagerness
+from editor_app.prediction.trail import LONGEST_TEXT
 from editor_app.prediction.types import Query, Suggestion
 from editor_app.prediction.word_table import WordTable
 from models.profile import make_counts_profile
@@ -250,9 +251,23 @@ def test_a_sliding_window_is_followed(bundle: Path) -> None:
     chance = random.Random(3)
     text = " ".join(chance.choice(["the", "cat", "dog", "went", "to", "on"]) for _ in range(300))
     for end in range(400, 1000, 7):
-        engine.suggest(Query(text[end - 400 : end], document="slides"))
+        engine.suggest(Query(text[end - 400 : end], start=end - 400, document="slides"))
     trail = engine.trail("slides")
     assert len(trail.text) > 900 and trail.text in text
+
+
+def test_a_text_without_end_is_remembered_in_part_and_cut_seldom(bundle: Path) -> None:
+    engine = Engine.open(bundle)
+    trail = engine.trail("long")
+    text = "the cat sat on the mat. " * (LONGEST_TEXT // 20)
+    begins = set()
+    for end in range(len(text) - 30, len(text)):
+        trail.follow(text[:end])
+        assert len(trail.text) <= LONGEST_TEXT and text[:end].endswith(trail.text)
+        begins.add(end - len(trail.text))
+    assert len(begins) == 1, "what was read stays where it was"
+    trail.follow("We went.", 3)  # far before what is remembered
+    assert trail.text == "We went."
 
 
 # ---- what is learned
