@@ -102,7 +102,7 @@ _HISTORY_SCALE = 15.0
 _DOCUMENT_SCALE = 10.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BlendParameters:
     """Everything that was fitted. Stored as JSON; see ``data/blend.json``."""
 
@@ -140,13 +140,16 @@ class BlendParameters:
             raise ValueError("the blend's parameters have the wrong shape")
         boundary, inside = data["calibration"]
         return cls(
-            own,
-            shared,
-            float(data["adapt_power"]),
-            float(data["adapt_prior"]),
-            float(data["document_share"]),
-            float(data["sharpness"]),
-            ((float(boundary[0]), float(boundary[1])), (float(inside[0]), float(inside[1]))),
+            own=own,
+            shared=shared,
+            adapt_power=float(data["adapt_power"]),
+            adapt_prior=float(data["adapt_prior"]),
+            document_share=float(data["document_share"]),
+            sharpness=float(data["sharpness"]),
+            calibration=(
+                (float(boundary[0]), float(boundary[1])),
+                (float(inside[0]), float(inside[1])),
+            ),
         )
 
     def write(self, path: Path) -> None:
