@@ -37,7 +37,7 @@ class _LstmLayer(torch.autograd.Function):
         read = read.view(steps, batch, 4 * size)
         gates = x.new_empty(steps, batch, 4 * size, dtype=torch.float32)
         cells = x.new_empty(steps + 1, batch, size, dtype=torch.float32)
-        bent = x.new_empty(steps, batch, size, dtype=torch.float32)  # tanh of the cells
+        tanh_cells = x.new_empty(steps, batch, size, dtype=torch.float32)
         hidden = x.new_empty(steps + 1, batch, size)
         cells[0], hidden[0] = c0, h0
         before = hidden[:-1] if keep is None else torch.empty_like(hidden[:-1])
@@ -52,16 +52,16 @@ class _LstmLayer(torch.autograd.Function):
             gate[:, 3 * size :].sigmoid_()
             i, f, g, o = gate.chunk(4, 1)
             torch.mul(f, cells[t], out=cells[t + 1]).addcmul_(i, g)
-            torch.tanh(cells[t + 1], out=bent[t])
-            hidden[t + 1] = o * bent[t]
+            torch.tanh(cells[t + 1], out=tanh_cells[t])
+            hidden[t + 1] = o * tanh_cells[t]
         ctx.keep = keep
-        ctx.save_for_backward(x, w_in, w_rec, gates, cells, bent, before)
+        ctx.save_for_backward(x, w_in, w_rec, gates, cells, tanh_cells, before)
         return hidden[1:], cells[-1].clone()
 
     @staticmethod
     def backward(ctx: Any, d_output: Tensor, d_cell: Tensor | None):  # type: ignore[no-untyped-def]
-        x, w_in, w_rec, gates, cells, bent, before = ctx.saved_tensors
-        steps, batch, size = bent.shape
+        x, w_in, w_rec, gates, cells, tanh_cells, before = ctx.saved_tensors
+        steps, batch, size = tanh_cells.shape
         d_read = x.new_empty(steps, batch, 4 * size)
         d_c = torch.zeros_like(cells[0]) if d_cell is None else d_cell.clone()
         d_h = torch.zeros_like(cells[0])
@@ -70,10 +70,10 @@ class _LstmLayer(torch.autograd.Function):
             i, f, g, o = gates[t].chunk(4, 1)
             d_i, d_f, d_g, d_o = raw.chunk(4, 1)
             d_h += d_output[t]
-            torch.mul(d_h, bent[t], out=d_o)
+            torch.mul(d_h, tanh_cells[t], out=d_o)
             d_o.mul_(o).mul_(1 - o)
             d_h.mul_(o)
-            d_c.addcmul_(d_h, 1 - bent[t].square())
+            d_c.addcmul_(d_h, 1 - tanh_cells[t].square())
             torch.mul(d_c, cells[t], out=d_f)
             d_f.mul_(f).mul_(1 - f)
             torch.mul(d_c, g, out=d_i)

@@ -65,7 +65,7 @@ _LIGHT = {"drop_output": 0.2}
 _FEWEST_EPOCHS = 2.0
 _ENOUGH_TOKENS = 300_000
 """A text of which an epoch or two is that much need not be read more often."""
-_SHORTEST_WAY = 0.2
+_LEAST_ALPHA = 0.2
 """How far from the base to what was trained the result lies at least."""
 
 STRATEGIES: Mapping[str, Strategy] = {
@@ -113,7 +113,7 @@ class Outcome:
     trained: int
     """How many numbers were free to move."""
     result: Result
-    way: float = 1.0
+    alpha: float = 1.0
     """How far it is from the base (0) to what was trained (1)."""
 
     @property
@@ -214,16 +214,16 @@ def train(
     """
     config = config or train_config(strategy, text)
     model = build(strategy, base, config.seed)
-    result, way = _finished(directory)
+    result, alpha = _finished(directory)
     if result is None:
         start = {name: tensor.clone() for name, tensor in model.state_dict().items()}
         result = _run(strategy, model, base_size, text, directory, report, config)
         model.load_state_dict(load_tensors(directory / BEST)[0])
-        way, loss = (1.0, result.best) if strategy.fresh else _shorten(model, start, text)
+        alpha, loss = (1.0, result.best) if strategy.fresh else _shorten(model, start, text)
         result = replace(result, best=loss)
         save_atomically(model.state_dict(), directory / _RESULT)
-        write_text(directory / _FINISHED, json.dumps({"result": asdict(result), "way": way}))
-        report(Event("averaged", {"strategy": strategy.name, "way": way, "loss": loss}))
+        write_text(directory / _FINISHED, json.dumps({"result": asdict(result), "alpha": alpha}))
+        report(Event("averaged", {"strategy": strategy.name, "alpha": alpha, "loss": loss}))
     model.load_state_dict(load_tensors(directory / _RESULT)[0])
     frozen = 0 if strategy.known_words or strategy.fresh else base_size * model.config.embedding
     moving = [
@@ -231,13 +231,15 @@ def train(
         for name, p in model.named_parameters()
         if p.requires_grad and strategy.groups.get(name.split(".")[0], 1.0)
     ]
-    return Outcome(strategy.name, model, result.best, parameter_count(moving) - frozen, result, way)
+    return Outcome(
+        strategy.name, model, result.best, parameter_count(moving) - frozen, result, alpha
+    )
 
 
 def _shorten(
     model: LanguageModel, start: Mapping[str, Tensor], text: TargetText
 ) -> tuple[float, float]:
-    """Put ``model`` on the best place of the straight way from ``start`` to where it is; return
+    """Put ``model`` on the best place of the straight line from ``start`` to where it is; return
     how far that is, and its validation loss.
 
     What lies between keeps more of the base and forgets less of it, and is often better on new text
@@ -245,27 +247,27 @@ def _shorten(
     """
     end = {name: tensor.clone() for name, tensor in model.state_dict().items()}
 
-    def loss(way: float) -> float:
-        _place(model, start, end, way)
+    def loss(alpha: float) -> float:
+        _place(model, start, end, alpha)
         return full_loss(model, text.validation)
 
-    losses = {way: loss(way) for way in (1.0, 0.0, 0.5)}
+    losses = {alpha: loss(alpha) for alpha in (1.0, 0.0, 0.5)}
     curve = losses[1.0] + losses[0.0] - 2 * losses[0.5]
     if curve > 0:  # the lowest place of the parabola through the three
         lowest = (3 * losses[0.0] + losses[1.0] - 4 * losses[0.5]) / (4 * curve)
-        way = round(min(1.0, max(_SHORTEST_WAY, lowest)), 2)
-        losses[way] = loss(way)
-    best = min((way for way in losses if way), key=losses.__getitem__)
+        alpha = round(min(1.0, max(_LEAST_ALPHA, lowest)), 2)
+        losses[alpha] = loss(alpha)
+    best = min((alpha for alpha in losses if alpha), key=losses.__getitem__)
     _place(model, start, end, best)
     return best, losses[best]
 
 
 @torch.no_grad()
 def _place(
-    model: LanguageModel, start: Mapping[str, Tensor], end: Mapping[str, Tensor], way: float
+    model: LanguageModel, start: Mapping[str, Tensor], end: Mapping[str, Tensor], alpha: float
 ) -> None:
     for name, tensor in model.state_dict().items():
-        tensor.copy_(torch.lerp(start[name], end[name], way))
+        tensor.copy_(torch.lerp(start[name], end[name], alpha))
 
 
 def _run(
@@ -300,10 +302,10 @@ def _run(
 
 
 def _finished(directory: Path) -> tuple[Result | None, float]:
-    """What the run in ``directory`` came to, if it came to its end, and its way."""
+    """What the run in ``directory`` came to, if it came to its end, and its alpha."""
     try:
         values = json.loads((directory / _FINISHED).read_text("utf-8"))
-        return Result(**values["result"]), float(values["way"])
+        return Result(**values["result"]), float(values["alpha"])
     except (OSError, ValueError, TypeError, KeyError):
         return None, 1.0
 

@@ -79,9 +79,9 @@ def test_the_result_lies_between_the_base_and_what_was_trained(tmp_path: Path) -
     wild = TrainConfig(**{**vars(SHORT), "learning_rate": 0.1, "tokens": 3000})
     outcome = train(STRATEGIES["full"], base, SIZE, text(), tmp_path, ignore, wild)
     trained = load_tensors(tmp_path / BEST)[0]
-    assert 0 < outcome.way <= 1
+    assert 0 < outcome.alpha <= 1
     for name, tensor in outcome.model.state_dict().items():
-        between = torch.lerp(base.state_dict()[name], trained[name], outcome.way)
+        between = torch.lerp(base.state_dict()[name], trained[name], outcome.alpha)
         torch.testing.assert_close(tensor, between)
     end = LanguageModel(outcome.model.config)
     end.load_state_dict(trained)
