@@ -18,6 +18,7 @@ from editor_app.places import Places, config_file, state_dir
 from editor_app.services.assistant import Assistant, EngineState, PredictorFactory
 from editor_app.services.bookkeeper import Bookkeeper
 from editor_app.services.collector import Collector
+from editor_app.services.faults import Faults
 from editor_app.services.personaliser import Personaliser
 from editor_app.services.spell_service import SpellService
 from editor_app.services.translator import speak
@@ -133,7 +134,20 @@ def build(
 
 def main(argv: Sequence[str]) -> int:
     """Open the editor; returns the exit status."""
-    return build(argv).run()
+    built = build(argv)
+    stop_listening = listen_for_faults(built)
+    try:
+        return built.run()
+    finally:
+        stop_listening()
+
+
+def listen_for_faults(built: Application) -> Callable[[], None]:
+    """Say in the window what goes wrong inside; returns what ends it."""
+    faults = Faults(built.window)
+    told = tr("Something went wrong inside ({}). The text is still here; foretype.log has more.")
+    faults.happened.connect(lambda what: built.window.notice.say(told.format(what)))
+    return faults.install()
 
 
 def _window(settings: Settings, assistant: Assistant, questions: Questions | None) -> MainWindow:

@@ -10,6 +10,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from models.disk import own_file, own_folder
+
 
 @contextlib.contextmanager
 def replaced(path: Path) -> Iterator[Path]:
@@ -37,6 +39,15 @@ def write_text(path: Path, text: str) -> None:
     """Put a file of ``text`` (UTF-8) in the place of ``path``; raises as :func:`replaced`."""
     with replaced(path) as draft:
         draft.write_text(text, encoding="utf-8")
+
+
+def write_own(path: Path, data: bytes) -> None:
+    """Put a file of the program's own in the place of ``path``, in a folder and with a mode for its
+    owner alone; raises as :func:`replaced`."""
+    own_folder(path.parent)
+    with replaced(path) as draft:
+        own_file(draft)
+        draft.write_bytes(data)
 
 
 def flush(path: Path) -> None:

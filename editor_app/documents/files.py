@@ -11,42 +11,23 @@ import os
 import secrets
 import stat
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 from editor_app.documents.text_format import (
-    LONG_LINE,
-    CannotEncodeError,
     FileError,
     Format,
     Step,
-    decode,
     decode_lines,
-    encode,
-    encode_lines,
     looks_binary,
 )
 from editor_app.language import tr
+from models.disk import Sight, look, open_file
 
 __all__ = [
-    "LARGE",
-    "LONG_LINE",
-    "CannotEncodeError",
-    "FileError",
-    "Format",
-    "Opened",
-    "Stamp",
-    "Step",
-    "changed_since",
-    "decode",
-    "encode",
-    "encode_lines",
-    "hard_links",
-    "is_read_only",
-    "looks_binary",
-    "read",
-    "state",
-    "write",
-]
+    "LARGE", "FileError", "Format", "Opened", "Stamp", "Standing", "Step", "hard_links",
+    "is_read_only", "read", "standing", "state", "write",
+]  # fmt: skip
 
 LARGE = 8_000_000
 """From this size (in characters) a document opens in a plainer mode."""
@@ -56,7 +37,7 @@ _CHUNK = 1 << 22
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What a file looked like when we last read or wrote it."""
+    """What a file looked like when we last read or wrote it; sizes below 0 are not known."""
 
     size: int
     modified_ns: int
@@ -68,14 +49,30 @@ class Stamp:
         return self.digest == other.digest
 
 
+class Standing(Enum):
+    """How a document's file stands against what the document knows of it."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    """Somebody else has written it, or made it where there was none."""
+    GONE = "gone"
+    STRANGE = "strange"
+    """What has its name now is no file: to be left alone."""
+    HIDDEN = "hidden"
+    """Nobody can tell, now: its disk is gone or its folder closed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A file's lines and all that is needed to write them back."""
 
     lines: list[str]
+    ends: list[str] | None
+    """What each line ends with; ``None``: with the format's end."""
     format: Format
-    stamp: Stamp
-    binary: bool
+    stamp: Stamp | None
+    """``None``: there is no file yet."""
+    binary: bool = False
     """Does it look like something that is no text?"""
 
     @property
@@ -89,61 +86,82 @@ def read(path: Path, step: Step = lambda _: None) -> Opened:
 
     Raises :class:`FileError` with a sentence that says what is wrong.
     """
+    if look(path) is Sight.OTHER:
+        raise FileError(tr("\u201c{}\u201d is not a file that holds text.").format(path.name))
     try:
-        kind = path.stat().st_mode
-        if not stat.S_ISREG(kind) and not stat.S_ISDIR(kind):  # opening a pipe would wait for ever
-            raise FileError(tr("\u201c{}\u201d is not a file that holds text.").format(path.name))
-        with path.open("rb", buffering=0) as file:
+        with open_file(path) as file:
             info = os.fstat(file.fileno())
             data = bytearray(info.st_size)
             read = 0
             with memoryview(data) as room:
-                while count := file.readinto(room[read : read + _CHUNK]):
+                while count := file.readinto(room[read : read + _CHUNK]):  # type: ignore[attr-defined]
                     read += count
                     step(0.0)
             del data[read:]
             while chunk := file.read(_CHUNK):  # it grows, or its size is not known beforehand
                 data += chunk
                 step(0.0)
-        lines, format_ = decode_lines(data, step)
+        decoded = decode_lines(data, step)
     except OSError as error:
         raise FileError(_sentence("open", path, error)) from error
+    except ValueError as error:  # a name with a null in it
+        raise FileError(tr("Cannot open \u201c{}\u201d: {}.").format(path.name, error)) from error
     except MemoryError as error:
         raise FileError(tr("\u201c{}\u201d does not fit into memory.").format(path.name)) from error
-    return Opened(lines, format_, _stamp(info, data), looks_binary(data, format_))
+    format_ = decoded.format
+    return Opened(
+        decoded.lines, decoded.ends, format_, _stamp(info, data), looks_binary(data, format_)
+    )
 
 
 def state(path: Path) -> Stamp | None:
     """The stamp of what is on disk now; ``None`` if there is no readable file."""
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             return _stamp(os.fstat(file.fileno()), file.read())
-    except OSError:
+    except (OSError, MemoryError):
         return None
 
 
-def changed_since(path: Path, stamp: Stamp) -> bool:
-    """Has somebody else changed the file? Looks into the bytes only when its outside differs."""
+def standing(path: Path, stamp: Stamp | None) -> Standing:
+    """Is the file what ``stamp`` says (``None``: there is none)? Looks into the bytes only where
+    the outside differs; never raises."""
+    match look(path):
+        case Sight.NOTHING:
+            return Standing.GONE if stamp is not None else Standing.SAME
+        case Sight.HIDDEN:
+            return Standing.HIDDEN
+        case Sight.FOLDER | Sight.OTHER:
+            return Standing.STRANGE
+    if stamp is None:
+        return Standing.CHANGED
     try:
         info = path.stat()
-    except OSError:
-        return not path.is_symlink() or not path.exists()
+    except OSError:  # it went this moment
+        return Standing.HIDDEN
     outside = (info.st_size, info.st_mtime_ns, info.st_ino)
     if outside == (stamp.size, stamp.modified_ns, stamp.inode):
-        return False
-    if info.st_size != stamp.size:
-        return True
+        return Standing.SAME
+    if 0 <= stamp.size != info.st_size:
+        return Standing.CHANGED
     now = state(path)
-    return now is None or not now.same_file_state(stamp)
+    if now is None:
+        return Standing.HIDDEN
+    return Standing.SAME if now.same_file_state(stamp) else Standing.CHANGED
 
 
 def is_read_only(path: Path) -> bool:
-    """Would a careful program refuse to replace this file?"""
+    """Would a careful program refuse to replace this file? A disk that does not answer has not said
+    so."""
     try:
         mode = path.stat().st_mode
-    except OSError:
-        return False
-    return not mode & 0o222 or not os.access(path, os.W_OK)
+        if not mode & 0o222:
+            return True
+        if stat.S_ISREG(mode):  # access() answers "no" to a failing disk, too
+            os.close(os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0)))
+    except OSError as error:
+        return error.errno in (errno.EACCES, errno.EPERM, errno.EROFS) and look(path) is Sight.FILE
+    return False
 
 
 def hard_links(path: Path) -> int:
@@ -161,25 +179,18 @@ def write(path: Path, data: bytes) -> Stamp:
     kept. Raises :class:`FileError`; the old file is then untouched, except where the last step, the
     flush of the folder, failed: the message says so.
     """
-    target = Path(os.path.realpath(path))
-    if is_read_only(target):
-        raise FileError(
-            tr("\u201c{}\u201d is read-only. Save it under another name.").format(path.name)
-        )
-    if target.is_dir():
-        raise FileError(tr("\u201c{}\u201d is a folder.").format(path.name))
-    temporary = target.parent / f".foretype-{secrets.token_hex(6)}"
     try:
-        try:
-            info = _write_beside(target, temporary, data, named=False)
-        # a system or a disk without unnamed files, or a real fault: that shows again
-        except OSError:
-            info = _write_beside(target, temporary, data, named=True)
-        temporary.replace(target)
+        target = Path(os.path.realpath(path))
+        _refuse_what_is_no_file(path, target)
+        info = _replace(target, data)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
         raise FileError(_sentence("save", path, error)) from error
+    except ValueError as error:  # a name with a null in it
+        raise FileError(
+            tr("Cannot save \u201c{}\u201d: {}. The file on disk is unchanged.").format(
+                path.name, error
+            )
+        ) from error
     _flush_folder(target)
     return _stamp(info, data)
 
@@ -194,6 +205,34 @@ def _stamp(info: os.stat_result, data: bytes | bytearray) -> Stamp:
         info.st_ino,
         hashlib.blake2b(data, digest_size=16).hexdigest(),
     )
+
+
+def _refuse_what_is_no_file(path: Path, target: Path) -> None:
+    if is_read_only(target):
+        raise FileError(
+            tr("\u201c{}\u201d is read-only. Save it under another name.").format(path.name)
+        )
+    match look(target):
+        case Sight.FOLDER:
+            raise FileError(tr("\u201c{}\u201d is a folder.").format(path.name))
+        case Sight.OTHER:
+            raise FileError(tr("\u201c{}\u201d is not a file that holds text.").format(path.name))
+
+
+def _replace(target: Path, data: bytes) -> os.stat_result:
+    temporary = target.parent / f".foretype-{secrets.token_hex(6)}"
+    try:
+        try:
+            info = _write_beside(target, temporary, data, named=False)
+        # a system or a disk without unnamed files, or a real fault: that shows again
+        except OSError:
+            info = _write_beside(target, temporary, data, named=True)
+        temporary.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    return info
 
 
 def _write_beside(target: Path, temporary: Path, data: bytes, named: bool) -> os.stat_result:
@@ -237,11 +276,13 @@ def _copy_attributes(target: Path, descriptor: int) -> None:
     except FileNotFoundError:
         mask = os.umask(0)
         os.umask(mask)
-        os.fchmod(descriptor, 0o666 & ~mask)
+        with contextlib.suppress(OSError):
+            os.fchmod(descriptor, 0o666 & ~mask)
         return
     with contextlib.suppress(OSError):  # only root may give files away; the mode matters more
         os.fchown(descriptor, old.st_uid, old.st_gid)
-    os.fchmod(descriptor, stat.S_IMODE(old.st_mode))
+    with contextlib.suppress(OSError):  # disks without modes refuse them; the text matters more
+        os.fchmod(descriptor, stat.S_IMODE(old.st_mode))
     if hasattr(os, "listxattr"):
         with contextlib.suppress(OSError):
             for name in os.listxattr(target):
@@ -265,7 +306,8 @@ def _flush_folder(target: Path) -> None:
                 ).format(target.name, os.strerror(error.errno or 0))
             ) from error
     finally:
-        os.close(folder)
+        with contextlib.suppress(OSError):  # nothing was written through it
+            os.close(folder)
 
 
 def _sentence(verb: str, path: Path, error: OSError) -> str:

@@ -6,19 +6,27 @@ library only; must not know widgets. Thread-safe per document as long as one thr
 """
 
 import contextlib
+import errno
+import itertools
 import json
+import math
 import os
+import re
 import secrets
 import shutil
+import stat
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
+from editor_app.documents.text_format import ENCODINGS, ENDS, is_guard
 from editor_app.language import tr
+from models.disk import own_folder
 
+_NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL})
 _SLICE = 2000
 """So many lines are encoded at once, so that no thread holds the interpreter for long."""
 
@@ -42,6 +50,10 @@ class Copy:
     when: float
     digest: str = ""
     """Of the file that was edited, to see whether it has changed since."""
+    ends: str = ""
+    """A letter for each line's end where they differ, with how often it comes in turn: "n3p1n9"."""
+    private: bool = False
+    """Is nothing to be learned from it?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +81,8 @@ class Recovery:
         temporary = target.with_suffix(".new")
         try:
             self._claim()
-            with temporary.open("wb") as file:
+            flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+            with os.fdopen(os.open(temporary, flags, 0o600), "wb") as file:
                 head = asdict(copy) | {"text": sum(len(line) + 1 for line in lines) - 1}
                 file.write(json.dumps(head).encode() + b"\n")
                 for start in range(0, len(lines), _SLICE):
@@ -80,6 +93,8 @@ class Recovery:
                 os.fsync(file.fileno())
             temporary.replace(target)
         except OSError as error:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
             self.trouble = tr("No safety copy could be kept: {}.").format(error.strerror or error)
             return False
         self.trouble = ""
@@ -94,9 +109,10 @@ class Recovery:
         """What editors that are gone left behind, oldest first; damaged copies are passed over."""
         found = []
         for folder in self._ownerless():
-            for file in folder.glob("*.copy"):
-                with contextlib.suppress(OSError, ValueError, TypeError):
-                    found.append(Left(file, _read(file)))
+            with contextlib.suppress(OSError):
+                for file in sorted(folder.glob("*.copy")):
+                    with contextlib.suppress(OSError, ValueError, TypeError, RecursionError):
+                        found.append(Left(file, _read(file)))
         return sorted(found, key=lambda left: left.copy.when)
 
     def discard(self, left: Left) -> None:
@@ -104,8 +120,9 @@ class Recovery:
         with contextlib.suppress(OSError):
             left.file.unlink()
         folder = left.file.parent
-        if not any(folder.glob("*.copy")):
-            shutil.rmtree(folder, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            if not any(folder.glob("*.copy")):
+                shutil.rmtree(folder, ignore_errors=True)
 
     def close(self) -> None:
         """This editor ends in good order: nothing is left behind."""
@@ -116,42 +133,116 @@ class Recovery:
 
     def _claim(self) -> None:
         if self._lock is None or not self._own.is_dir():
-            self._own.mkdir(parents=True, exist_ok=True)
-            self._own.chmod(0o700)
+            own_folder(self.root.parent)
+            own_folder(self.root)
+            own_folder(self._own)
             self._lock = (self._own / "lock").open("wb")
             _try_lock(self._lock)
 
     def _ownerless(self) -> Iterator[Path]:
         with contextlib.suppress(OSError):
             for folder in sorted(self.root.iterdir()):
-                if folder == self._own or not folder.is_dir():
-                    continue
-                try:
-                    with (folder / "lock").open("r+b") as lock:
-                        free = _try_lock(lock)
-                except FileNotFoundError:
-                    free = time.time() - folder.stat().st_mtime > 60  # perhaps just being made
-                if free:
-                    yield folder
+                with contextlib.suppress(OSError):
+                    if folder != self._own and _is_free(folder):
+                        yield folder
+
+
+def pack_ends(ends: Sequence[str] | None) -> str:
+    """The ends of lines as a short text: each kind's letter and how often it comes in turn."""
+    if ends is None:
+        return ""
+    runs = ((end, sum(1 for _ in run)) for end, run in itertools.groupby(ends))
+    return "".join(f"{_LETTERS[ENDS.index(end)]}{count}" for end, count in runs)
+
+
+def unpack_ends(packed: str, count: int) -> list[str] | None:
+    """The inverse of :func:`pack_ends`, for so many lines; ``None`` where they do not fit."""
+    runs = [(letter, int(times)) for letter, times in _RUN.findall(packed)]
+    if not runs or sum(times for _, times in runs) != count:
+        return None
+    return [end for letter, times in runs for end in [ENDS[_LETTERS.index(letter)]] * times]
+
+
+_LETTERS = "pncrs"
+"""For the ends of ``ENDS``: piece, newline, carriage return and newline, return, separator."""
+_RUN = re.compile(f"([{_LETTERS}])([0-9]{{1,12}})")
 
 
 def _read(file: Path) -> Copy:
-    """The copy in ``file``; raises ``ValueError`` or ``TypeError`` if it is damaged."""
+    """The copy in ``file``: its text in any case, what is said about it where that can be right.
+
+    Raises ``ValueError`` or ``TypeError`` if the text is damaged.
+    """
     head, _, body = file.read_bytes().partition(b"\n")
     text = body.decode("utf-8", "surrogatepass")
-    fields = json.loads(head)
-    if not isinstance(fields, dict) or fields.get("text") != len(text):
+    said = json.loads(head)
+    if not isinstance(said, dict) or said.get("text") != len(text):
         raise ValueError("the copy is incomplete")
-    copy = Copy(**(fields | {"text": text}))
-    for name, kind in Copy.__annotations__.items():
-        if not isinstance(getattr(copy, name), kind):
-            raise TypeError(name)
-    return copy
+    known: dict[str, Any] = {**_UNSAID, "document": file.stem, "text": text}
+    for field in fields(Copy):
+        value = said.get(field.name)
+        kind = type(known[field.name])
+        if field.name != "text" and isinstance(value, int if kind is float else kind):
+            known[field.name] = kind(value)
+        elif kind is float and isinstance(value, float):
+            known[field.name] = value
+    made = Copy(**known)
+    checked = {name: value for name, value in _UNSAID.items() if not _possible(made, name)}
+    return replace(made, **checked)
 
 
-def _try_lock(file: IO[bytes]) -> bool:
+_UNSAID: dict[str, Any] = {
+    "document": "", "path": "", "title": "?", "text": "", "encoding": "utf-8", "bom": "",
+    "end": "\n", "guard": 0, "cursor": 0, "when": 0.0, "digest": "", "ends": "", "private": False,
+}  # fmt: skip
+
+
+def _possible(copy: Copy, name: str) -> bool:
+    """Can what a copy says of ``name`` be true?"""
+    match name:
+        case "bom":
+            return bool(re.fullmatch("([0-9a-f]{2}){0,4}", copy.bom))
+        case "encoding":
+            return copy.encoding in ENCODINGS
+        case "end":
+            return copy.end in ENDS[1:]
+        case "guard":
+            return copy.guard == 0 or is_guard(copy.guard)
+        case "cursor":
+            return 0 <= copy.cursor < 1 << 31
+        case "when":
+            return math.isfinite(copy.when) and 0 <= copy.when < 1e11
+        case "path":
+            return "\0" not in copy.path
+    return True
+
+
+def _is_free(folder: Path) -> bool:
+    """Is ``folder`` one of ours whose editor is gone? A link is none of ours."""
+    if not stat.S_ISDIR(folder.lstat().st_mode):
+        return False
+    try:
+        with (folder / "lock").open("r+b") as lock:
+            got = _try_lock(lock)
+            return not _runs(folder.name.partition("-")[0]) if got is None else got
+    except FileNotFoundError:
+        return time.time() - folder.stat().st_mtime > 60  # perhaps just being made
+
+
+def _runs(process: str) -> bool:
+    """Does a process of this number run here? The next best thing on a disk without locks."""
+    try:
+        os.kill(int(process), 0)
+    except PermissionError:
+        return True
+    except (OSError, ValueError, OverflowError):
+        return False
+    return True
+
+
+def _try_lock(file: IO[bytes]) -> bool | None:
     """Lock the open file until it is closed or the process ends; ``False`` if somebody else has
-    it."""
+    it, ``None`` on a disk without locks."""
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -161,6 +252,6 @@ def _try_lock(file: IO[bytes]) -> bool:
             import fcntl
 
             fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
+    except OSError as error:
+        return None if error.errno in _NO_LOCKS else False
     return True

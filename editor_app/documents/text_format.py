@@ -1,17 +1,17 @@
 """Bytes ↔ lines of text, so that nothing is lost, whatever the bytes are.
 
 The lines are what a text widget can hold. What it cannot hold (encoding, byte order mark, each
-line's end, invalid bytes) stands in a :class:`Format` beside them, so that a file opened and saved
-without an edit is the same bytes. All work goes piece by piece, so that other threads get their
+line's end, invalid bytes) stands beside them in a :class:`Format` and, where the ends differ, in a
+list that goes with the lines, so that a file opened and saved without an edit is the same bytes.
+All work goes piece by piece, so that other threads get their
 turn however large a file is. Must not know disks, widgets or settings.
 """
 
 import codecs
-import difflib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from editor_app.language import tr
 
@@ -28,13 +28,14 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+ENCODINGS = frozenset({"cp1252", "latin-1", *(encoding for _, encoding in _BOMS)})
 _STRAY = re.compile("[\ud800-\udfff\ufdd0\ufdd1\ufeff]")
 """Characters that a text widget drops or breaks: lone surrogates (here also invalid bytes), Qt's
 own frame marks, and the byte order mark where it is not one."""
 _GUARDS = (0x10F000, 0x10E000, 0x10D000, 0xFF000, 0xFE000)
 """Private-use ranges; one that the text does not use stands in for its stray characters."""
-_ALIGN_LIMIT = 60_000
-"""Up to how many changed lines are matched with the lines that were read."""
+ENDS = ("", "\n", "\r\n", "\r", "\u2029")
+"""Every end that a line can have; "" is that of a piece of a long line, and of the last line."""
 
 Step = Callable[[float], None]
 """Is told how much is done (0 to 1), often; may raise to stop."""
@@ -60,10 +61,8 @@ class Format:
     """First code point of the range that stands in for stray characters; 0: there are none."""
     pieces: bool = False
     """Are there lines too long to show, cut into pieces whose end is ""?"""
-    mixed: tuple[str, ...] = ()
-    """Each line's end where they differ, and then ..."""
-    lines: tuple[str, ...] = field(default=(), repr=False)
-    """... the lines as they were read, to find them again after edits."""
+    mixed: bool = False
+    """Do the lines end in more than one way?"""
 
     @property
     def name(self) -> str:
@@ -75,27 +74,23 @@ class Format:
     @property
     def end_name(self) -> str:
         """The line end as people write it."""
-        if len(set(self.mixed) - {""}) > 1:
+        if self.mixed:
             return "mixed line ends"
         return {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}.get(self.end, "line separators")
 
 
-def decode(data: bytes) -> tuple[str, Format]:
-    """``data`` as text, with the format that turns it back into the same bytes."""
-    lines, format_ = decode_lines(data)
-    return "\n".join(lines), format_
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of some bytes."""
+
+    lines: list[str]
+    ends: list[str] | None
+    """What each line ends with, the last with ""; ``None``: all others with the format's end."""
+    format: Format
 
 
-def encode(text: str, format_: Format) -> bytes:
-    """The bytes of ``text``; the inverse of :func:`decode`.
-
-    Raises :class:`CannotEncodeError` where the encoding lacks a character.
-    """
-    return encode_lines(text.split("\n"), format_)
-
-
-def decode_lines(data: bytes | bytearray, step: Step = lambda _: None) -> tuple[list[str], Format]:
-    """The lines of ``data``, with the format that turns them back into the same bytes."""
+def decode_lines(data: bytes | bytearray, step: Step = lambda _: None) -> Decoded:
+    """``data`` as lines, with all that turns them back into the same bytes."""
     for encoding, bom, errors in _candidates(data):
         try:
             pieces = list(_decoded(data, len(bom), encoding, errors, step))
@@ -108,12 +103,11 @@ def decode_lines(data: bytes | bytearray, step: Step = lambda _: None) -> tuple[
     raise AssertionError("UTF-8 with escapes takes any bytes")
 
 
-def encode_lines(lines: Sequence[str], format_: Format) -> bytes:
+def encode_lines(lines: Sequence[str], format_: Format, ends: Sequence[str] | None = None) -> bytes:
     """The bytes of ``lines``; the inverse of :func:`decode_lines`.
 
     Raises :class:`CannotEncodeError` where the encoding lacks a character.
     """
-    ends = _ends(lines, format_) if format_.mixed else None
     parts = [format_.bom]
     for first, last in _batches(lines):
         batch = lines[first:last]
@@ -131,6 +125,11 @@ def encode_lines(lines: Sequence[str], format_: Format) -> bytes:
                 )
             ) from error
     return b"".join(parts)
+
+
+def is_guard(guard: int) -> bool:
+    """Is this the first code point of a range that can stand in for stray characters?"""
+    return guard in _GUARDS
 
 
 def looks_binary(data: bytes | bytearray, format_: Format) -> bool:
@@ -231,7 +230,7 @@ def _unguard(text: str, base: int) -> str:
 # -- lines and their ends --------------------------------------------------------------------------
 
 
-def _lines(pieces: list[str], plain: Format, step: Step) -> tuple[list[str], Format]:
+def _lines(pieces: list[str], plain: Format, step: Step) -> Decoded:
     lines: list[str] = []
     runs: list[tuple[list[str], int]] = []  # ends, and how often they stand there in turn
     rest: list[str] = []  # of a line whose end has not come yet
@@ -260,15 +259,13 @@ def _lines(pieces: list[str], plain: Format, step: Step) -> tuple[list[str], For
     # The most frequent; of equally frequent ones any, as long as it is always the same.
     end = max(kinds, key=lambda kind: (kinds[kind], kind)) if kinds else "\n"
     long = any(len(line) > LONG_LINE for line in lines)
-    if len(kinds) < 2 and not long:
-        return lines, Format(plain.encoding, plain.bom, end, plain.guard)
-    all_ends = [end for ends, times in runs for end in ends * times]
+    format_ = replace(plain, end=end, pieces=long, mixed=len(kinds) > 1)
+    if not (format_.mixed or long):
+        return Decoded(lines, None, format_)
+    all_ends = [end for ends, times in runs for end in ends * times] + [""]
     if long:
         lines, all_ends = _cut(lines, all_ends)
-    format_ = Format(
-        plain.encoding, plain.bom, end, plain.guard, long, tuple(all_ends), tuple(lines)
-    )
-    return lines, format_
+    return Decoded(lines, all_ends, format_)
 
 
 def _cut_lines(text: str, lines: list[str], runs: list[tuple[list[str], int]]) -> None:
@@ -289,7 +286,7 @@ def _cut(lines: list[str], ends: list[str]) -> tuple[list[str], list[str]]:
     """Lines that are too long, cut into pieces that end with nothing."""
     cut: list[str] = []
     cut_ends: list[str] = []
-    for line, end in zip(lines, [*ends, ""], strict=True):
+    for line, end in zip(lines, ends, strict=True):
         if len(line) <= LONG_LINE:
             cut.append(line)
         else:
@@ -297,7 +294,7 @@ def _cut(lines: list[str], ends: list[str]) -> tuple[list[str], list[str]]:
             cut += [line[at : at + _SHOWN_PIECE] for at in starts]
             cut_ends += [""] * (len(starts) - 1)
         cut_ends.append(end)
-    return cut, cut_ends[:-1]
+    return cut, cut_ends
 
 
 def _batches(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -310,27 +307,3 @@ def _batches(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
             first, size = number + 1, 0
     if first < len(lines):
         yield first, len(lines)
-
-
-def _ends(lines: Sequence[str], format_: Format) -> list[str]:
-    """The end of each line as it was when read; new and changed lines get the usual end."""
-    old, ends = format_.lines, (*format_.mixed, format_.end)
-    found: list[str] = [format_.end] * len(lines)
-    first = 0
-    limit = min(len(lines), len(old))
-    while first < limit and lines[first] == old[first]:
-        first += 1
-    last = 0
-    while last < limit - first and lines[-1 - last] == old[-1 - last]:
-        last += 1
-    blocks = [(0, 0, first), (len(old) - last, len(lines) - last, last)]
-    middle_old, middle_new = old[first : len(old) - last], lines[first : len(lines) - last]
-    if len(middle_old) == len(middle_new):  # lines were edited, none came or went
-        blocks.append((first, first, len(middle_old)))
-    if len(middle_old) + len(middle_new) <= _ALIGN_LIMIT:
-        matcher = difflib.SequenceMatcher(None, middle_old, middle_new, autojunk=True)
-        blocks += [(a + first, b + first, n) for a, b, n in matcher.get_matching_blocks()]
-    for a, b, count in blocks:
-        found[b : b + count] = ends[a : a + count]
-    found[-1] = ""
-    return found

@@ -16,6 +16,7 @@ from editor_app.places import Places, config_file, data_dir
 from editor_app.prediction.types import Answer, Predictor, Query
 from editor_app.settings import Settings
 from editor_app.terminal.slides import Slides
+from models.disk import Sight, look
 from models.problem import Problem
 from models.profile import COUNTS, ProfileError, make_counts_profile
 from models.text import split_at_cursor
@@ -170,10 +171,10 @@ def _offer(text: str) -> int:
     if not name:
         return 0
     path = Path(name).expanduser()
-    if path.exists():
+    if look(path) is not Sight.NOTHING:
         return _fail(f"\u201c{name}\u201d exists already; it is left as it is.")
     try:
-        files.write(path, files.encode_lines(text.split("\n"), files.Format()))
+        files.write(path, text.encode())
     except files.FileError as error:
         return _fail(str(error))
     return 0

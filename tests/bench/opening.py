@@ -142,7 +142,7 @@ class _Run:
         wait = time.monotonic() + 6
         self.phase("safety copy", lambda: None, lambda: time.monotonic() > wait)
         saved: list[bool] = []
-        document.saved.connect(lambda ok, _: saved.append(ok))
+        document.written.connect(lambda outcome: saved.append(outcome.stamp is not None))
         self.phase("save", lambda: workspace.save(document), lambda: bool(saved))
         self.phase("reload", lambda: workspace.reload(document), lambda: document.loading)
         self.phase("reload: all of it", lambda: None, lambda: not document.loading)

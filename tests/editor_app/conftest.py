@@ -164,6 +164,10 @@ class Person:
         self.asked.append(f"overwrite {name}")
         return self.yes
 
+    def ask_reload(self, title: str) -> bool:
+        self.asked.append(f"reload {title}")
+        return self.yes
+
     def ask_unicode(self, why: str) -> bool:
         self.asked.append("unicode")
         return self.yes

@@ -4,7 +4,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -42,6 +43,19 @@ def strace(*options: str) -> list[str]:
     return [*command, *options]
 
 
+NOBODY = 65534
+
+
+def without_powers() -> list[str]:
+    """What goes before a command so that it meets closed folders as an ordinary user would, though
+    root runs it; skips where that cannot be done."""
+    powers = "-dac_override,-dac_read_search,-fowner,-chown"
+    command = [tool("setpriv"), f"--bounding-set={powers}", f"--inh-caps={powers}"]
+    if subprocess.run([*command, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("setpriv may not give up powers here")
+    return command
+
+
 def faketime() -> str:
     """The library that fakes clocks; skips where it is not installed."""
     for folder in (
@@ -70,3 +84,28 @@ def small_disk(folder: Path, size: str) -> Iterator[Path]:
         yield folder
     finally:
         subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+@contextmanager
+def mounted(real: Path, folder: Path) -> Iterator[Callable[[], None]]:
+    """``real`` to be seen at ``folder``, until the function that this gives is called: then every
+    look there fails, as with a network folder that died. Skips where that cannot be done."""
+    command = [tool("bindfs"), "-f", str(real), str(folder)]
+    folder.mkdir(parents=True, exist_ok=True)
+    served = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        end = time.monotonic() + 20
+        while not os.path.ismount(folder):
+            if served.poll() is not None or time.monotonic() > end:
+                pytest.skip("bindfs may not mount here")
+            time.sleep(0.02)
+
+        def kill() -> None:
+            served.kill()
+            served.wait()
+
+        yield kill
+    finally:
+        served.kill()
+        served.wait()
+        subprocess.run(["umount", "-l", str(folder)], capture_output=True, check=False)

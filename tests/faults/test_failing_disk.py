@@ -26,7 +26,7 @@ OLD, NEW = b"old " * 5000, b"new " * 9_000_000
 _SAVER = """
 import sys
 from pathlib import Path
-from editor_app import files
+from editor_app.documents import files
 Path("/proc/self/comm").write_text("saver")  # from here on calls count
 try:
     files.write(Path(sys.argv[1]), b"new " * 9_000_000)
@@ -155,7 +155,7 @@ def test_a_full_home_disk_is_said_and_nothing_is_torn(tmp_path: Path) -> None:
 _STEPPED_DOWN = """
 import os, sys
 from pathlib import Path
-from editor_app import files
+from editor_app.documents import files
 path = Path(sys.argv[1])
 files.write(path.with_name("warm"), b"all is imported that is needed")
 os.setgid(65534); os.setuid(65534)

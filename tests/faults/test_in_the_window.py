@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from editor_app.documents import files
+from editor_app.documents.text_format import decode_lines, encode_lines
 from editor_app.prediction.no_engine import NoEngine
 from editor_app.prediction.types import Answer, Query
 from editor_app.widgets.page import filling
@@ -188,17 +188,19 @@ def test_any_bytes_go_through_the_editor_unchanged(
         max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
     )
     def check(data: bytes) -> None:
-        text, format_ = files.decode(data)
-        read = text.split("\n")
-        lines.prime(list(read), count_words(read))
+        found = decode_lines(data)
+        read = found.lines
+        lines.prime(list(read), count_words(read), found.ends, found.format.end)
         done: list[bool] = []
         work = filling.Filling(desk.editor, read)
+        work.arrived.connect(lines.arrive)
         work.done.connect(lambda: done.append(True))
         work.start(at_once=at_once)
         while not done:  # what its timer does between events
             work._go_on()
-        assert files.encode("\n".join(lines.snapshot()), format_) == data
-        assert files.encode(desk.editor.raw_text(), format_) == data
+        shown = desk.editor.raw_text().split("\n")
+        assert encode_lines(lines.snapshot(), found.format, lines.ends()) == data
+        assert encode_lines(shown, found.format, lines.ends()) == data
         assert lines.words == sum(count_words(read))
         assert not desk.editor.isReadOnly()
         assert desk.editor.textCursor().position() == 0

@@ -126,3 +126,24 @@ def test_the_window_answers_while_a_large_file_arrives(house: House, tmp_path: P
     pulse.stop()
     assert house.document.editor.blockCount() == 70_001
     assert max(gaps) < 0.1
+
+
+@pytest.mark.usefixtures("slow")
+@pytest.mark.parametrize("how", ["as the same", "as another", "again"])
+def test_part_of_a_text_never_takes_the_place_of_the_whole(
+    house: House, tmp_path: Path, how: str
+) -> None:
+    path = tmp_path / "large.txt"
+    path.write_text(LINE * 100)
+    house.open()
+    arriving(house, path)
+    workspace = house.window.workspace
+    if how == "again":
+        path.rename(tmp_path / "moved.txt")
+        workspace.save_again(house.document)
+    else:
+        house.person.path = str(path if how == "as the same" else tmp_path / "copy.txt")
+        assert not workspace.save_as(house.document)
+    assert workspace.files.wait_idle(10)
+    assert "still on its way" in house.window.notice.text
+    assert {p.read_text() for p in tmp_path.iterdir() if p.is_file()} == {LINE * 100}

@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 
 from editor_app import app as application
 from editor_app.services.child import Child
+from editor_app.widgets.window.document import Outcome
 from tests.faults.machine import ROOT
 
 SENTENCES = "I cons the cat s and the dog w on the mat "
@@ -64,12 +65,12 @@ class Typist:
 
     def save(self) -> None:
         """Save, then train or leave."""
-        self.document.saved.connect(self.saved)
+        self.document.written.connect(self.saved)
         self.built.window.workspace.save(self.document)
 
-    def saved(self, ok: bool, why: str) -> None:
+    def saved(self, outcome: Outcome) -> None:
         """It is on the disk."""
-        assert ok, why
+        assert outcome.stamp is not None, outcome.why
         if not self.options.train:
             self.leave(0, "", "")
             return

@@ -13,8 +13,8 @@ from contextlib import redirect_stdout
 from functools import cache
 from pathlib import Path
 
-from editor_app.documents import files
 from editor_app.documents.recovery import _read as read_copy
+from editor_app.documents.text_format import decode_lines, encode_lines
 from editor_app.prediction.engine import Engine
 from editor_app.prediction.graph_check import ForeignGraphError, check_graph
 from editor_app.settings import Settings
@@ -65,8 +65,9 @@ def text_core(data: bytes) -> None:
 
 def file_bytes(data: bytes) -> None:
     """Any bytes come back; the text holds nothing that a text widget would lose."""
-    text, format_ = files.decode(data)
-    assert files.encode(text, format_) == data
+    found = decode_lines(data)
+    text = "\n".join(found.lines)
+    assert encode_lines(text.split("\n"), found.format, found.ends) == data
     assert not set(text) & {"\r", "\u2029", "\ufdd0", "\ufdd1", "\ufeff"}
     assert not any("\ud800" <= c <= "\udfff" for c in text)
 

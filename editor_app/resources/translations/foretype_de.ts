@@ -195,6 +195,10 @@
       <translation>„{}“ lässt sich nicht öffnen: {}.</translation>
     </message>
     <message>
+      <source>Cannot save “{}”: {}.</source>
+      <translation>„{}“ kann nicht gespeichert werden: {}.</translation>
+    </message>
+    <message>
       <source>Cannot save “{}”: {}. The file on disk is unchanged.</source>
       <translation>„{}“ lässt sich nicht speichern: {}. Die Datei auf dem Datenträger ist unverändert.</translation>
     </message>
@@ -669,6 +673,10 @@
       <translation>Neuen Text laden</translation>
     </message>
     <message>
+      <source>Load “{}” from the disk and give up your own changes?</source>
+      <translation>„{}“ vom Datenträger laden und die eigenen Änderungen aufgeben?</translation>
+    </message>
+    <message>
       <source>Look again</source>
       <translation>Noch einmal nachsehen</translation>
     </message>
@@ -787,6 +795,10 @@
     <message>
       <source>Nothing counted yet</source>
       <translation>Noch nichts gezählt</translation>
+    </message>
+    <message>
+      <source>Nothing was saved.</source>
+      <translation>Es wurde nichts gespeichert.</translation>
     </message>
     <message>
       <source>Nothing yet</source>
@@ -1089,6 +1101,10 @@
       <translation>Kleiner</translation>
     </message>
     <message>
+      <source>Something went wrong inside ({}). The text is still here; foretype.log has more.</source>
+      <translation>Im Programm ging etwas schief ({}). Der Text ist noch da; mehr steht in foretype.log.</translation>
+    </message>
+    <message>
       <source>Spelling</source>
       <translation>Rechtschreibung</translation>
     </message>
@@ -1213,6 +1229,10 @@
       <translation>Hier beginnt bald die Kurve.</translation>
     </message>
     <message>
+      <source>The disk does not answer; “{}” is not saved yet.</source>
+      <translation>Der Datenträger antwortet nicht; „{}“ ist noch nicht gespeichert.</translation>
+    </message>
+    <message>
       <source>The documents could not be read.</source>
       <translation>Die Dokumente konnten nicht gelesen werden.</translation>
     </message>
@@ -1297,8 +1317,16 @@
       <translation>Es gibt kein trainiertes Profil „{}“ zum Behalten.</translation>
     </message>
     <message>
+      <source>There is not enough memory to save “{}”.</source>
+      <translation>Der Arbeitsspeicher reicht nicht, um „{}“ zu speichern.</translation>
+    </message>
+    <message>
       <source>These texts were not saved when Foretype ended. Newest first.</source>
       <translation>Diese Texte waren nicht gespeichert, als Foretype endete. Die neuesten zuerst.</translation>
+    </message>
+    <message>
+      <source>They are in no file.</source>
+      <translation>Sie stehen in keiner Datei.</translation>
     </message>
     <message>
       <source>They help most {} ({}), least {} ({}).</source>
@@ -1495,6 +1523,10 @@
     <message>
       <source>Your documents brought no improvement.</source>
       <translation>Ihre Dokumente haben keine Verbesserung gebracht.</translation>
+    </message>
+    <message>
+      <source>Your own changes are not saved.</source>
+      <translation>Ihre eigenen Änderungen sind nicht gespeichert.</translation>
     </message>
     <message>
       <source>a container with too many parts</source>
@@ -2131,8 +2163,16 @@
       <translation>„{}“ ist keine Datei mit Text.</translation>
     </message>
     <message>
+      <source>“{}” is open in another tab, with another text.</source>
+      <translation>„{}“ ist in einem anderen Tab mit anderem Text geöffnet.</translation>
+    </message>
+    <message>
       <source>“{}” is read-only. Save it under another name.</source>
       <translation>„{}“ ist schreibgeschützt. Speichern Sie den Text unter einem anderen Namen.</translation>
+    </message>
+    <message>
+      <source>“{}” is still on its way here. Save it when all of it has come.</source>
+      <translation>„{}“ wird noch geladen. Speichern geht, sobald alles da ist.</translation>
     </message>
     <message>
       <source>“{}” was changed by another program.</source>

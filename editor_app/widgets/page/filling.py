@@ -22,6 +22,8 @@ class Filling(QObject):
     """One text on its way into ``editor``. GUI thread only."""
 
     progressed = Signal(float)
+    arrived = Signal(int, int)
+    """The lines from one number to before another stand there now."""
     done = Signal()
 
     def __init__(self, editor: Editor, lines: Sequence[str]) -> None:
@@ -38,6 +40,7 @@ class Filling(QObject):
         editor = self._editor
         if at_once:
             editor.setPlainText("\n".join(self._lines))
+            self.arrived.emit(0, len(self._lines))
             self.done.emit()
             return
         editor.setReadOnly(True)
@@ -68,6 +71,7 @@ class Filling(QObject):
                 self._next += 1
             mark = "" if self._next == len(self._lines) else "\n"
             cursor.insertText("\n".join(self._lines[first : self._next]) + mark)
+            self.arrived.emit(first, self._next)
             if not first:  # else the view would follow the end of the text
                 self._editor.moveCursor(QTextCursor.MoveOperation.Start)
             if time.monotonic() > end:

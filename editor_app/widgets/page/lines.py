@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextDocument
 
+from editor_app.widgets.page.line_ends import LineEnds
+
 _UNSPACED = re.compile(
     "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
@@ -35,13 +37,36 @@ class Lines(QObject):
         self._lines = [""]
         self._counts = [0]
         self._primed: tuple[list[str], list[int]] | None = None
+        self._ends: LineEnds | None = None
         self.words = 0
         self._take(0, document.blockCount() - 1, 0)
         document.contentsChange.connect(self._follow)
 
-    def prime(self, lines: list[str], counts: list[int]) -> None:
-        """The next changes put exactly these lines into the document: do not read them back."""
+    def prime(
+        self,
+        lines: list[str],
+        counts: list[int],
+        ends: list[str] | None = None,
+        usual: str = "\n",
+    ) -> None:
+        """The next changes put exactly these lines into the document: do not read them back.
+
+        ``ends`` are theirs where they differ (``arrive`` says when they stand there); new lines get
+        the ``usual`` one.
+        """
         self._primed = (lines, counts)
+        if self._ends is not None:
+            self._ends.stop()
+        self._ends = None if ends is None else LineEnds(self._document, ends.copy(), usual)
+
+    def arrive(self, first: int, last: int) -> None:
+        """The primed lines ``first`` to before ``last`` stand in the document now."""
+        if self._ends is not None:
+            self._ends.arrive(first, last)
+
+    def ends(self) -> list[str] | None:
+        """What each line ends with, in step with ``snapshot``; ``None`` where all end alike."""
+        return None if self._ends is None else self._ends.snapshot()
 
     def snapshot(self) -> list[str]:
         """All lines, to be used by any thread."""
@@ -69,6 +94,8 @@ class Lines(QObject):
         for _ in range(last - first + 1):
             lines.append(block.text())
             block = block.next()
+        if self._ends is not None:
+            self._ends.follow(first, self._lines[first : last_before + 1], lines)
         counts = count_words(lines)
         self.words += sum(counts) - sum(self._counts[first : last_before + 1])
         self._lines[first : last_before + 1] = lines

@@ -9,6 +9,7 @@ import re
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
 from editor_app.widgets.page.ghost import units
+from editor_app.widgets.page.line_ends import FENCE
 from editor_app.widgets.theme import Theme
 
 LIMIT = 200_000
@@ -52,7 +53,8 @@ def next_item_mark(begin: str) -> str:
 
 
 class MarkdownStyle(QSyntaxHighlighter):
-    """Styles the blocks of one document. Block states: 1 inside a code fence, 0 outside."""
+    """Styles the blocks of one document. One bit of a block's state says whether it is inside a
+    code fence; the others belong to the line's end."""
 
     def __init__(self, document: QTextDocument, theme: Theme) -> None:
         super().__init__(document)
@@ -76,9 +78,10 @@ class MarkdownStyle(QSyntaxHighlighter):
 
     def highlightBlock(self, text: str) -> None:
         """Style one block."""
-        inside = self.previousBlockState() == 1
+        inside = self.previousBlockState() > 0 and bool(self.previousBlockState() & FENCE)
         fence = _FENCE.match(text)
-        self.setCurrentBlockState(int(inside != bool(fence)))
+        others = max(0, self.currentBlockState()) & ~FENCE
+        self.setCurrentBlockState(others | (FENCE if inside != bool(fence) else 0))
         wide = units(text) != len(text)
         if inside or fence:
             self.setFormat(0, units(text), self._quiet if fence else self._code)

@@ -72,6 +72,15 @@ class Asking:
             b.Save | b.Cancel,
         )
 
+    def ask_reload(self, title: str) -> bool:
+        """Give up unsaved text for what stands in the file?"""
+        b = QMessageBox.StandardButton
+        return b.Discard == self._box(
+            tr("Load \u201c{}\u201d from the disk and give up your own changes?").format(title),
+            tr("They are in no file."),
+            b.Discard | b.Cancel,
+        )
+
     def ask_unicode(self, why: str) -> bool:
         """Save as UTF-8?"""
         b = QMessageBox.StandardButton

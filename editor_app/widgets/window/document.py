@@ -8,58 +8,60 @@ in.
 import itertools
 import os
 import secrets
+import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor_app.documents import files
-from editor_app.documents.recovery import Copy, Recovery
+from editor_app.documents.recovery import Copy, Recovery, pack_ends
+from editor_app.documents.text_format import CannotEncodeError, encode_lines
 from editor_app.language import tr
 from editor_app.services.worker import Worker
 from editor_app.widgets.page.editor import Editor
 from editor_app.widgets.page.filling import AT_ONCE, Filling
-from editor_app.widgets.page.lines import Lines, count_words
+from editor_app.widgets.page.lines import Lines
+from editor_app.widgets.window.reading import Reading
 
 _untitled = itertools.count(1)
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A file's text, made ready for the window on another thread."""
+class Order:
+    """Where and how a document is to be written."""
 
-    opened: files.Opened
-    counts: list[int]
-    """Words of each line."""
-    size: int
-    """Characters."""
-    unsaved: bool = False
-    """Is it text that a crash left, rather than what stands in the file?"""
+    path: Path
+    format: files.Format
+    overwrite: bool = False
+    """Has the person agreed to lose what somebody else wrote there?"""
 
-    @classmethod
-    def of(cls, opened: files.Opened) -> "Reading":
-        """Count the words of the lines."""
-        size = sum(map(len, opened.lines)) + len(opened.lines) - 1
-        return cls(opened, count_words(opened.lines), size)
 
-    @classmethod
-    def of_copy(cls, copy: Copy) -> "Reading":
-        """The text of a safety copy, in the format of its file, if that is still there.
+class Obstacle(Enum):
+    """What only the person can decide when a document is written."""
 
-        Raises :class:`files.FileError` where the file is there and cannot be read.
-        """
-        path = Path(copy.path) if copy.path else None
-        on_disk = files.read(path) if path is not None and path.is_file() else None
-        format_ = files.Format(copy.encoding, bytes.fromhex(copy.bom), copy.end, copy.guard)
-        if on_disk is not None and on_disk.format.guard == copy.guard:
-            format_ = on_disk.format
-        stamp = on_disk.stamp if on_disk is not None else files.Stamp(0, 0, 0, "")
-        if copy.digest and stamp.digest not in ("", copy.digest):
-            stamp = files.Stamp(0, 0, 0, copy.digest)  # changed since: saving must ask
-        opened = files.Opened(copy.text.split("\n"), format_, stamp, False)
-        return replace(cls.of(opened), unsaved=True)
+    CHANGED = "changed"
+    ENCODING = "encoding"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an order."""
+
+    order: Order
+    revision: int
+    """Of the document, when its text was taken."""
+    stamp: files.Stamp | None = None
+    """Of the file, if it was written."""
+    why: str = ""
+    """It was not, for this reason: a sentence."""
+    obstacle: Obstacle | None = None
+    other_names: int = 0
+    """Hard links that keep the old text."""
 
 
 class Document(QObject):
@@ -73,8 +75,8 @@ class Document(QObject):
     """How much of a long text stands there."""
     filled = Signal()
     """The whole text stands there."""
-    saved = Signal(bool, str)
-    """Whether a save went well, and what to tell the person ("" if nothing)."""
+    written = Signal(object)
+    """The :class:`Outcome` of an order to write."""
     trouble = Signal(str)
 
     def __init__(self, editor: Editor, worker: Worker, recovery: Recovery, seconds: int) -> None:
@@ -83,14 +85,18 @@ class Document(QObject):
         self.id = editor.document_id
         self.path: Path | None = None
         self.format = files.Format()
-        self.stamp: files.Stamp | None = None
         self.plain_mode = False
         self.private = False
         self._worker = worker
         self._recovery = recovery
         self._filling: Filling | None = None
         self._number = 0
-        self._saved.connect(self._note_saved)
+        self._disk = threading.Lock()
+        """Held while the file is written or compared, and around what is known of it:"""
+        self._known: tuple[Path | None, files.Stamp | None] = (None, None)
+        self._under_way = 0
+        self._outcomes: deque[Outcome] = deque()
+        self._outcome_came.connect(self._take_outcomes)
         self._copy_failed.connect(self.trouble)
         self._copied.connect(self._space_copies)
         self._seconds = seconds
@@ -99,10 +105,11 @@ class Document(QObject):
         self._copy_timer.timeout.connect(self._copy)
         self._copied_revision = -1
         self._has_copy = False
+        self._successors: list[Callable[[], None]] = []
         editor.document().modificationChanged.connect(self._on_modified)
         editor.document().contentsChanged.connect(self._on_change)
 
-    _saved = Signal(object, int, object, str)
+    _outcome_came = Signal()
     _copy_failed = Signal(str)
     _copied = Signal(float)
 
@@ -118,8 +125,8 @@ class Document(QObject):
 
     @property
     def modified(self) -> bool:
-        """Is there text that is in no file?"""
-        return not self.loading and self.editor.document().isModified()
+        """Is there text that is in no file, as far as is known?"""
+        return not self.loading and (self.writing or self.editor.document().isModified())
 
     @property
     def pristine(self) -> bool:
@@ -133,14 +140,17 @@ class Document(QObject):
         ``filled`` tells when all of it stands there."""
         opened = read.opened
         self.stop_filling()
-        self.path, self.format, self.stamp = path, opened.format, opened.stamp
+        self.path, self.format = path, opened.format
+        with self._disk:
+            self._known = (path, opened.stamp)
         self.plain_mode = opened.format.pieces or read.size > files.LARGE
         self.editor.plain = self.plain_mode
         self.filling.emit()
         self.editor.ahead.ghost.forget()
-        self.lines.prime(opened.lines, read.counts)
+        self.lines.prime(opened.lines, read.counts, opened.ends, opened.format.end)
         self._filling = Filling(self.editor, opened.lines)
         self._filling.progressed.connect(self.progressed)
+        self._filling.arrived.connect(self.lines.arrive)
         self._filling.done.connect(lambda: self._finish_filling(read.unsaved))
         self._filling.start(at_once=read.size <= AT_ONCE)
         if self.loading:
@@ -174,55 +184,86 @@ class Document(QObject):
 
     # -- text out ------------------------------------------------------------------------------
 
-    def save(self, path: Path, format_: files.Format | None = None) -> None:
-        """Write to ``path`` in the background; ``saved`` tells how it went."""
-        self._worker.post(self._save_job(path, format_ or self.format))
+    @property
+    def writing(self) -> bool:
+        """Is an order to write under way?"""
+        return self._under_way > 0
 
-    def save_now(self, path: Path, format_: files.Format | None = None) -> bool:
-        """Write to ``path`` before returning (the program waits to close)."""
-        outcome: list[bool] = []
-
-        def note(ok: bool, _why: str) -> None:
-            outcome.append(ok)
-
-        self.saved.connect(note)
-        self._worker.wait_idle(30)
-        self._save_job(path, format_ or self.format)()
-        self.saved.disconnect(note)
-        return bool(outcome and outcome[-1])
-
-    def _save_job(self, path: Path, format_: files.Format) -> Callable[[], None]:
-        lines = self.lines.snapshot()
+    def write(self, order: Order) -> None:
+        """Write in the background what stands there now; ``written`` tells how it went."""
+        lines, ends = self.lines.snapshot(), self.lines.ends()
         revision = self.editor.document().revision()
+        self._under_way += 1
 
         def job() -> None:
+            outcome = Outcome(order, revision, why=tr("Nothing was saved."))
             try:
-                stamp = files.write(path, files.encode_lines(lines, format_))
-            except files.FileError as error:
-                self._saved.emit(None, revision, (path, format_), str(error))
-            else:
-                self._saved.emit(stamp, revision, (path, format_), "")
+                outcome = self._carry_out(order, revision, lines, ends)
+            except Exception as error:  # whatever it is, the person must hear of it
+                why = tr("Cannot save \u201c{}\u201d: {}.").format(order.path.name, error)
+                outcome = Outcome(order, revision, why=why)
+                raise
+            finally:
+                self._outcomes.append(outcome)
+                self._outcome_came.emit()
 
-        return job
+        self._worker.post(job)
 
-    def _note_saved(
-        self, stamp: files.Stamp | None, revision: int, where: tuple[Path, files.Format], why: str
-    ) -> None:
-        if stamp is None:
-            self.saved.emit(False, why)
-            return
-        self.path, self.format = where
-        self.stamp = stamp
-        if self.editor.document().revision() == revision:
-            self.editor.document().setModified(False)
-        self.changed.emit()
-        self.saved.emit(True, "")
+    def finish_writing(self, seconds: float) -> bool:
+        """Wait for what is under way and take note of it; ``False`` if that takes too long."""
+        done = self._worker.wait_idle(seconds)
+        self._take_outcomes()
+        return done
 
-    def disk_changed(self) -> bool:
-        """Has somebody else changed the file since we read or wrote it?"""
-        if self.path is None or self.stamp is None or not self.stamp.digest:
-            return False
-        return files.changed_since(self.path, self.stamp)
+    def _carry_out(
+        self, order: Order, revision: int, lines: list[str], ends: list[str] | None
+    ) -> Outcome:
+        """The work of an order, on the thread of files."""
+        try:
+            data = encode_lines(lines, order.format, ends)
+            with self._disk:
+                path, stamp = self._known
+                agreed = order.overwrite or path != order.path  # or chosen anew
+                if not agreed and files.standing(order.path, stamp) is files.Standing.CHANGED:
+                    return Outcome(order, revision, obstacle=Obstacle.CHANGED)
+                others = files.hard_links(order.path)
+                stamp = files.write(order.path, data)
+                self._known = (order.path, stamp)
+        except CannotEncodeError as error:
+            return Outcome(order, revision, why=str(error), obstacle=Obstacle.ENCODING)
+        except files.FileError as error:
+            return Outcome(order, revision, why=str(error))
+        except MemoryError:
+            why = tr("There is not enough memory to save \u201c{}\u201d.").format(order.path.name)
+            return Outcome(order, revision, why=why)
+        return Outcome(order, revision, stamp, other_names=others)
+
+    def _take_outcomes(self) -> None:
+        while self._outcomes:
+            outcome = self._outcomes.popleft()
+            self._under_way -= 1
+            if outcome.stamp is not None:
+                self.path, self.format = outcome.order.path, outcome.order.format
+                # An undo meanwhile may have come to what Qt holds for the last state saved.
+                self.editor.document().setModified(
+                    self.editor.document().revision() != outcome.revision
+                )
+            if not self.modified:
+                self.drop_copy()
+            self.changed.emit()
+            self.written.emit(outcome)
+
+    @property
+    def on_disk(self) -> bool:
+        """Does it have a file, as far as is known?"""
+        return self._known[1] is not None
+
+    def standing(self) -> files.Standing:
+        """How its file stands against what is known of it. Waits for the disk: not for the GUI
+        thread."""
+        with self._disk:
+            path, stamp = self._known
+            return files.Standing.SAME if path is None else files.standing(path, stamp)
 
     # -- the safety copy -----------------------------------------------------------------------
 
@@ -235,25 +276,35 @@ class Document(QObject):
         """A copy that takes long (a huge text, a slow disk) is not made all the time."""
         self._copy_timer.setInterval(round(1000 * max(self._seconds, 4 * took)))
 
-    def copy_soon(self, then: Callable[[], None]) -> None:
-        """Keep a copy now; run ``then`` on the file thread after it."""
+    def keep_copy(self, then: Callable[[], None]) -> None:
+        """Keep a copy now; ``then`` runs on the thread of files once the text is safe there, in a
+        file, or given up."""
+        self._successors.append(then)
         self._keep()
-        self._worker.newest(f"then {self.id}", then)
 
     def drop_copy(self) -> None:
         """The text is safe elsewhere, or given up."""
         self._copy_timer.stop()
+        for then in self._take_successors():
+            self._worker.post(then)
         if self._has_copy:
             self._has_copy = False
+            self._copied_revision = -1
             self._worker.drop(f"copy {self.id}")
             self._worker.post(lambda: self._recovery.drop(self.id))
+
+    def _take_successors(self) -> list[Callable[[], None]]:
+        taken, self._successors = self._successors, []
+        return taken
 
     def _on_change(self) -> None:
         if self.modified and not self._copy_timer.isActive():
             self._copy_timer.start()
 
     def _on_modified(self, modified: bool) -> None:
-        if not modified:
+        if self.modified:  # or being written: then the outcome says
+            self._on_change()
+        else:
             self.drop_copy()
         self.changed.emit()
 
@@ -262,9 +313,10 @@ class Document(QObject):
             self._keep()
 
     def _keep(self) -> None:
-        lines = self.lines.snapshot()
+        lines, ends = self.lines.snapshot(), self.lines.ends()
         self._copied_revision = self.editor.document().revision()
         self._has_copy = True
+        _, stamp = self._known
         copy = Copy(
             document=self.id,
             path=os.fspath(self.path) if self.path else "",
@@ -276,12 +328,16 @@ class Document(QObject):
             guard=self.format.guard,
             cursor=self.editor.textCursor().position(),
             when=time.time(),
-            digest=self.stamp.digest if self.stamp else "",
+            digest=stamp.digest if stamp else "",
+            private=self.private,
         )
 
         def job() -> None:
             began = time.monotonic()
-            if not self._recovery.keep(copy, lines):
+            if self._recovery.keep(replace(copy, ends=pack_ends(ends)), lines):
+                for then in self._take_successors():
+                    then()
+            else:
                 self._copy_failed.emit(self._recovery.trouble)
             self._copied.emit(time.monotonic() - began)
 

@@ -4,6 +4,7 @@ It connects what others do; documents live in the workspace, settings in their t
 engines or bundles beyond the assistant's state.
 """
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -32,6 +33,7 @@ from editor_app.widgets.window.offers import Offers
 from editor_app.widgets.window.status import StatusLine
 from editor_app.widgets.window.workspace import Questions, Workspace
 
+_log = logging.getLogger(__name__)
 _FULL_SCREEN_NOTICE_SECONDS = 4
 _BY_TAB = Qt.FocusPolicy.TabFocus
 
@@ -290,17 +292,27 @@ class MainWindow(QMainWindow):
             self.workspace.look_at_disk()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask about each unsaved text; then remember what was open and end in good order."""
+        """Ask about each unsaved text; then remember what was open and end in good order.
+
+        Until every text is in its file or given up the window stays, whatever goes wrong; after
+        that it goes, whatever goes wrong.
+        """
+        event.ignore()
         if not all(self.workspace.may_close(d) for d in self.workspace.documents()):
-            event.ignore()
             return
+        for step in (self._put_by, self.workspace.shut):
+            try:
+                step()
+            except Exception:
+                _log.exception("closing the window")
+        event.accept()
+
+    def _put_by(self) -> None:
         if self.isFullScreen():
             self.toggle_full_screen()  # the next start shows the window whole
         open_documents.save(self.workspace, self._state / "session.json")
         self._offers.settle()
         QSettings("foretype", "window").setValue("geometry", self.saveGeometry())
-        self.workspace.shut()
-        event.accept()
 
 
 def _first_stop(area: QWidget) -> QWidget | None:

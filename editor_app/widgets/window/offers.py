@@ -96,23 +96,23 @@ class Offers:
             sheet.finished.connect(lambda _: self.offer_recovery(again))
         sheet.open()
 
-    def offer_reload(self, document: Document) -> None:
+    def offer_reload(self, document: Document, standing: files.Standing) -> None:
         """The file was changed, or is gone."""
-        if document.path is None:
-            return
-        if document.path.exists():
+        if standing is files.Standing.GONE:
             self._notice.say(
-                tr("Another program changed \u201c{}\u201d.").format(document.title),
-                ((tr("Load the new text"), lambda: self._workspace.reload(document)),),
+                tr("\u201c{}\u201d is gone from the disk; the text is still here.").format(
+                    document.title
+                ),
+                ((tr("Save again"), lambda: self._workspace.save_again(document)),),
             )
+            document.editor.document().setModified(True)
             return
+        told = tr("Another program changed \u201c{}\u201d.").format(document.title)
+        if document.modified:
+            told += " " + tr("Your own changes are not saved.")
         self._notice.say(
-            tr("\u201c{}\u201d is gone from the disk; the text is still here.").format(
-                document.title
-            ),
-            ((tr("Save again"), lambda: self._workspace.save_again(document)),),
+            told, ((tr("Load the new text"), lambda: self._workspace.reload(document)),)
         )
-        document.editor.document().setModified(True)
 
 
 def _on_disk(left: Left) -> str:

@@ -6,6 +6,12 @@ from pathlib import Path
 
 from editor_app.widgets.window.document import Document
 from editor_app.widgets.window.workspace import Workspace
+from models.disk import Sight, look, read_file
+from models.replacing import write_own
+
+_MOST = 1 << 22
+"""Bytes of a session at most; what is larger is none."""
+_SHOWN = (Sight.FILE, Sight.HIDDEN)
 
 
 def save(workspace: Workspace, path: Path) -> None:
@@ -19,19 +25,18 @@ def save(workspace: Workspace, path: Path) -> None:
         "current": kept.index(workspace.current) if workspace.current in kept else 0,
     }
     with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_suffix(".new")
-        temporary.write_text(json.dumps(session), encoding="utf-8")
-        temporary.replace(path)
+        write_own(path, json.dumps(session).encode())
 
 
 def restore(workspace: Workspace, path: Path) -> None:
-    """Open what was open, the same in front; files that are gone are passed over."""
-    with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
-        session = json.loads(path.read_text(encoding="utf-8"))
+    """Open what was open, the same in front; files that are gone are passed over, and what is said
+    of those out of reach is said by opening them."""
+    wrong = (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError)
+    with contextlib.suppress(*wrong, OverflowError):
+        session = json.loads(read_file(path, _MOST))
         entries = [(Path(str(e["path"])), int(e["cursor"])) for e in session["files"]]
         front = int(session.get("current", 0))
-        there = [(n, *entry) for n, entry in enumerate(entries) if entry[0].is_file()]
+        there = [(n, *entry) for n, entry in enumerate(entries) if look(entry[0]) in _SHOWN]
 
         def put_back(document: Document) -> None:
             """The one in front is opened last, and its tab goes back to its place."""

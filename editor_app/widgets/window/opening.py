@@ -37,6 +37,8 @@ class Opening:
     """What else is to be done when the text stands there."""
     document: Document | None = None
     """Where it goes; a new tab if that is not known yet."""
+    revision: int = 0
+    """Of the document where it goes, when it was asked for."""
     share: float = 0.0
     called_off: bool = False
     _told: float = field(default=0.0, repr=False)

@@ -4,8 +4,8 @@ Questions to the person go through :class:`Questions`, so that tests can answer 
 menus, status bar or theme.
 """
 
+import os
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -19,33 +19,28 @@ from editor_app.services.assistant import Assistant
 from editor_app.services.worker import Worker
 from editor_app.settings import Settings
 from editor_app.widgets.page.editor import Editor
-from editor_app.widgets.window.document import Document, Reading, new_id
+from editor_app.widgets.window.document import Document, new_id
 from editor_app.widgets.window.opening import CalledOffError, Opening, OpeningBar
+from editor_app.widgets.window.reading import Reading
+from editor_app.widgets.window.saving import Asks, Saving
+from models.disk import Sight, is_folder, look
 
 _RECENT = 12
 
 
-class Questions(Protocol):
+class Questions(Asks, Protocol):
     """What the workspace asks the person. Each returns at once in tests."""
 
     def ask_unsaved(self, title: str) -> str:
         """ "save", "discard" or "cancel"."""
         ...
 
-    def ask_path(self, suggested: str) -> str:
-        """Where to save; "" if nowhere."""
-        ...
-
     def ask_binary(self, name: str) -> bool:
         """Open what does not look like text?"""
         ...
 
-    def ask_overwrite(self, name: str) -> bool:
-        """The file was changed by somebody else: overwrite it?"""
-        ...
-
-    def ask_unicode(self, why: str) -> bool:
-        """The encoding lacks a character: save as UTF-8?"""
+    def ask_reload(self, title: str) -> bool:
+        """Give up unsaved text for what stands in the file?"""
         ...
 
 
@@ -56,8 +51,8 @@ class Workspace(QTabWidget):
     """Another document is in front, or something about the one in front changed."""
     notice = Signal(str)
     """A sentence for the person."""
-    conflict = Signal(object)
-    """A document whose file somebody else has changed."""
+    conflict = Signal(object, object)
+    """A document, and how its file stands now: somebody else has changed it."""
     progress = Signal(str, int)
     private_changed = Signal(str, bool)
     """The path of a document from which nothing may be learned, or may again."""
@@ -67,6 +62,7 @@ class Workspace(QTabWidget):
     """A document's path and text, saved just now, from which may be learned."""
 
     _opened = Signal(object, object, str)
+    _looked = Signal(object, object)
 
     def __init__(
         self,
@@ -86,6 +82,9 @@ class Workspace(QTabWidget):
         self.files = Worker("foretype-files")
         self.reader = Worker("foretype-reader")
         """Reading is apart, so that a slow file never holds up a save or a safety copy."""
+        self.saving = Saving(questions, self.documents, self)
+        self.saving.notice.connect(self.notice)
+        self.saving.saved.connect(self._on_saved)
         self.opening_bar = OpeningBar()
         self.opening_bar.called_off.connect(self._call_off)
         self.setDocumentMode(True)
@@ -95,6 +94,7 @@ class Workspace(QTabWidget):
         self.tabCloseRequested.connect(lambda index: self.close_document(self.at(index)))
         self.currentChanged.connect(lambda _: self.document_changed.emit())
         self._opened.connect(self._show_opened)
+        self._looked.connect(self._on_looked)
         self._watcher = QFileSystemWatcher(self)
         self._watch_delay = QTimer(self, singleShot=True, interval=300)
         self._watch_delay.timeout.connect(self._check_disk)
@@ -128,7 +128,7 @@ class Workspace(QTabWidget):
         editor.setProperty("document", document)
         document.changed.connect(self._refresh)
         document.filling.connect(lambda: self.filling.emit(document))
-        document.saved.connect(self._tell_saved)
+        self.saving.adopt(document)
         document.trouble.connect(self.notice)
         editor.files_dropped.connect(self._open_all)
         index = self.addTab(editor, document.title)
@@ -147,15 +147,8 @@ class Workspace(QTabWidget):
             if document.path == path:
                 self.setCurrentWidget(document.editor)
                 return
-        if not path.exists() and path.parent.is_dir():
-            document = self._page()
-            document.path = path  # a new file, made by the first save
-            document.changed.emit()
-            return
-
         if all(opening.path != path for opening in self.opening_bar.openings):
-            opening = Opening(path, cursor, then=then)
-            self._read(opening, lambda step: Reading.of(files.read(path, step)))
+            self._read(Opening(path, cursor, then=then), lambda step: Reading.of_file(path, step))
 
     def _read(self, opening: Opening, read: Callable[[files.Step], Reading]) -> None:
         """Read in the background; ``_show_opened`` goes on."""
@@ -167,6 +160,10 @@ class Workspace(QTabWidget):
                 self._opened.emit(opening, None, "")
             except files.FileError as error:
                 self._opened.emit(opening, None, str(error))
+            except Exception as error:  # whatever it is, the person must hear of it
+                why = tr("Cannot open \u201c{}\u201d: {}.").format(opening.path.name, error)
+                self._opened.emit(opening, None, why)
+                raise
             else:
                 self._opened.emit(opening, reading, "")
 
@@ -186,18 +183,32 @@ class Workspace(QTabWidget):
         unwanted = reading is None or opening.called_off
         if not unwanted and reading is not None and reading.opened.binary:
             unwanted = not self._questions.ask_binary(path.name)
+        document = opening.document
+        if document is not None and document.editor.document().revision() != opening.revision:
+            unwanted = True  # it was typed in since: the text on the screen is worth more
+            self.look_at_disk()
         if reading is None or unwanted:
             self.opening_bar.remove(opening)
             if trouble:
-                self._forget_recent(path)
+                if look(path) is Sight.NOTHING:
+                    self._forget_recent(path)
                 self.notice.emit(trouble)
             return
-        document = opening.document or self._page()
+        if document is None:
+            document = self._page_for(path, reading)
         opening.document = document
-        document.private = str(path) in self._settings.items("learning.private")
+        document.private = self.is_private(path)
         document.progressed.connect(opening.note_filled)
         document.filled.connect(lambda: self._note_filled(opening, document))
         document.fill(path if opening.has_file else None, reading)
+
+    def _page_for(self, path: Path, reading: Reading) -> Document:
+        """Where to show it; recovered text goes where its file stands open and untouched."""
+        if reading.unsaved:
+            for document in self.documents():
+                if document.path == path and not (document.modified or document.loading):
+                    return document
+        return self._page()
 
     def _note_filled(self, opening: Opening, document: Document) -> None:
         document.progressed.disconnect()
@@ -205,7 +216,8 @@ class Workspace(QTabWidget):
         self.opening_bar.remove(opening)
         document.go_to(opening.cursor)
         if document.path is not None:
-            self._remember(document.path)
+            if document.on_disk:
+                self._remember(document.path)
             self._watch(document.path)
         if opening.then is not None:
             opening.then(document)
@@ -229,62 +241,38 @@ class Workspace(QTabWidget):
 
     def save(self, document: Document, wait: bool = False) -> bool:
         """Save to its file, asking for one if it has none; ``False`` if that was cancelled."""
-        if document.loading:  # what is on the disk is all there is
-            return True
-        if document.path is None:
-            return self.save_as(document, wait)
-        if document.disk_changed() and not self._questions.ask_overwrite(document.title):
-            return False
-        return self._save(document, document.path, wait)
+        return self.saving.save(document, wait)
 
     def save_as(self, document: Document, wait: bool = False) -> bool:
         """Ask where, and save there."""
-        suggested = str(document.path) if document.path else document.title + ".md"
-        name = self._questions.ask_path(suggested)
-        return bool(name) and self._save(document, Path(name).absolute(), wait)
+        return self.saving.save_as(document, wait)
 
-    def _save(self, document: Document, path: Path, wait: bool) -> bool:
-        format_ = document.format
-        try:
-            if format_.encoding in ("cp1252", "latin-1"):
-                files.encode_lines(document.lines.snapshot(), format_)
-        except files.CannotEncodeError as error:
-            if not self._questions.ask_unicode(str(error)):
-                return False
-            format_ = replace(format_, encoding="utf-8", bom=b"")
-        if files.hard_links(path):
-            self.notice.emit(
-                tr("\u201c{}\u201d has other names (hard links); they keep the old text.").format(
-                    path.name
-                )
-            )
-        if wait:
-            return document.save_now(path, format_)
-        document.save(path, format_)
-        return True
+    def _on_saved(self, document: Document) -> None:
+        if document.path is None:
+            return
+        self._remember(document.path)
+        self._watch(document.path)
+        if document.private:
+            self.set_private(document, True)
+        if not document.private and not document.plain_mode:
+            self.written.emit(str(document.path), "\n".join(document.lines.snapshot()))
+        self.progress.emit(tr("Saved"), 100)
 
-    def _tell_saved(self, ok: bool, why: str) -> None:
-        document = self.sender()
-        if not ok:
-            self.notice.emit(why)
-        elif isinstance(document, Document) and document.path is not None:
-            self._remember(document.path)
-            self._watch(document.path)
-            if document.private:
-                self.set_private(document, True)
-            if not document.private and not document.plain_mode:
-                self.written.emit(str(document.path), "\n".join(document.lines.snapshot()))
-            self.progress.emit(tr("Saved"), 100)
+    def is_private(self, path: Path) -> bool:
+        """Is nothing to be learned from this file, by whatever name it goes?"""
+        return _real_name(path) in map(_real_name, self._settings.items("learning.private"))
 
     def set_private(self, document: Document, private: bool) -> None:
         """Learn nothing from ``document``, or learn again; remembered once it has a file."""
         document.private = private
         if document.path is None:
             return
-        name = str(document.path)
-        others = tuple(n for n in self._settings.items("learning.private") if n != name)
-        self._settings.set("learning.private", (*others, name) if private else others)
+        name, real = str(document.path), _real_name(document.path)
+        others = tuple(n for n in self._settings.items("learning.private") if _real_name(n) != real)
+        self._settings.set("learning.private", (*others, real) if private else others)
         self.private_changed.emit(name, private)
+        if real != name:
+            self.private_changed.emit(real, private)
 
     # -- closing -------------------------------------------------------------------------------
 
@@ -296,6 +284,7 @@ class Workspace(QTabWidget):
         self._assistant.close_document(document.id)
         for opening in self.opening_bar.openings:
             if opening.document is document:
+                opening.called_off = True
                 self.opening_bar.remove(opening)
         document.stop_filling()
         document.drop_copy()
@@ -309,12 +298,14 @@ class Workspace(QTabWidget):
 
     def may_close(self, document: Document) -> bool:
         """Is the text safe, or given up?"""
+        if not self.saving.finish(document):
+            return False
         if not document.modified:
             return True
         self.setCurrentWidget(document.editor)
         match self._questions.ask_unsaved(document.title):
             case "save":
-                return self.save(document, wait=True)
+                return self.saving.save(document, wait=True)
             case "discard":
                 return True
             case _:
@@ -334,12 +325,13 @@ class Workspace(QTabWidget):
     # -- remembering ---------------------------------------------------------------------------
 
     def recover(self, left: Left) -> None:
-        """Open the text that a crash left; the old copy goes once a new one is kept."""
+        """Open the text that a crash left; the old copy goes once the text is safe elsewhere."""
+        copy = left.copy
 
         def then(document: Document) -> None:
-            document.copy_soon(then=lambda: self.recovery.discard(left))
+            document.private = document.private or copy.private
+            document.keep_copy(then=lambda: self.recovery.discard(left))
 
-        copy = left.copy
         opening = Opening(Path(copy.path or copy.title), copy.cursor, bool(copy.path), then)
         self._read(opening, lambda _: Reading.of_copy(copy))
 
@@ -356,33 +348,49 @@ class Workspace(QTabWidget):
     def _watch(self, path: Path) -> None:
         """Watch the file and its folder: after an atomic replace the file alone is lost sight
         of."""
-        self._watcher.addPaths([str(path), str(path.parent)])
+        if look(path) is Sight.FILE:  # Qt complains of what it cannot watch
+            self._watcher.addPaths([str(path), str(path.parent)])
+        elif is_folder(path.parent):
+            self._watcher.addPath(str(path.parent))
 
     def _check_disk(self) -> None:
+        """Compare all files with what is known of them, off this thread: a disk may hang."""
         for document in self.documents():
-            if document.path is None:
+            path = document.path
+            if path is None or document.loading:
                 continue
-            if document.path.exists():
-                self._watcher.addPath(str(document.path))
-            if document.disk_changed():
-                self.conflict.emit(document)
+            self._watch(path)  # it may have been replaced, or had gone
+            self.reader.newest(
+                f"look {document.id}",
+                lambda document=document: self._looked.emit(document.id, document.standing()),  # type: ignore[misc]
+            )
+
+    def _on_looked(self, document_id: str, standing: files.Standing) -> None:
+        found = next((d for d in self.documents() if d.id == document_id), None)
+        if found is not None and standing in (files.Standing.CHANGED, files.Standing.GONE):
+            self.conflict.emit(found, standing)
 
     def look_at_disk(self) -> None:
         """The person comes back to the window: have files changed meanwhile?"""
         self._watch_delay.start()
 
     def reload(self, document: Document) -> None:
-        """Replace the text by what is on disk now."""
-        if document.path is None:
-            return
+        """Replace the text by what is on disk now; unsaved text only if the person agrees."""
         path = document.path
-        opening = Opening(path, document.editor.textCursor().position(), document=document)
+        if path is None or document.loading or not self.saving.finish(document):
+            return
+        if any(opening.document is document for opening in self.opening_bar.openings):
+            return
+        if document.modified and not self._questions.ask_reload(document.title):
+            return
+        cursor = document.editor.textCursor().position()
+        revision = document.editor.document().revision()
+        opening = Opening(path, cursor, document=document, revision=revision)
         self._read(opening, lambda step: Reading.of(files.read(path, step)))
 
     def save_again(self, document: Document) -> None:
         """Write a file that has gone from the disk once more."""
-        if document.path is not None:
-            self._save(document, document.path, wait=False)
+        self.saving.save(document)
 
     # -- inside --------------------------------------------------------------------------------
 
@@ -395,3 +403,11 @@ class Workspace(QTabWidget):
                 self.setTabText(index, mark + document.title.replace("&", "&&"))
                 self.setTabToolTip(index, str(document.path or ""))
         self.document_changed.emit()
+
+
+def _real_name(path: Path | str) -> str:
+    """The one name of a file that has many: links and detours followed, as far as can be."""
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):
+        return str(path)

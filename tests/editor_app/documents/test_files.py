@@ -16,6 +16,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor_app.documents import files
+from editor_app.documents.files import Standing
+from editor_app.documents.text_format import (
+    CannotEncodeError,
+    decode_lines,
+    encode_lines,
+    looks_binary,
+)
 
 ROOT = Path(__file__).resolve().parents[3]
 _PIECES = [b"a", b"word ", b"\r\n", b"\n", b"\r", b"\xff", b"\x80\x81", b"\xc3\xa9",
@@ -27,8 +34,9 @@ _PIECES = [b"a", b"word ", b"\r\n", b"\n", b"\r", b"\xff", b"\x80\x81", b"\xc3\x
 @given(st.one_of(st.binary(), st.lists(st.sampled_from(_PIECES), max_size=12).map(b"".join)))
 @settings(max_examples=400, deadline=None)
 def test_any_bytes_come_back(data: bytes) -> None:
-    text, format_ = files.decode(data)
-    assert files.encode(text, format_) == data
+    found = decode_lines(data)
+    text = "\n".join(found.lines)
+    assert encode_lines(text.split("\n"), found.format, found.ends) == data
     assert not re.search("[\ud800-\udfff\ufdd0\ufdd1\r\u2029]", text)  # what a widget would lose
 
 
@@ -45,37 +53,14 @@ def test_any_bytes_come_back(data: bytes) -> None:
     ],
 )
 def test_encodings_are_recognised(data: bytes, encoding: str, text: str) -> None:
-    found, format_ = files.decode(data)
-    assert (found, format_.encoding) == (text, encoding)
-
-
-def test_edits_keep_the_line_ends_of_other_lines() -> None:
-    text, format_ = files.decode(b"a\r\nb\nc\rd\n")
-    assert files.encode(text.replace("b", "bb"), format_) == b"a\r\nbb\nc\rd\n"
-    assert files.encode("new\n" + text, format_) == b"new\na\r\nb\nc\rd\n"
-    assert files.encode("a\nc\nd\n", format_) == b"a\r\nc\rd\n"
-
-
-def test_new_lines_get_the_file_s_own_end() -> None:
-    text, format_ = files.decode(b"a\r\nb\r\n")
-    assert files.encode(text + "c\n", format_) == b"a\r\nb\r\nc\r\n"
-
-
-def test_a_long_line_is_shown_in_pieces_and_saved_whole() -> None:
-    data = b"x" * 90_000 + b"\nshort\n"
-    text, format_ = files.decode(data)
-    assert format_.pieces
-    assert max(map(len, text.split("\n"))) <= 4_000
-    lines = text.split("\n")
-    lines[3] = "y" + lines[3]
-    changed = files.encode("\n".join(lines), format_)
-    assert (len(changed), changed.count(b"\n")) == (len(data) + 1, 2)
+    found = decode_lines(data)
+    assert ("\n".join(found.lines), found.format.encoding) == (text, encoding)
 
 
 def test_what_an_encoding_lacks_is_said() -> None:
-    text, format_ = files.decode(b"caf\xe9\n")
-    with pytest.raises(files.CannotEncodeError, match="Windows-1252 has no bytes for"):
-        files.encode(text + "\u4e2d", format_)
+    found = decode_lines(b"caf\xe9\n")
+    with pytest.raises(CannotEncodeError, match="Windows-1252 has no bytes for"):
+        encode_lines([*found.lines, "\u4e2d"], found.format)
 
 
 def test_save_keeps_mode_link_and_attributes(tmp_path: Path) -> None:
@@ -142,28 +127,36 @@ def test_what_cannot_be_read_is_said(tmp_path: Path, name: str) -> None:
 
 def test_others_changes_are_noticed_even_with_equal_size(tmp_path: Path) -> None:
     path = tmp_path / "a"
+    assert files.standing(path, None) is Standing.SAME  # not there, and not known
     path.write_bytes(b"one")
+    assert files.standing(path, None) is Standing.CHANGED
     stamp = files.read(path).stamp
-    assert not files.changed_since(path, stamp)
+    assert files.standing(path, stamp) is Standing.SAME
     path.touch()
-    assert not files.changed_since(path, stamp)  # the same bytes
+    assert files.standing(path, stamp) is Standing.SAME  # the same bytes
     (tmp_path / "b").write_bytes(b"two")
     (tmp_path / "b").replace(path)
-    assert files.changed_since(path, stamp)
+    assert files.standing(path, stamp) is Standing.CHANGED
     path.unlink()
-    assert files.changed_since(path, stamp)
+    assert files.standing(path, stamp) is Standing.GONE
+    os.mkfifo(path)
+    assert files.standing(path, stamp) is Standing.STRANGE
+    assert files.state(path) is None
+    with pytest.raises(files.FileError, match="is not a file that holds text"):
+        files.write(path, b"text")
+    assert files.standing(tmp_path / ("n" * 300), stamp) is Standing.HIDDEN
 
 
 def test_binary_is_recognised() -> None:
     for data, binary in ((b"\x7fELF\0\0\0\1" * 9, True), (b"text\n" * 9, False), (b"", False)):
-        assert files.looks_binary(data, files.Format()) is binary
+        assert looks_binary(data, files.Format()) is binary
 
 
 _SAVER = textwrap.dedent(
     """
     import sys
     from pathlib import Path
-    from editor_app import files
+    from editor_app.documents import files
     path, size = Path(sys.argv[1]), int(sys.argv[2])
     print("ready", flush=True)
     for number in range(10**9):
@@ -207,7 +200,7 @@ def test_a_failing_disk_is_never_reported_as_saved(tmp_path: Path, call: str) ->
     path = tmp_path / "a"
     path.write_bytes(b"old")
     code = (
-        "import sys; from pathlib import Path; from editor_app import files\n"
+        "import sys; from pathlib import Path; from editor_app.documents import files\n"
         "try: files.write(Path(sys.argv[1]), b'new' * 99); sys.exit(3)\n"
         "except files.FileError as error: sys.exit(0 if 'unchanged' in str(error) else 4)\n"
     )
