@@ -49,10 +49,10 @@ class Lines(QObject):
         ends: list[str] | None = None,
         usual: str = "\n",
     ) -> None:
-        """The next changes put exactly these lines into the document: do not read them back.
+        """The next changes put exactly these lines into the document: do not read them back until
+        ``arrive`` says that the last of them stands there.
 
-        ``ends`` are theirs where they differ (``arrive`` says when they stand there); new lines get
-        the ``usual`` one.
+        ``ends`` are theirs where they differ; new lines get the ``usual`` one.
         """
         self._primed = (lines, counts)
         if self._ends is not None:
@@ -63,6 +63,9 @@ class Lines(QObject):
         """The primed lines ``first`` to before ``last`` stand in the document now."""
         if self._ends is not None:
             self._ends.arrive(first, last)
+        if self._primed is not None and last == len(self._primed[0]):
+            self._lines, self._counts = self._primed
+            self.words, self._primed = sum(self._counts), None
 
     def ends(self) -> list[str] | None:
         """What each line ends with, in step with ``snapshot``; ``None`` where all end alike."""
@@ -78,9 +81,6 @@ class Lines(QObject):
         document = self._document
         blocks = document.blockCount()
         if self._primed is not None:  # slice by slice; before them what stood there is cleared
-            if len(self._primed[0]) == blocks:
-                self._lines, self._counts = self._primed
-                self.words, self._primed = sum(self._counts), None
             return
         first = document.findBlock(position).blockNumber()
         last_block = document.findBlock(position + added)
