@@ -3,7 +3,7 @@
 :func:`build` makes the application without running it, so that tests can; :func:`main` runs it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
