@@ -83,7 +83,8 @@ class Belief:
             parts = {word, self.wrong_part(word)[1]}
             explanations = (c for part in parts for c in self._ranker().by_letters(part))
             found = self._slips[word] = max(
-                (_likelihood(c) for c in explanations if self._is_listed(c.listed)), default=-99.0
+                (_likelihood(c) for c in explanations if c.cost and self._is_listed(c.listed)),
+                default=-99.0,
             )
         return found
 

@@ -17,6 +17,7 @@ from editor_app.spelling.candidates import WordIndex
 from editor_app.spelling.corrections import Candidate, Ranker, Surroundings, in_case_of
 from editor_app.spelling.detectors import Detectors, Suspicion
 from editor_app.spelling.error_model import ErrorModel
+from editor_app.spelling.foreign import foreign
 from editor_app.spelling.hints import (
     NOTHING_IGNORED,
     Checked,
@@ -49,7 +50,7 @@ class Doubt:
 
 
 class Reading:
-    """A text under examination."""
+    """A text under examination: what is prose in it, and what the quick looks have found."""
 
     def __init__(self, text: str, ignored: Ignored = NOTHING_IGNORED) -> None:
         self.text = text
@@ -57,6 +58,9 @@ class Reading:
         self._ignored = ignored
         self.suspicions: dict[int, Suspicion] = {}
         """What the detectors found, by its first token."""
+        self.doubts: list[Doubt] = []
+        self.elsewhere: frozenset[int] = frozenset()
+        """The tokens of sentences in another language."""
 
     @cached_property
     def _not_prose(self) -> NotProse:
@@ -65,7 +69,8 @@ class Reading:
     def is_open(self, index: int) -> bool:
         """Whether a token is prose that may be questioned."""
         token = self.tokens[index]
-        return token.text not in self._ignored and token.start not in self._not_prose
+        is_english = index not in self.elsewhere
+        return is_english and token.text not in self._ignored and token.start not in self._not_prose
 
 
 class Checker:
@@ -109,13 +114,11 @@ class Checker:
             ignored: words not to question.
             uses: how often the whole document has an unknown word; counted in ``text`` by default.
         """
-        reading = Reading(text, ignored)
+        reading = self.read(text, ignored)
         tokens = reading.tokens
-        reading.suspicions = {found.first: found for found in self.suspicions(reading)}
-        doubts = self.doubts(reading)
-        unknown = tuple(tokens[doubt.index].text for doubt in doubts)
+        unknown = tuple(tokens[doubt.index].text for doubt in reading.doubts)
         uses = uses or Counter(unknown).__getitem__
-        hints = [self.hint(reading, doubt, uses) for doubt in doubts]
+        hints = [self.hint(reading, doubt, uses) for doubt in reading.doubts]
         hints += [self.answer(tokens, question) for question in self.questions(reading)]
         hints += [self.verdict(reading, found) for found in reading.suspicions.values()]
         return Checked(
@@ -124,30 +127,36 @@ class Checker:
             unknown,
         )
 
-    def suspicions(self, reading: Reading) -> list[Suspicion]:
-        """What the small detectors find, in prose."""
-        found = self.detectors.suspicions(reading.text, reading.tokens)
-        added = self.lexicon.added
-        return [
-            s
-            for s in found
-            if reading.is_open(s.first)
-            and reading.is_open(s.last)
-            and normal(reading.tokens[s.first].text) not in added
-        ]
+    def read(self, text: str, ignored: Ignored = NOTHING_IGNORED) -> Reading:
+        """The quick looks over all words of a text."""
+        reading = Reading(text, ignored)
+        suspicions = {found.first: found for found in self._suspicions(reading)}
+        doubts = [doubt for doubt in self._doubts(reading) if doubt.index not in suspicions]
+        unknown = {*suspicions, *(doubt.index for doubt in doubts)}
+        reading.elsewhere = elsewhere = foreign(reading.tokens, unknown)
+        reading.suspicions = {k: found for k, found in suspicions.items() if k not in elsewhere}
+        reading.doubts = [doubt for doubt in doubts if doubt.index not in elsewhere]
+        return reading
 
-    def doubts(self, reading: Reading) -> list[Doubt]:
+    def _suspicions(self, reading: Reading) -> Iterator[Suspicion]:
+        """What the small detectors find, in prose."""
+        tokens, added = reading.tokens, self.lexicon.added
+        for found in self.detectors.suspicions(reading.text, tokens):
+            is_open = reading.is_open(found.first) and reading.is_open(found.last)
+            if is_open and normal(tokens[found.first].text) not in added:
+                yield found
+
+    def _doubts(self, reading: Reading) -> Iterator[Doubt]:
         """The words that are not surely right."""
         standing = self.lexicon.standing
-        return [
-            Doubt(index, found)
-            for index, token in enumerate(reading.tokens)
-            if token.kind is Kind.WORD
-            and (found := standing(token.text)) is not Standing.KNOWN
-            and is_checkable(token.text)
-            and index not in reading.suspicions
-            and reading.is_open(index)
-        ]
+        for index, token in enumerate(reading.tokens):
+            if (
+                token.kind is Kind.WORD
+                and (found := standing(token.text)) is not Standing.KNOWN
+                and is_checkable(token.text)
+                and reading.is_open(index)
+            ):
+                yield Doubt(index, found)
 
     def hint(self, reading: Reading, doubt: Doubt, uses: Uses) -> Hint | None:
         """What is wrong with a doubtful word, or ``None`` where it is to be believed."""

@@ -10,8 +10,8 @@ _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})(.*)")
 _NOT_PROSE = re.compile(
     r"""
     (?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`)            # code span
-  | \b(?:[a-z][a-z0-9+.-]*://|www\.)[^\s<>"]+                   # address on the web
-  | \b(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)*                   # e-mail
+  | (?<![\w+.-])(?:[a-z][a-z0-9+.-]{0,30}://|www\.)[^\s<>"]+       # address on the web
+  | (?<![\w.+-])(?:mailto:)?[\w.+-]++@[\w-]+(?:\.[\w-]+)*         # e-mail
   | (?<=\])\([^()\s]*\)                                           # target of a Markdown link
   | </?[A-Za-z][^<>\n]*>                                          # tag
   | &[A-Za-z]+;                                                   # entity
@@ -19,7 +19,7 @@ _NOT_PROSE = re.compile(
   | \\[A-Za-z]+                                                   # command of TeX
   | (?<!\w)(?:[A-Za-z]:\\|~?\.{0,2}/(?=\w))[^\s"'`<>|,;)]*         # path from a root
   | \b\w+(?:[/\\]\w[\w.-]*){2,}                                   # path of three parts or more
-  | \b[\w-]+(?:\.\w+)+\b(?<!\d)                                   # file or host name, a.b.c
+  | (?<![\w-])[\w-]++(?:\.\w+)+\b(?<!\d)                          # file or host name, a.b.c
   | \b\w*(?:[A-Za-z]\d|\d[A-Za-z]|_)\w*                           # letters with digits, snake_case
   | \b\w+(?:::|->)\w+[\w:>-]*                                     # C++ and the like
   | (?<!\w)--?[A-Za-z][\w-]*                                      # option of a command
@@ -89,10 +89,15 @@ class NotProse:
 
 
 def is_checkable(word: str) -> bool:
-    """Whether a word is of a kind that English spelling rules: Latin letters, no acronym."""
+    """Whether a word is of a kind that English spelling rules: Latin letters, no acronym, not too
+    long."""
     if not word.isascii() and not all(c < "\u0250" or c in "\u2019\u2010\u2011" for c in word):
         return False
-    return not (word.isupper() and len(word) <= _LONGEST_ACRONYM)
+    if word.isupper() and len(word) <= _LONGEST_ACRONYM:
+        return False
+    return 1 < len(word) <= _LONGEST_WORD  # a lone letter is a name for something, a list's mark
 
 
 _LONGEST_ACRONYM = 5
+_LONGEST_WORD = 60
+"""Letters; what is longer is a chain of words or no word at all."""

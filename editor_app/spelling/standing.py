@@ -9,7 +9,8 @@ module must not know candidates, error costs or context.
 import math
 from collections.abc import Iterable, Mapping
 from enum import IntEnum
-from functools import cached_property
+from functools import cache, cached_property
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -21,6 +22,7 @@ from editor_app.spelling.hints import Changed
 from editor_app.spelling.rare import RareWords
 from models.text import is_all_capitals, is_capitalised, normal
 
+_QUIET = Path(__file__).parent / "data" / "quiet.txt"
 VARIETIES = {"us": AMERICAN, "gb": BRITISH, "both": AMERICAN | BRITISH}
 """Setting "variety of English" → marks of the shipped words that count as right."""
 _UNMET = 0.3
@@ -51,6 +53,13 @@ _LEAST_STEM = 4
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
+
+
+@cache
+def _quiet() -> frozenset[str]:
+    """What dictionaries leave out and people write all the same: right, and never offered."""
+    lines = _QUIET.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if line[:1] != "#" for word in line.split())
 
 
 class Standing(IntEnum):
@@ -279,12 +288,19 @@ class Lexicon:
             return Standing.KNOWN
         if not word.isascii() and (self._is_right(plain) or self._is_right(plain.capitalize())):
             return Standing.KNOWN
-        if any(r in self._rare for r in readings):
+        if any(r in self._rare for r in readings) or self._is_a_name_elsewhere(word):
             return Standing.RARE
         return Standing.SEEN if any(self._is_seen(r) for r in readings) else Standing.NONE
 
+    def _is_a_name_elsewhere(self, word: str) -> bool:
+        """Whether the vocabulary, but no dictionary, has a word in small letters with capitals:
+        html, macchiato."""
+        forms = (word.upper(), word.capitalize()) if word.islower() else ()
+        return any(self.table.mark(f) is None and self._is_of_vocabulary(f) for f in forms)
+
     def _is_right(self, word: str) -> bool:
-        return self._is_shipped(word) or word in self.added or self._is_name(word)
+        known = self._is_shipped(word) or word in self.added or self._is_name(word)
+        return known or word in _quiet()
 
     def _part(self, part: str) -> Standing:
         """Standing of a part of a hyphen compound: prefixes and single letters are right there."""

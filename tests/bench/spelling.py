@@ -33,7 +33,7 @@ def answer(checker: Checker, query: Query, k: int = 5) -> tuple[bool, list[str]]
     """(is the word believed, suggestions) for one query."""
     left, word = query["context_left"], query["word"]
     text = left + word + query["context_right"]
-    reading = Reading(text)
+    reading = checker.read(text)
     tokens = reading.tokens
     index = next((i for i, t in enumerate(tokens) if t.start <= len(left) < t.end), None)
     if index is None:
@@ -49,11 +49,10 @@ def answer(checker: Checker, query: Query, k: int = 5) -> tuple[bool, list[str]]
 def _look(checker: Checker, reading: Reading, index: int) -> tuple[bool, list[str]]:
     """What :meth:`Checker.check` says of one token, at the price of that one."""
     tokens = reading.tokens
-    reading.suspicions = {s.first: s for s in checker.suspicions(reading)}
     hints: list[Hint | None] = []
     if index in reading.suspicions:
         hints.append(checker.verdict(reading, reading.suspicions[index]))
-    doubts = [doubt for doubt in checker.doubts(reading) if doubt.index == index]
+    doubts = [doubt for doubt in reading.doubts if doubt.index == index]
     hints += [checker.hint(reading, doubt, lambda _: 1) for doubt in doubts]
     questions = [q for q in checker.questions(reading) if q.index == index]
     hints += [checker.answer(tokens, question) for question in questions]
@@ -126,9 +125,8 @@ def read_text(checker: Checker, path: Path) -> dict[str, Any]:
     text = path.read_text(encoding="utf-8")
     clock = time.process_time  # one thread; what else the machine does stays out of it
     begin = clock()
-    reading = Reading(text)
-    tokens = reading.tokens
-    doubts = checker.doubts(reading)
+    reading = checker.read(text)
+    tokens, doubts = reading.tokens, reading.doubts
     words_done = clock()
     questions = checker.questions(reading)
     questions_done = clock()
@@ -137,7 +135,7 @@ def read_text(checker: Checker, path: Path) -> dict[str, Any]:
     hints_done = clock()
     misplaced = [hint for question in questions if (hint := checker.answer(tokens, question))]
     answers_done = clock()
-    suspicions = checker.suspicions(reading)
+    suspicions = reading.suspicions.values()
     found = Counter(s.finder for s in suspicions if checker.verdict(reading, s))
     done = clock()
     words = sum(token.kind is Kind.WORD for token in tokens)

@@ -1,5 +1,7 @@
 """A text goes in, hints come out."""
 
+import time
+
 import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
@@ -77,6 +79,36 @@ def test_the_accented_form_is_offered_quietly(checker: Checker) -> None:
 )
 def test_the_form_follows_the_text(checker: Checker, text: str, word: str, meant: str) -> None:
     assert hints(checker, text)[word].suggestions[0] == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Das ist ein deutscher Satz, der hier einfach so im Text steht und nicht stimmen muss.",
+        "Wir haben das nicht gewusst, und sie haben es auch nicht gesagt.",
+        "He said \u201cje ne sais pas pourquoi il est parti\u201d to her.",
+        "Lorem ipsum dolor sit amet, consectetur adipiscing elit sed eiusmod tempor incididunt.",
+        "The point q and the type b of an x.",
+        "See the html files, et al.",
+    ],
+)
+def test_other_languages_and_lone_letters_are_left_alone(checker: Checker, text: str) -> None:
+    assert checker.check(text).hints == ()
+
+
+def test_many_slips_make_no_other_language(checker: Checker) -> None:
+    text = "We recieve teh lettres and beleive taht thay wil definitly com."
+    assert len(hints(checker, text)) >= 6
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a-" * 20_000, "recieve" * 15_000, "a.b-" * 10_000, "`" * 3 + "` `` " * 5_000, "a@" * 9_000],
+)
+def test_work_grows_no_faster_than_the_text(checker: Checker, text: str) -> None:
+    begin = time.process_time()
+    checker.check(text)
+    assert time.process_time() - begin < 2  # the square of it would be a minute
 
 
 def test_a_name_is_believed_where_its_misspelling_would_not_be(checker: Checker) -> None:

@@ -55,6 +55,9 @@ def test_a_fence_is_closed_by_its_own_kind() -> None:
     assert fence_after("plain", "") == ""
 
 
-@pytest.mark.parametrize(("word", "expected"), [("NASA", False), ("слово", False), ("déjà", True)])
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("NASA", False), ("слово", False), ("déjà", True), ("q", False), ("x" * 100, False)],
+)
 def test_kinds_of_words(word: str, expected: bool) -> None:
     assert is_checkable(word) is expected
