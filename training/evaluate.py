@@ -2,6 +2,7 @@
 
     evaluate --bundle DIR TEXT…          perplexity, bits per character, typing figures, latency
     evaluate --program "CMD …" TEXT…     the typing figures of any program with the query protocol
+    evaluate --bundle DIR --corpus DIR   the same on the held-out text of each register
     evaluate --transfer AUTHOR_DIR…      base, strategies and scratch on the same held-out text
     evaluate --run DIR [--cache]         a run's perplexity on its corpus's own test split
 
@@ -26,12 +27,14 @@ import numpy.typing as npt
 
 from models.bundle import MODEL, Bundle, open_bundle
 from models.problem import Problem
-from models.text import Kind, Token, tokenise
+from models.text import Kind, tokenise
 from models.vocabulary import PARAGRAPH, UNKNOWN
+from training.corpora.corpus import Corpus
 from training.corpora.reading import paragraphs
 from training.export import GraphState, load_model, run_graph, session
 from training.measure.intervals import Figure, ratio
-from training.measure.protocol import RANKS, Program, percentiles, type_text
+from training.measure.protocol import RANKS, Program, percentiles, type_text, type_texts
+from training.measure.registers import held_out
 from training.measure.typist import lines as typist_lines
 from training.measure.typist import simulate
 from training.network.graph import step_graph
@@ -39,6 +42,9 @@ from training.network.graph import step_graph
 _SPELLING_BITS = math.log2(60)
 """What a letter of an unknown word is charged with, in bits: one of sixty characters."""
 _STEP = 64
+
+
+Floats = npt.NDArray[np.float64]
 
 
 class EvaluateError(Problem):
@@ -73,10 +79,29 @@ class Reader:
 
     def read(self, rows: Sequence[str]) -> Reading:
         """Read paragraphs one after the other as one text."""
-        tokens: list[Token] = []
+        return self.read_documents([rows])
+
+    def read_documents(self, documents: Sequence[Sequence[str]]) -> Reading:
+        """Read documents, each of them paragraph after paragraph and from rest."""
+        parts = [part for rows in documents if len((part := self._read(rows))[0])]
+        if not parts:
+            raise EvaluateError("the text holds no words")
+        loss, letters, spelling, unknown = (
+            np.concatenate(each) for each in zip(*parts, strict=True)
+        )
+        return Reading(
+            tokens=len(loss),
+            unknown_share=float(unknown.mean()),
+            perplexity=ratio(loss, np.ones(len(loss))).mapped(np.exp),
+            bits_per_character=ratio(loss / math.log(2) + spelling, letters),
+        )
+
+    def _read(self, rows: Sequence[str]) -> tuple[Floats, Floats, Floats, Floats]:
+        """Of each id of a text: nats, characters it stands for, bits for the letters of an unknown
+        word, and 1 where it is one: (N,) each."""
         ids: list[int] = []
-        letters: list[int] = []  # characters that each id stands for
-        extra: list[float] = []  # bits for the letters of unknown words
+        letters: list[int] = []
+        spelling: list[float] = []
         for row in rows:
             cut = tokenise(row + "\n\n")
             for index, token in enumerate(cut):
@@ -84,22 +109,13 @@ class Reader:
                 start = cut[index - 1].end if index else 0
                 ids.extend(found)
                 size = 1 if token.kind is Kind.PARAGRAPH else token.end - start
-                letters.extend([size, *[0] * (len(found) - 1)])
-                unknown = UNKNOWN in found
-                extra.extend(
-                    [len(token.text) * _SPELLING_BITS * unknown, *[0.0] * (len(found) - 1)]
-                )
-            tokens.extend(cut)
-        if not ids:
-            raise EvaluateError("the text holds no words")
-        loss = self._losses(np.array([PARAGRAPH, *ids[:-1]]), np.array(ids))
-        bits = loss / math.log(2) + np.array(extra)
-        return Reading(
-            tokens=len(ids),
-            unknown_share=ids.count(UNKNOWN) / len(ids),
-            perplexity=ratio(loss, np.ones(len(loss))).mapped(np.exp),
-            bits_per_character=ratio(bits, np.array(letters, np.float64)),
-        )
+                rest = len(found) - 1
+                letters.extend([size, *[0] * rest])
+                bits = len(token.text) * _SPELLING_BITS * (UNKNOWN in found)
+                spelling.extend([bits, *[0.0] * rest])
+        follow = np.array(ids, np.int64)
+        loss = self._losses(np.array([PARAGRAPH, *ids[:-1]]), follow) if ids else np.empty(0)
+        return loss, np.array(letters, float), np.array(spelling), (follow == UNKNOWN).astype(float)
 
     def _losses(
         self, reading: npt.NDArray[np.int64], follow: npt.NDArray[np.int64]
@@ -167,6 +183,32 @@ def evaluate(
     return report
 
 
+def evaluate_registers(
+    corpus: Path, bundle: Path | None, program: str, words: int, typed: int
+) -> dict[str, Any]:
+    """Measure on about ``words`` of held-out text of each register of a prepared corpus; ``typed``
+    words of it are typed.
+
+    Raises:
+        EvaluateError, BundleError, CorpusError, ProtocolError, OSError.
+    """
+    reader = Reader(open_bundle(bundle)) if bundle else None
+    command = shlex.split(program) if program else editor_command(bundle) if bundle else []
+    report: dict[str, Any] = {"texts": {}}
+    for register in held_out(Corpus.open(corpus), words):
+        figures: dict[str, Any] = {}
+        if reader:
+            figures["model"] = asdict(reader.read_documents(register.documents))
+        if typed:
+            texts = ["\n\n".join(document) for document in register.documents]
+            # Some words of many documents rather than many of one.
+            most = max(20, typed // len(texts))
+            with Program(command) as running:
+                figures["typing"] = asdict(type_texts(running, texts, typed, most))
+        report["texts"][register.name] = figures
+    return report
+
+
 def table(report: dict[str, Any]) -> str:
     """The report for people."""
     lines = []
@@ -221,7 +263,11 @@ def main(argv: Sequence[str]) -> int:
 
         return benchmark.main(argv)
     parser = argparse.ArgumentParser("python -m training evaluate", description=__doc__)
-    parser.add_argument("texts", type=Path, nargs="+", metavar="TEXT")
+    parser.add_argument("texts", type=Path, nargs="*", metavar="TEXT")
+    parser.add_argument("--corpus", type=Path, help="a prepared corpus: its held-out registers")
+    parser.add_argument(
+        "--read", type=int, default=6000, help="words read of each register (default: 6000)"
+    )
     parser.add_argument("--bundle", type=Path, metavar="DIR")
     parser.add_argument("--program", default="", help="command line of a program to measure")
     parser.add_argument("--words", type=int, default=1000, help="typed of each text (0: none)")
@@ -233,6 +279,13 @@ def main(argv: Sequence[str]) -> int:
     args = parser.parse_args(argv)
     if not (args.bundle or args.program):
         raise EvaluateError("name a --bundle or a --program")
+    if not (args.texts or args.corpus):
+        raise EvaluateError("name texts or a --corpus")
     report = evaluate(args.texts, args.bundle, args.program, args.words, args.fp32, args.typist)
+    if args.corpus:
+        registers = evaluate_registers(
+            args.corpus, args.bundle, args.program, args.read, args.words
+        )
+        report["texts"] |= registers["texts"]
     print(json.dumps(report) if args.json else table(report))
     return 0

@@ -12,9 +12,12 @@ from models.bundle import open_bundle
 from models.text import tokenise
 from models.vocabulary import PARAGRAPH
 from tests.training.test_export import VOCABULARY, model
+from training.corpora.corpus import Plan, prepare
+from training.corpora.reading import Shape
 from training.evaluate import EvaluateError, Reader, main
 from training.export import About, export_bundle
 from training.measure.intervals import ratio
+from training.measure.registers import held_out
 from training.runs.recipe import RecipeError, load
 
 TEXT = "The fox jumps over you. Do you not know?"
@@ -98,3 +101,28 @@ def test_recipes_with_mistakes_are_refused(content: str, tmp_path: Path) -> None
         load(str(path))
     with pytest.raises(RecipeError, match="known"):
         load("there-is-none")
+
+
+def test_registers_are_measured_each_for_itself(
+    bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = {"mail": "The fox jumps.", "talk": "Do you not know it?"}
+    for name, text in texts.items():
+        mails = "\n\n".join(f"{text} {'not ' * n}fox." for n in range(60))
+        (tmp_path / f"{name}.txt").write_text(mails)
+    shapes = dict.fromkeys(texts, Shape.DOCUMENTS)
+    plan = Plan(60, registers={n: n for n in texts}, shapes=shapes, held_out={"mail": 8, "talk": 8})
+    paths = [tmp_path / "mail.txt", tmp_path / "talk.txt"]
+    corpus = prepare(paths, tmp_path / "corpus", plan, lambda _event: None)
+    mail, talk = held_out(corpus, 40)
+    assert all(document[0].startswith("The fox") for document in mail.documents)
+    assert sum(len(document[0].split()) for document in talk.documents) < 40 + 70
+    reader = Reader(open_bundle(bundle))
+    together = reader.read_documents(mail.documents)
+    alone = [reader.read(document) for document in mail.documents]
+    assert together.tokens == sum(reading.tokens for reading in alone)
+    assert min(r.perplexity.mean for r in alone) <= together.perplexity.mean
+    command = ["--bundle", str(bundle), "--corpus", str(tmp_path / "corpus"), "--words", "0"]
+    assert main([*command, "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert list(report["texts"]) == ["mail", "talk"]

@@ -8,7 +8,7 @@ rival are measured by the same code. This module must not know how an answer is 
 
 import json
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -124,11 +124,23 @@ class Typing:
 
 def type_text(program: Program, text: str, skip: int = 0, words: int = 1_000_000) -> Typing:
     """Type ``words`` words of ``text`` after the first ``skip``; contexts are the true text."""
-    tokens = tokenise(text)
     tally = _Tally()
-    for first, following in _words(tokens, skip, words):
-        _type_word(program, text, first, following, tally)
+    _type(program, text, skip, words, tally)
     return _summary(tally)
+
+
+def type_texts(program: Program, texts: Iterable[str], words: int, most: int) -> Typing:
+    """Type ``words`` words in all of texts that have nothing to do with one another, at most
+    ``most`` of each, from its beginning."""
+    tally = _Tally()
+    for text in texts:
+        _type(program, text, 0, min(most, words - len(tally.characters)), tally)
+    return _summary(tally)
+
+
+def _type(program: Program, text: str, skip: int, words: int, tally: _Tally) -> None:
+    for first, following in _words(tokenise(text), skip, max(0, words)):
+        _type_word(program, text, first, following, tally)
 
 
 def _words(tokens: list[Token], skip: int, words: int) -> Iterator[tuple[Token, Token | None]]:
