@@ -57,6 +57,7 @@ class Setting:
 
 GROUPS: Mapping[str, str] = {
     "ghost": "Suggestions",
+    "strip": "Word strip and slow hands",
     "spelling": "Spelling",
     "look": "Appearance",
     "text": "Writing",
@@ -73,6 +74,10 @@ KEYS: tuple[tuple[str, str, str], ...] = (
     ("previous", "Previous alternative", "Alt+["),
     ("dismiss", "Dismiss until the next word", "Esc"),
     ("ask", "Ask for a suggestion", "Ctrl+Space"),
+    ("strip", "Word strip", "Ctrl+Shift+D"),
+    *((f"word_{n}", f"Take word {n} of the strip", f"Alt+{n}") for n in range(1, 6)),
+    ("scan_next", "Switch: go on", "F8"),
+    ("scan_choose", "Switch: choose", "F9"),
     ("new", "New", "Ctrl+N"),
     ("open", "Open\u2026", "Ctrl+O"),
     ("save", "Save", "Ctrl+S"),
@@ -124,6 +129,11 @@ _EAGERNESS = (
     ("normal", "Balanced: show what is worth a look"),
     ("calm", "Calm: only when fairly sure"),
 )
+_SWITCHES = (
+    ("off", "No switches"),
+    ("one", "One switch: it goes on by itself"),
+    ("two", "Two switches"),
+)
 _VARIETIES = (
     ("both", "American and British"),
     ("us", "American"),
@@ -151,6 +161,40 @@ TABLE: tuple[Setting, ...] = (
         True,
         "Tell screen readers about suggestions",
         "Only where a screen reader runs.",
+    ),
+    Setting("strip.show", False, "Word strip: likely words on buttons under the text"),
+    Setting(
+        "strip.words",
+        5,
+        "So many words",
+        "The last one is a phrase where one is likely.",
+        minimum=3,
+        maximum=5,
+    ),
+    Setting("strip.size", 40, "Height of the buttons", "In pixels.", minimum=32, maximum=96),
+    Setting("strip.signs", False, "Buttons for signs, too"),
+    Setting(
+        "strip.dwell",
+        0,
+        "Press by staying on a button",
+        "After so many milliseconds; 0: never.",
+        maximum=5000,
+    ),
+    Setting("strip.scan", "off", "Choose with switches", choices=_SWITCHES),
+    Setting(
+        "strip.scan_ms",
+        1200,
+        "Each step with one switch",
+        "In milliseconds.",
+        minimum=300,
+        maximum=10_000,
+    ),
+    Setting("strip.sound", False, "A sound at each step"),
+    Setting(
+        "strip.speak",
+        False,
+        "Speak what is taken",
+        "Through Speech Dispatcher (spd-say), where it is installed.",
     ),
     Setting("spelling.on", True, "Mark words that look wrong"),
     Setting("spelling.variety", "both", "Variety of English", choices=_VARIETIES),

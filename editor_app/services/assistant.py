@@ -145,6 +145,7 @@ class Assistant(QObject):
         self._closed = True
         self._newest += 1
         self._worker.drop("suggest")
+        self._worker.drop("words")
 
         def shut() -> None:
             self._finish_lessons()
@@ -176,6 +177,23 @@ class Assistant(QObject):
             self._look_after()
 
         self._worker.newest("suggest", answer)
+
+    def ask_words(self, snapshot: Snapshot, reply_to: Callable[[Reply], object]) -> None:
+        """Ask for the words that may come at ``snapshot``, for a list of them.
+
+        In a lane of its own: a ghost that is waited for comes first, and neither drops the other.
+        """
+
+        def answer() -> None:
+            try:
+                reply = Reply(snapshot, self._engine.suggest(snapshot.query))
+            except Exception as error:
+                _log.exception("a question was not answered", exc_info=error)
+                return
+            self._tell(lambda: reply_to(reply))
+
+        if not self._closed:
+            self._worker.newest("words", answer)
 
     def forget_request(self, snapshot: Snapshot) -> None:
         """The answer to ``snapshot`` is of no interest any more."""

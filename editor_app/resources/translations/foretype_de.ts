@@ -55,6 +55,10 @@
       </translation>
     </message>
     <message>
+      <source>A sound at each step</source>
+      <translation>Ein Ton bei jedem Schritt</translation>
+    </message>
+    <message>
       <source>A text editor that types ahead of you.</source>
       <translation>Ein Texteditor, der Ihnen vorausschreibt.</translation>
     </message>
@@ -85,6 +89,10 @@
     <message>
       <source>Add words from a list…</source>
       <translation>Wörter aus einer Liste hinzufügen …</translation>
+    </message>
+    <message>
+      <source>After so many milliseconds; 0: never.</source>
+      <translation>Nach so vielen Millisekunden; 0: nie.</translation>
     </message>
     <message>
       <source>All counts are forgotten.</source>
@@ -183,6 +191,10 @@
       <translation>Britisch</translation>
     </message>
     <message>
+      <source>Buttons for signs, too</source>
+      <translation>Auch Knöpfe für Zeichen</translation>
+    </message>
+    <message>
       <source>Calm: only when fairly sure</source>
       <translation>Ruhig: nur, wenn ziemlich sicher</translation>
     </message>
@@ -209,6 +221,10 @@
     <message>
       <source>Choose texts that you wrote: letters, notes, articles, mail. Foretype reads them on this computer, learns from them, and shows you whether that helped. Nothing leaves the machine, and all of it can be taken back.</source>
       <translation>Wählen Sie Texte, die Sie geschrieben haben: Briefe, Notizen, Artikel, E-Mails. Foretype liest sie auf diesem Rechner, lernt daraus und zeigt Ihnen, ob es geholfen hat. Nichts verlässt das Gerät, und alles lässt sich zurücknehmen.</translation>
+    </message>
+    <message>
+      <source>Choose with switches</source>
+      <translation>Mit Tastern wählen</translation>
     </message>
     <message>
       <source>Clear this list</source>
@@ -321,6 +337,10 @@
     <message>
       <source>Documents and folders</source>
       <translation>Dokumente und Ordner</translation>
+    </message>
+    <message>
+      <source>Each step with one switch</source>
+      <translation>Jeder Schritt mit einem Taster</translation>
     </message>
     <message>
       <source>Eager: show most guesses</source>
@@ -502,6 +522,10 @@
       <translation>Überschriften</translation>
     </message>
     <message>
+      <source>Height of the buttons</source>
+      <translation>Höhe der Knöpfe</translation>
+    </message>
+    <message>
       <source>Help and the rest</source>
       <translation>Hilfe und das Übrige</translation>
     </message>
@@ -520,6 +544,14 @@
     <message>
       <source>In characters; 0 fills the window.</source>
       <translation>In Zeichen; 0 füllt das Fenster.</translation>
+    </message>
+    <message>
+      <source>In milliseconds.</source>
+      <translation>In Millisekunden.</translation>
+    </message>
+    <message>
+      <source>In pixels.</source>
+      <translation>In Bildpunkten.</translation>
     </message>
     <message>
       <source>In points.</source>
@@ -781,6 +813,10 @@
       <translation>Keine Vorschläge: {}</translation>
     </message>
     <message>
+      <source>No switches</source>
+      <translation>Keine Taster</translation>
+    </message>
+    <message>
       <source>None</source>
       <translation>Keine</translation>
     </message>
@@ -827,6 +863,10 @@
     <message>
       <source>One moment…</source>
       <translation>Einen Augenblick …</translation>
+    </message>
+    <message>
+      <source>One switch: it goes on by itself</source>
+      <translation>Ein Taster: es geht von selbst weiter</translation>
     </message>
     <message>
       <source>Only counts are kept, on this computer; never a word.</source>
@@ -911,6 +951,10 @@
     <message>
       <source>Preferences…</source>
       <translation>Einstellungen …</translation>
+    </message>
+    <message>
+      <source>Press by staying on a button</source>
+      <translation>Drücken durch Verweilen auf einem Knopf</translation>
     </message>
     <message>
       <source>Press {} to say: not now.</source>
@@ -1101,8 +1145,16 @@
       <translation>Kleiner</translation>
     </message>
     <message>
+      <source>So many words</source>
+      <translation>So viele Wörter</translation>
+    </message>
+    <message>
       <source>Something went wrong inside ({}). The text is still here; foretype.log has more.</source>
       <translation>Im Programm ging etwas schief ({}). Der Text ist noch da; mehr steht in foretype.log.</translation>
+    </message>
+    <message>
+      <source>Speak what is taken</source>
+      <translation>Vorlesen, was übernommen wird</translation>
     </message>
     <message>
       <source>Spelling</source>
@@ -1153,6 +1205,14 @@
       <translation>Vorschläge sind bereit.</translation>
     </message>
     <message>
+      <source>Switch: choose</source>
+      <translation>Taster: wählen</translation>
+    </message>
+    <message>
+      <source>Switch: go on</source>
+      <translation>Taster: weiter</translation>
+    </message>
+    <message>
       <source>Take back</source>
       <translation>Zurücknehmen</translation>
     </message>
@@ -1171,6 +1231,26 @@
     <message>
       <source>Take the whole suggestion</source>
       <translation>Ganzen Vorschlag übernehmen</translation>
+    </message>
+    <message>
+      <source>Take word 1 of the strip</source>
+      <translation>Wort 1 der Leiste übernehmen</translation>
+    </message>
+    <message>
+      <source>Take word 2 of the strip</source>
+      <translation>Wort 2 der Leiste übernehmen</translation>
+    </message>
+    <message>
+      <source>Take word 3 of the strip</source>
+      <translation>Wort 3 der Leiste übernehmen</translation>
+    </message>
+    <message>
+      <source>Take word 4 of the strip</source>
+      <translation>Wort 4 der Leiste übernehmen</translation>
+    </message>
+    <message>
+      <source>Take word 5 of the strip</source>
+      <translation>Wort 5 der Leiste übernehmen</translation>
     </message>
     <message>
       <source>Teach Foretype how you write</source>
@@ -1251,6 +1331,10 @@
     <message>
       <source>The language changes when Foretype starts again.</source>
       <translation>Die Sprache wechselt, wenn Foretype neu startet.</translation>
+    </message>
+    <message>
+      <source>The last one is a phrase where one is likely.</source>
+      <translation>Das letzte ist eine Wortfolge, wo eine wahrscheinlich ist.</translation>
     </message>
     <message>
       <source>The model</source>
@@ -1341,6 +1425,10 @@
       <translation>Zu diesem Modell gibt es keine Karte.</translation>
     </message>
     <message>
+      <source>Through Speech Dispatcher (spd-say), where it is installed.</source>
+      <translation>Durch Speech Dispatcher (spd-say), wo er installiert ist.</translation>
+    </message>
+    <message>
       <source>To be read: {documents}, {words}</source>
       <translation>Gelesen werden: {documents}, {words}</translation>
     </message>
@@ -1371,6 +1459,10 @@
     <message>
       <source>Trying which way of learning suits your text</source>
       <translation>Es wird probiert, welche Art zu lernen zu Ihrem Text passt</translation>
+    </message>
+    <message>
+      <source>Two switches</source>
+      <translation>Zwei Taster</translation>
     </message>
     <message>
       <source>Typewriter: keep the line in the middle</source>
@@ -1479,6 +1571,18 @@
     <message>
       <source>Word lists (*.dic *.txt *.pws)</source>
       <translation>Wortlisten (*.dic *.txt *.pws)</translation>
+    </message>
+    <message>
+      <source>Word strip</source>
+      <translation>Wortleiste</translation>
+    </message>
+    <message>
+      <source>Word strip and slow hands</source>
+      <translation>Wortleiste und langsame Hände</translation>
+    </message>
+    <message>
+      <source>Word strip: likely words on buttons under the text</source>
+      <translation>Wortleiste: wahrscheinliche Wörter auf Knöpfen unter dem Text</translation>
     </message>
     <message>
       <source>Words</source>
@@ -1639,12 +1743,20 @@
       <translation>nicht lesbar ({})</translation>
     </message>
     <message>
+      <source>comma</source>
+      <translation>Komma</translation>
+    </message>
+    <message>
       <source>damaged messages</source>
       <translation>beschädigte Nachrichten</translation>
     </message>
     <message>
       <source>data, not prose</source>
       <translation>Daten, kein Fließtext</translation>
+    </message>
+    <message>
+      <source>delete the last word</source>
+      <translation>das letzte Wort löschen</translation>
     </message>
     <message>
       <source>does not exist</source>
@@ -1663,12 +1775,20 @@
       <translation>verschlüsselt: braucht ein Passwort</translation>
     </message>
     <message>
+      <source>exclamation mark</source>
+      <translation>Ausrufezeichen</translation>
+    </message>
+    <message>
       <source>file</source>
       <translation>Datei</translation>
     </message>
     <message>
       <source>folder</source>
       <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>full stop</source>
+      <translation>Punkt</translation>
     </message>
     <message>
       <source>headings</source>
@@ -1795,6 +1915,10 @@
       <translation>zu tief verschachtelt</translation>
     </message>
     <message>
+      <source>new line</source>
+      <translation>neue Zeile</translation>
+    </message>
+    <message>
       <source>no key</source>
       <translation>keine Taste</translation>
     </message>
@@ -1857,6 +1981,10 @@
     <message>
       <source>protected against copying (DRM)</source>
       <translation>kopiergeschützt (DRM)</translation>
+    </message>
+    <message>
+      <source>question mark</source>
+      <translation>Fragezeichen</translation>
     </message>
     <message>
       <source>quotations</source>
@@ -1949,6 +2077,10 @@
     <message>
       <source>without what it knew</source>
       <translation>ohne Vorwissen</translation>
+    </message>
+    <message>
+      <source>words: {}</source>
+      <translation>Wörter: {}</translation>
     </message>
     <message>
       <source>you may not</source>
@@ -2187,8 +2319,16 @@
       <translation>„{}“ wurde geschrieben, aber der Datenträger hat es nicht bestätigt ({}). Speichern Sie noch einmal oder an einem anderen Ort.</translation>
     </message>
     <message>
+      <source>↵ line</source>
+      <translation>↵ Zeile</translation>
+    </message>
+    <message>
       <source>− in the file · + in the text to recover</source>
       <translation>− in der Datei · + im Text, der zurückgeholt werden kann</translation>
+    </message>
+    <message>
+      <source>⌫ word</source>
+      <translation>⌫ Wort</translation>
     </message>
   </context>
 </TS>

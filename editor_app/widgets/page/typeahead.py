@@ -171,6 +171,12 @@ class TypeAhead(QObject):
         self.acted.emit("take_word")
         return True
 
+    def take_choice(self, choice: Choice) -> None:
+        """Take ``choice``, which was on show beside the text, as if it were the ghost."""
+        self.dismiss()
+        self._choices, self._index = [choice], 0
+        self._take(choice.text)
+
     def cycle(self, step: int) -> bool:
         """Show the next or previous alternative."""
         if not self.ghost.visible:
@@ -208,19 +214,27 @@ class TypeAhead(QObject):
         """Ask what comes at the cursor."""
         if asked:
             self._quiet = False
+        if self._quiet or not (self.enabled or asked):
+            return
+        # One word is shown at once; what follows it is asked for when that stands.
+        if (snapshot := self.snapshot(asked=asked)) is not None:
+            self._ask(snapshot)
+
+    def snapshot(self, *, k: int = 5, words: int = 1, asked: bool = False) -> Snapshot | None:
+        """This place as a question for ``k`` suggestions of up to ``words`` words each; ``None``
+        where nothing can come: in a selection, inside a word, in a text only to be read."""
         cursor = self._editor.textCursor()
-        if self._quiet or not (self.enabled or asked) or self._editor.isReadOnly():
-            return
-        if cursor.hasSelection():
-            return
+        if cursor.hasSelection() or self._editor.isReadOnly():
+            return None
         after = self._around.after(cursor)
         if after and after[0].isalnum():
-            return  # inside a word there is nothing to add
+            return None
         context, start = self._around.context(cursor)
         query = Query(
             context=context,
             start=start,
-            words=1,  # shown at once; what follows is asked for when this stands
+            k=k,
+            words=words,
             document=self.document_id,
             after=after,
             asked=asked,
@@ -228,7 +242,7 @@ class TypeAhead(QObject):
             fixes=True,
             passed=self._witness.passed,
         )
-        self._ask(Snapshot(query, self._editor.document().revision(), cursor.position()))
+        return Snapshot(query, self._editor.document().revision(), cursor.position())
 
     def _ask(self, snapshot: Snapshot) -> None:
         self._pending = snapshot

@@ -11,6 +11,7 @@ from editor_app.widgets.sheets.dialogs import Sheet
 
 _GROUPS: tuple[tuple[str, str], ...] = (
     ("take", mark("Suggestions")),
+    ("strip", mark("Word strip and slow hands")),
     ("new", mark("Files")),
     ("undo", mark("Writing")),
     ("find", mark("Finding")),

@@ -79,6 +79,7 @@ class Commands:
             "next_tab": lambda: self._turn(1),
             "previous_tab": lambda: self._turn(-1),
             "show_ghosts": toggle("ghost.show"),
+            "strip": toggle("strip.show"),
             "learning": toggle("learning.on"),
         }
 

@@ -6,6 +6,7 @@ engines or bundles beyond the assistant's state.
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, Signal, Slot
@@ -23,6 +24,7 @@ from editor_app.widgets.sheets import dialogs
 from editor_app.widgets.sheets.keys_sheet import KeysSheet
 from editor_app.widgets.sheets.practice import Practice
 from editor_app.widgets.sheets.preferences import Preferences
+from editor_app.widgets.strip.strip import MOST, Strip
 from editor_app.widgets.theme import Theme
 from editor_app.widgets.window import open_documents
 from editor_app.widgets.window.actions import Actions, choice_menu
@@ -66,6 +68,7 @@ class MainWindow(QMainWindow):
             settings, assistant, recovery, questions or dialogs.Asking(self), self._make_editor
         )
         self.find_bar = FindBar()
+        self.strip = Strip(settings, assistant)
         self.notice = NoticeBar()
         self.practice: Practice | None = None
         self._lay_out()
@@ -98,7 +101,8 @@ class MainWindow(QMainWindow):
         self._column = QVBoxLayout(middle)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        for widget in (self.notice, self.workspace.opening_bar, self.workspace, self.find_bar):
+        bars = (self.notice, self.workspace.opening_bar)
+        for widget in (*bars, self.workspace, self.strip, self.find_bar):
             self._column.addWidget(widget)
         self.setCentralWidget(middle)
 
@@ -111,6 +115,9 @@ class MainWindow(QMainWindow):
             "preferences": self.show_preferences,
             "keys": lambda: KeysSheet(self._settings, self).open(),
             "private": self._toggle_private,
+            **{f"word_{n + 1}": partial(self.strip.take, n) for n in range(MOST)},
+            "scan_next": self.strip.scanner.step,
+            "scan_choose": self.strip.scanner.choose,
             "insights": self.insights_wanted.emit,
             "practice": self.show_practice,
             "about": self.about_wanted.emit,
@@ -167,6 +174,7 @@ class MainWindow(QMainWindow):
         """Let the menus say what the settings say."""
         self.actions_["show_ghosts"].setChecked(self._settings.flag("ghost.show"))
         self.actions_["typewriter"].setChecked(self._settings.flag("text.typewriter"))
+        self.actions_["strip"].setChecked(self._settings.flag("strip.show"))
         self.actions_["learning"].setChecked(self._settings.flag("learning.on"))
         self._update_themes()
         self._update_eagerness()
@@ -179,6 +187,8 @@ class MainWindow(QMainWindow):
             self._dress_all()
         if group == "keys":
             self.actions_.take_keys()
+        if group in ("strip", "keys"):
+            self.strip.apply()
         if key == "look.language":
             self.notice.say(tr("The language changes when Foretype starts again."))
         for document in self.workspace.documents():
@@ -203,7 +213,11 @@ class MainWindow(QMainWindow):
     def _next_area(self) -> None:
         """The focus to the next part of the window: from the text, where Tab is a letter, too."""
         parts = (self.notice, self.workspace.opening_bar, self.workspace, self.practice)
-        areas = [area for area in (*parts, self.find_bar) if area is not None and area.isVisible()]
+        areas = [
+            area
+            for area in (*parts, self.strip, self.find_bar)
+            if area is not None and area.isVisible()
+        ]
         now = QApplication.focusWidget()
         inside = (n for n, area in enumerate(areas) if now is not None and area.isAncestorOf(now))
         here = next(inside, -1) + 1
@@ -220,6 +234,7 @@ class MainWindow(QMainWindow):
         if not document.pristine:
             self._end_practice()
         self.find_bar.set_editor(document.editor)
+        self.strip.set_editor(document.editor)
         self._dresser.style(document)
         self.setWindowTitle(f"{document.title}[*] \u2014 Foretype")
         self.setWindowFilePath(str(document.path or ""))

@@ -1,0 +1,128 @@
+"""A large button that can be pressed in every way there is: click, touch, key, or by staying on it.
+
+Must not know what it stands for.
+"""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+_RING = 14
+
+
+class Target(QPushButton):
+    """While the pointer stays on it a ring fills, and when it is full the button is pressed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("target")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setEnabled(False)
+        self.key = ""
+        """The key that presses it, as it is written in its corner."""
+        self._height = 48
+        self._chosen = False
+        self._dwell = QVariantAnimation(self)
+        self._dwell.setStartValue(0.0)
+        self._dwell.setEndValue(1.0)
+        self._dwell.setDuration(0)
+        self._dwell.valueChanged.connect(self.update)
+        self._dwell.finished.connect(self._press)
+
+    def set_size(self, pixels: int) -> None:
+        """Its height, and its letters with it."""
+        self._height = pixels
+        font = self.font()
+        font.setPixelSize(max(13, round(pixels * 0.38)))
+        self.setFont(font)
+        self.updateGeometry()
+
+    def set_dwell(self, milliseconds: int) -> None:
+        """How long the pointer stays until the button is pressed; 0: it never is."""
+        self._stop()
+        self._dwell.setDuration(milliseconds)
+
+    def show_text(self, text: str) -> None:
+        """Say something else; a ring that was filling for what stood there starts again."""
+        if text == self.text():
+            return
+        self._stop()
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(text)
+        self.setEnabled(bool(text))
+
+    def set_chosen(self, chosen: bool) -> None:
+        """Is the scanner on it?"""
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self.update()
+
+    @property
+    def chosen(self) -> bool:
+        """Is the scanner on it?"""
+        return self._chosen
+
+    def sizeHint(self) -> QSize:
+        """As high as it is set, as wide as its words."""
+        return QSize(max(self._height, super().sizeHint().width()), self._height)
+
+    def minimumSizeHint(self) -> QSize:
+        """No narrower than high."""
+        return QSize(self._height, self._height)
+
+    # -- staying on it -------------------------------------------------------------------------
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The pointer comes."""
+        super().enterEvent(event)
+        self._begin()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """It moves on the button: whoever wants to press once more moves a little."""
+        super().mouseMoveEvent(event)
+        self._begin()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """It goes."""
+        super().leaveEvent(event)
+        self._stop()
+
+    def _begin(self) -> None:
+        idle = self._dwell.state() is not QVariantAnimation.State.Running
+        if self._dwell.duration() and idle and self.isEnabled():
+            self._dwell.start()
+
+    def _stop(self) -> None:
+        self._dwell.stop()
+        self.update()
+
+    def _press(self) -> None:
+        if self._dwell.duration():
+            self.click()
+
+    # -- look ----------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The button, its key in a corner, the scanner's frame, the ring."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette = self.palette()
+        if self.key and self.isEnabled():
+            font = painter.font()
+            font.setPixelSize(max(10, self._height // 5))
+            painter.setFont(font)
+            painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+            corner = self.rect().adjusted(6, 3, -6, -3)
+            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+            painter.drawText(corner, flags, self.key)
+        if self._chosen:
+            painter.setPen(QPen(palette.color(QPalette.ColorRole.Link), 4))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 6, 6)
+        if self._dwell.state() is QVariantAnimation.State.Running:
+            painter.setPen(QPen(palette.color(QPalette.ColorRole.Link), 3))
+            place = QRectF(self.width() - _RING - 6, 6, _RING, _RING)
+            painter.drawArc(place, 90 * 16, -round(self._dwell.currentValue() * 360 * 16))
