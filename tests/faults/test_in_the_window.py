@@ -55,6 +55,22 @@ def test_a_file_that_changes_twice_is_noticed_twice(house: House, tmp_path: Path
         house.settle()
 
 
+def test_a_long_file_loaded_anew_twice_is_not_opening_for_ever(
+    house: House, tmp_path: Path
+) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text("a line of it\n" * 60_000)
+    house.open(str(path))
+    workspace = house.window.workspace
+    house.bot.waitUntil(lambda: not workspace.opening_bar.openings, timeout=30_000)
+    path.write_text("another line of it\n" * 60_000)
+    workspace.reload(house.document)
+    workspace.reload(house.document)
+    house.bot.waitUntil(lambda: not workspace.opening_bar.openings, timeout=30_000)
+    assert house.document.editor.raw_text() == "another line of it\n" * 60_000
+    assert not house.document.modified
+
+
 def test_a_file_deleted_twice_is_offered_again_twice(house: House, tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
     path.write_text("kept here")

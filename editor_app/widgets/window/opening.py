@@ -39,6 +39,8 @@ class Opening:
     """Where it goes; a new tab if that is not known yet."""
     revision: int = 0
     """Of the document where it goes, when it was asked for."""
+    filling: bool = False
+    """It is read, and its text is coming into the document."""
     share: float = 0.0
     called_off: bool = False
     _told: float = field(default=0.0, repr=False)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from editor_app.documents import files
@@ -127,6 +127,8 @@ class Workspace(QTabWidget):
         )
         editor.setProperty("document", document)
         document.changed.connect(self._refresh)
+        document.progressed.connect(self._note_progress)
+        document.filled.connect(self._note_filled)
         document.filling.connect(lambda: self.filling.emit(document))
         self.saving.adopt(document)
         document.trouble.connect(self.notice)
@@ -198,8 +200,9 @@ class Workspace(QTabWidget):
             document = self._page_for(path, reading)
         opening.document = document
         document.private = self.is_private(path)
-        document.progressed.connect(opening.note_filled)
-        document.filled.connect(lambda: self._note_filled(opening, document))
+        if (before := self._filling_of(document)) is not None:
+            self.opening_bar.remove(before)  # its text is about to be replaced
+        opening.filling = True
         document.fill(path if opening.has_file else None, reading)
 
     def _page_for(self, path: Path, reading: Reading) -> Document:
@@ -210,9 +213,23 @@ class Workspace(QTabWidget):
                     return document
         return self._page()
 
-    def _note_filled(self, opening: Opening, document: Document) -> None:
-        document.progressed.disconnect()
-        document.filled.disconnect()
+    def _filling_of(self, document: QObject) -> Opening | None:
+        """The file whose text is coming into ``document``."""
+        found = (o for o in self.opening_bar.openings if o.filling and o.document is document)
+        return next(found, None)
+
+    @Slot(float)
+    def _note_progress(self, done: float) -> None:
+        opening = self._filling_of(self.sender())
+        if opening is not None:
+            opening.note_filled(done)
+
+    @Slot()
+    def _note_filled(self) -> None:
+        opening = self._filling_of(self.sender())
+        if opening is None or opening.document is None:
+            return
+        document = opening.document
         self.opening_bar.remove(opening)
         document.go_to(opening.cursor)
         if document.path is not None:
