@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from editor_app.prediction.blend import BlendSource
+from editor_app.prediction.cache import LONGEST_HISTORY
 from editor_app.prediction.engine import Engine, EngineError
 from editor_app.prediction.gate import Eagerness
 from editor_app.prediction.trail import LONGEST_TEXT
@@ -266,6 +267,12 @@ def test_a_text_without_end_is_remembered_in_part_and_cut_seldom(bundle: Path) -
         assert len(trail.text) <= LONGEST_TEXT and text[:end].endswith(trail.text)
         begins.add(end - len(trail.text))
     assert len(begins) == 1, "what was read stays where it was"
+    for start in range(LONGEST_TEXT, 3 * LONGEST_TEXT, 30_000):  # windows that slide on
+        trail.follow(text[:30_000], start)
+    assert len(trail.text) <= LONGEST_TEXT
+    remembered = sum(len(places) for places in trail.cache._places.values())
+    assert remembered <= LONGEST_HISTORY * trail.length, "the cache has let the rest go, too"
+    assert len(trail.cache) == trail.length
     trail.follow("We went.", 3)  # far before what is remembered
     assert trail.text == "We went."
 
@@ -361,7 +368,8 @@ def test_a_finished_word_is_not_lengthened(shared: Engine) -> None:
 
 def test_quiet_asked_and_inside_a_word(shared: Engine) -> None:
     assert not shared.suggest(Query("We cons", quiet=True)).show
-    assert shared.suggest(Query("We went to the", k=1, asked=True, words=1)).suggestions is not None
+    assert not shared.suggest(Query("We went to the ", k=1)).show, "not sure enough by itself"
+    assert shared.suggest(Query("We went to the ", k=1, asked=True)).show
     assert not shared.suggest(Query("We cons", after="ider")).show
     assert shared.suggest(Query("We cons", after=" it")).show
 
