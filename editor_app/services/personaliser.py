@@ -20,7 +20,8 @@ from editor_app.profiles.shelf import Job, Profile, Profiles, new_job
 from editor_app.profiles.sources import Changes, Sources, changes, stamp_files
 from editor_app.services.assistant import Assistant
 from editor_app.services.child import find_training, how_to_install
-from editor_app.services.trainer import FileRow, Inspector, Trainer
+from editor_app.services.inspector import FileRow, Inspector
+from editor_app.services.trainer import Trainer
 from editor_app.services.worker import Worker
 from editor_app.settings import Settings
 from models.problem import Problem

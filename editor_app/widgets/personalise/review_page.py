@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from editor_app.language import mark, number, plural, tr
 from editor_app.profiles import worth
-from editor_app.services.trainer import FileRow
+from editor_app.services.inspector import FileRow
 from editor_app.widgets.parts import heading, lead, quiet, search_field
 from models.reasons import DROPPED
 

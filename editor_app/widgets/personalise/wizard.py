@@ -21,9 +21,10 @@ from editor_app.profiles.progress import TrainingProgress
 from editor_app.profiles.shelf import Job, Profile, clean_name
 from editor_app.profiles.sources import Sources
 from editor_app.profiles.wording import is_measurable
+from editor_app.services.inspector import FileRow
 from editor_app.services.personaliser import Personaliser
 from editor_app.services.power import on_battery
-from editor_app.services.trainer import FileRow, State
+from editor_app.services.trainer import State
 from editor_app.widgets.parts import Ask, asker, lead
 from editor_app.widgets.personalise.choose_page import ChoosePage
 from editor_app.widgets.personalise.result_page import ResultPage
