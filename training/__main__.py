@@ -8,6 +8,7 @@ from models.problem import Problem
 
 COMMANDS = {
     "prepare": "make a corpus of token arrays from text files, test text kept out",
+    "counts": "count a prepared corpus: the n-grams of a bundle",
     "pretrain": "train a base on a corpus",
     "finetune": "train a profile on a person's documents",
     "export": "write a run as a bundle",

@@ -35,6 +35,7 @@ from models.bundle import (
     record_files,
     sha256,
 )
+from models.general_counts import FILE as GENERAL_COUNTS
 from models.problem import Problem
 from models.text import tokenise
 from models.vocabulary import Vocabulary
@@ -70,6 +71,8 @@ class About:
     training: Mapping[str, Any] | None = None
     base: str = ""
     card: str = ""
+    counts: Path | None = None
+    """The general counts that go with it: a file of ``training counts``, or a bundle's."""
 
 
 def session(graph: bytes) -> ort.InferenceSession:
@@ -180,6 +183,8 @@ def export_bundle(
         vocabulary.write(staged / VOCABULARY)
         (staged / GOLDEN).write_text(json.dumps(golden, indent=1), encoding="utf-8")
         (staged / CARD).write_text(about.card or f"# {about.name}\n", encoding="utf-8")
+        if about.counts is not None:
+            shutil.copyfile(about.counts, staged / GENERAL_COUNTS)
         for file in staged.iterdir():
             file.chmod(0o644)
         _manifest(staged, small, config, about).write(staged)
@@ -253,6 +258,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--run", type=Path, required=True, metavar="DIR")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
     parser.add_argument("--name", help="the bundle's name (default: that of DIR)")
+    parser.add_argument("--counts", type=Path, metavar="FILE", help="what training counts wrote")
     parser.add_argument("--card", type=Path, help="Markdown for CARD.md")
     args = parser.parse_args(argv)
     run = open_run(args.run)
@@ -262,7 +268,7 @@ def main(argv: Sequence[str]) -> int:
         run.model,
         run.corpus.vocabulary,
         args.out.resolve(),
-        About(args.name or args.out.name, training=summary, card=card),
+        About(args.name or args.out.name, training=summary, card=card, counts=args.counts),
     )
     print(json.dumps(measured), file=sys.stderr)
     return 0

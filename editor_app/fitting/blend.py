@@ -52,6 +52,7 @@ class Sample:
     shared: Floats  # (N, SHARED)
     present: npt.NDArray[np.bool_]  # (N, S)
     probability: Floats  # (N, S) of the word that came
+    bias: Floats  # (N, S) how the document had moved the weights by then
 
     def __len__(self) -> int:
         return len(self.shared)
@@ -59,7 +60,11 @@ class Sample:
     def part(self, places: npt.NDArray[np.intp]) -> "Sample":
         """Only some of the places."""
         return Sample(
-            self.own[places], self.shared[places], self.present[places], self.probability[places]
+            self.own[places],
+            self.shared[places],
+            self.present[places],
+            self.probability[places],
+            self.bias[places],
         )
 
 
@@ -70,23 +75,24 @@ def joined(samples: Sequence[Sample]) -> Sample:
         np.concatenate([s.shared for s in samples]),
         np.concatenate([s.present for s in samples]),
         np.concatenate([s.probability for s in samples]),
+        np.concatenate([s.bias for s in samples]),
     )
 
 
 def collect(engine: Engine, text: str, most: int, document: str = "fit") -> Sample:
     """Ask all sources at the beginning of (at most ``most``) words of ``text``."""
     trail = engine.trail(document)
-    rows: list[tuple[Floats, Floats, npt.NDArray[np.bool_], Floats]] = []
+    rows: list[tuple[Floats, Floats, npt.NDArray[np.bool_], Floats, Floats]] = []
     tokens = tokenise(text)
     for index, token in enumerate(tokens):
         if token.kind is not Kind.WORD:
             continue
         trail.follow(text[: token.start])
-        evidence = engine.evidence(trail)
+        bias = trail.bias
+        evidence, _ = engine.weighed(trail)
         unit = engine.lexicon.units(tokens, index)[0]
-        rows.append(
-            (evidence.own, evidence.shared, evidence.present, evidence.probability(unit.word))
-        )
+        said = evidence.probability(unit.word)
+        rows.append((evidence.own, evidence.shared, evidence.present, said, bias))
         if len(rows) >= most:
             break
     engine.close_document(document)
@@ -95,12 +101,13 @@ def collect(engine: Engine, text: str, most: int, document: str = "fit") -> Samp
         np.array([row[1] for row in rows], np.float32).reshape(-1, SHARED),
         np.array([row[2] for row in rows], bool).reshape(-1, len(SOURCES)),
         np.array([row[3] for row in rows], np.float32).reshape(-1, len(SOURCES)),
+        np.array([row[4] for row in rows], np.float32).reshape(-1, len(SOURCES)),
     )
 
 
 def weights_of(sample: Sample, own: Floats, shared: Floats) -> Floats:
     """The blend's weights at every place, (N, S)."""
-    logits = np.einsum("nsf,sf->ns", sample.own, own) + sample.shared @ shared.T
+    logits = np.einsum("nsf,sf->ns", sample.own, own) + sample.shared @ shared.T + sample.bias
     logits = np.where(sample.present, logits, -np.inf)
     weights = np.exp(logits - logits.max(1, keepdims=True))
     result: Floats = weights / weights.sum(1, keepdims=True)

@@ -24,6 +24,7 @@ import numpy as np
 import numpy.typing as npt
 
 from editor_app.prediction.cache import REACH, DocumentCache, Sparse
+from editor_app.prediction.general_counts import GeneralCounts
 from editor_app.prediction.personal import PersonalCounts
 from editor_app.prediction.session import Step
 from models.vocabulary import UNKNOWN
@@ -57,11 +58,18 @@ class BlendSource(IntEnum):
     DOCUMENT_AFTER_2 = 9, "document after 2"
     DOCUMENT_AFTER_3 = 10, "document after 3+"
     DOCUMENT_ALIKE = 11, "document alike"
+    GENERAL_AFTER = 12, "general after 1 to 3"
 
 
 SOURCES = tuple(source.label for source in BlendSource)
 _PERSON_AFTER = (BlendSource.PERSON_AFTER_1, BlendSource.PERSON_AFTER_2, BlendSource.PERSON_AFTER_3)
 """By the length of the history that the person's counts are asked for."""
+GROUPS = (
+    [BlendSource.MODEL, BlendSource.GENERAL_AFTER],
+    [BlendSource.ADAPTED, BlendSource.PERSON_WORDS, *_PERSON_AFTER],
+    list(range(BlendSource.DOCUMENT_LATELY, BlendSource.DOCUMENT_ALIKE + 1)),
+)
+"""Sources that stand for the same: the language at large, the person, the document."""
 
 
 class Own(IntEnum):
@@ -132,12 +140,14 @@ class BlendParameters:
             if not path.is_file():
                 return cls()
         data = json.loads(path.read_text(encoding="utf-8"))
-        if not isinstance(data, dict) or tuple(data.get("sources", ())) != SOURCES:
+        rows = list(data["sources"]) if isinstance(data, dict) else []
+        own, shared = _default_own(), np.zeros((len(SOURCES), SHARED), np.float32)
+        if not rows or not set(rows) <= set(SOURCES):
             raise ValueError("the blend's parameters are for other sources")
-        own = np.array(data["own"], np.float32)
-        shared = np.array(data["shared"], np.float32)
-        if own.shape != (len(SOURCES), OWN) or shared.shape != (len(SOURCES), SHARED):
-            raise ValueError("the blend's parameters have the wrong shape")
+        # A source that is newer than the file keeps its careful weights.
+        places = [SOURCES.index(row) for row in rows]
+        own[places] = np.array(data["own"], np.float32).reshape(-1, OWN)
+        shared[places] = np.array(data["shared"], np.float32).reshape(-1, SHARED)
         boundary, inside = data["calibration"]
         return cls(
             own=own,
@@ -170,8 +180,8 @@ class BlendParameters:
 def _default_own() -> Floats:
     """Careful weights for before anything was fitted."""
     own = np.zeros((len(SOURCES), OWN), np.float32)
-    own[:, Own.ALWAYS] = (2.0, 2.0, -1.0, -1.5, -0.5, 0.0, -1.5, -1.0, -1.5, -0.5, 0.0, -1.5)
-    own[:, Own.EVIDENCE] = (0, 0, 0, 0.5, 0.5, 0.5, 0, 0, 0.5, 0.5, 0.5, 0)
+    own[:, Own.ALWAYS] = (2.0, 2.0, -1.0, -1.5, -0.5, 0.0, -1.5, -1.0, -1.5, -0.5, 0.0, -1.5, 0.2)
+    own[:, Own.EVIDENCE] = (0, 0, 0, 0.5, 0.5, 0.5, 0, 0, 0.5, 0.5, 0.5, 0, 0)
     return own
 
 
@@ -205,15 +215,20 @@ class Blend:
     """Asks the sources and mixes their answers. Not thread-safe."""
 
     def __init__(
-        self, general: npt.NDArray[np.int64], parameters: BlendParameters | None = None
+        self,
+        general: npt.NDArray[np.int64],
+        parameters: BlendParameters | None = None,
+        grams: GeneralCounts | None = None,
     ) -> None:
-        """``general``: (V,) counts of the vocabulary's words in the base's training text."""
+        """``general``: (V,) counts of the vocabulary's words in the base's training text;
+        ``grams``: what followed what there, where the bundle has it."""
         self.parameters = parameters if parameters is not None else BlendParameters.read()
         counts = general.astype(np.float32) + np.float32(0.5)
         self._general: Floats = counts / counts.sum()
         # The special entries have no count of their own: they are never adapted.
         self._adapts = general > 0
         self.enabled = np.ones(len(SOURCES), bool)
+        self._grams = grams
 
     def gather(
         self,
@@ -246,6 +261,10 @@ class Blend:
             dense |= {BlendSource.DOCUMENT_LATELY: lately, BlendSource.DOCUMENT_WORDS: words}
             for source in (BlendSource.DOCUMENT_LATELY, BlendSource.DOCUMENT_WORDS):
                 evidence[source] = float(len(cache))
+        if self._grams is not None:
+            after, seen = self._grams.after(history)
+            dense[BlendSource.GENERAL_AFTER] = after
+            evidence[BlendSource.GENERAL_AFTER] = seen
         adapted = self._adapted(model, personal, cache, frequencies)
         if adapted is not None:
             dense[BlendSource.ADAPTED] = adapted
@@ -321,18 +340,19 @@ class Blend:
         )
         return {source: few for source, few in found.items() if few is not None}
 
-    def weights(self, evidence: Evidence) -> Floats:
-        """The sources' weights at a place, (S,), sum 1."""
-        logits = (evidence.own * self.parameters.own).sum(1)
+    def weights(self, evidence: Evidence, bias: Floats) -> Floats:
+        """The sources' weights at a place where the document has moved them by ``bias``; both
+        (S,), the weights with sum 1."""
+        logits = (evidence.own * self.parameters.own).sum(1) + bias
         logits += self.parameters.shared @ evidence.shared
         logits = np.where(evidence.present, logits, -np.inf)
         weights = np.exp(logits - logits.max())
         shares: Floats = (weights / weights.sum()).astype(np.float32)
         return shares
 
-    def mix(self, evidence: Evidence, size: int) -> Floats:
-        """The blended distribution over all ``size`` words."""
-        weights = self.weights(evidence)
+    @staticmethod
+    def mix(evidence: Evidence, weights: Floats, size: int) -> Floats:
+        """The blended distribution over all ``size`` words, the sources weighted by (S,)."""
         mixed = np.zeros(size, np.float32)
         for source, values in evidence.dense.items():
             mixed[: len(values)] += weights[source] * values

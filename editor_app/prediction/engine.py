@@ -21,12 +21,13 @@ from editor_app.prediction.cache import LONGEST_HISTORY
 from editor_app.prediction.compact import CompactSet
 from editor_app.prediction.errors import EngineError
 from editor_app.prediction.gate import LEVELS, Eagerness, is_worth_showing
+from editor_app.prediction.general_counts import GeneralCounts, GeneralCountsError
 from editor_app.prediction.lexicon import Lexicon
 from editor_app.prediction.memory import PersonalMemory
 from editor_app.prediction.neighbours import barred
 from editor_app.prediction.offensive import is_offensive
 from editor_app.prediction.passed import likelihoods
-from editor_app.prediction.phrases import Phrases
+from editor_app.prediction.phrases import Here, Phrases
 from editor_app.prediction.ranking import Candidate, Place, Ranked, Ranking
 from editor_app.prediction.session import SessionError, StepModel
 from editor_app.prediction.trail import Trail
@@ -34,6 +35,7 @@ from editor_app.prediction.types import Answer, Query, Suggestion, Traces
 from editor_app.prediction.word_table import WordTable, shipped_table
 from models.bundle import Bundle, BundleError
 from models.counts_file import CountsError
+from models.general_counts import FILE
 from models.profile import BLEND, MODEL, ProfileError, locate
 from models.slips import USES, Probation
 from models.text import normal, starts_sentence
@@ -75,7 +77,8 @@ class Engine:
         vocabulary = bundle.vocabulary
         self.lexicon = Lexicon(vocabulary)
         self.memory = PersonalMemory(profile, self.lexicon, traces)
-        self.blend = Blend(np.array(vocabulary.counts, np.int64), _parameters(profile))
+        counts = np.array(vocabulary.counts, np.int64)
+        self.blend = Blend(counts, _parameters(profile), _general_counts(bundle))
         self.eagerness: Eagerness = LEVELS["normal"]
         self._probation = Probation(vocabulary, CompactSet)
         self._offensive: dict[int, bool] = {}
@@ -101,7 +104,13 @@ class Engine:
             if model.vocabulary_size != len(bundle.vocabulary):
                 raise EngineError("The model and its vocabulary are of different sizes.")
             engine = cls(bundle, model, place.profile, traces)
-        except (BundleError, SessionError, CountsError, ProfileError) as error:
+        except (
+            BundleError,
+            SessionError,
+            CountsError,
+            ProfileError,
+            GeneralCountsError,
+        ) as error:
             raise EngineError(str(error)) from error
         if bundle.manifest.language == "en":
             engine.use_word_list(shipped_table())
@@ -222,17 +231,17 @@ class Engine:
         Costs a model step for each word tried.
         """
         trail = document.trail
-        phrase = self._phrases.extend(
-            self.lexicon.units_of(self.lexicon.words[first.word]),
-            shown.probability,
+        here = Here(
             trail.step().state,
-            trail.words(LONGEST_HISTORY),
+            tuple(trail.words(LONGEST_HISTORY)),
             trail.cache,
             self.memory.personal,
-            most,
+            trail.bias,
             self._place(trail).curly,
-            self.eagerness.least_chance,
         )
+        units = self.lexicon.units_of(self.lexicon.words[first.word])
+        least = self.eagerness.least_chance
+        phrase = self._phrases.extend(units, shown.probability, here, most, least)
         if phrase is None:
             return shown
         parts = (*shown.parts, *(" " + word for word in phrase.words))
@@ -273,22 +282,27 @@ class Engine:
         key = (trail.revision, self.memory.revision)
         mixed = document.mixed.get(key)
         if mixed is None:
-            size = len(self.lexicon)
-            evidence = self.evidence(trail)
-            mixed = document.mixed[key] = self.blend.mix(evidence, size)
+            evidence, weights = self.weighed(trail)
+            mixed = document.mixed[key] = self.blend.mix(evidence, weights, len(self.lexicon))
             while len(document.mixed) > _MIXED_KEPT:
                 document.mixed.popitem(last=False)
         return mixed
 
-    def evidence(self, trail: Trail) -> Evidence:
-        """What all sources say at the end of ``trail``."""
-        return self.blend.gather(
+    def weighed(self, trail: Trail) -> tuple[Evidence, Floats]:
+        """What all sources say at the end of ``trail``, and their weights (S,) there.
+
+        The word that comes here will move the weights from there on.
+        """
+        evidence = self.blend.gather(
             trail.step(),
             trail.words(LONGEST_HISTORY),
             trail.cache,
             self.memory.personal,
             len(self.lexicon),
         )
+        weights = self.blend.weights(evidence, trail.bias)
+        trail.online.ask(trail.length, evidence, weights)
+        return evidence, weights
 
     def _place(self, trail: Trail) -> Place:
         text = trail.text
@@ -325,6 +339,13 @@ class Engine:
     def close_document(self, document: str) -> None:
         """Forget the trail and cache of a closed document (not what was learned from it)."""
         self._documents.pop(document, None)
+
+
+def _general_counts(bundle: Bundle) -> GeneralCounts | None:
+    """The bundle's own n-grams of the language at large, where it has them."""
+    if FILE not in bundle.manifest.files:
+        return None
+    return GeneralCounts(bundle.path / FILE, len(bundle.vocabulary))
 
 
 def _parameters(profile: Path | None) -> BlendParameters:

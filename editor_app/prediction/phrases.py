@@ -7,8 +7,8 @@ it is.
 
 from dataclasses import dataclass
 
-from editor_app.prediction.blend import Blend
-from editor_app.prediction.cache import DocumentCache
+from editor_app.prediction.blend import Blend, Floats
+from editor_app.prediction.cache import LONGEST_HISTORY, DocumentCache
 from editor_app.prediction.lexicon import Lexicon, Unit
 from editor_app.prediction.personal import PersonalCounts
 from editor_app.prediction.ranking import Place, Ranking
@@ -29,6 +29,21 @@ class Phrase:
     history: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The place before the first word, as the sources see it."""
+
+    state: State
+    """The model's."""
+    history: tuple[int, ...]
+    cache: DocumentCache
+    personal: PersonalCounts | None
+    bias: Floats
+    """What the document says of the sources. (S,)"""
+    curly: bool
+    """Whether apostrophes are typed as \u2019 here."""
+
+
 class Phrases:
     """Extends first words. Not thread-safe."""
 
@@ -39,51 +54,37 @@ class Phrases:
         self._blend = blend
 
     def extend(
-        self,
-        first: tuple[Unit, ...],
-        probability: float,
-        state: State,
-        history: list[int],
-        cache: DocumentCache,
-        personal: PersonalCounts | None,
-        most: int,
-        curly: bool,
-        least: float,
+        self, first: tuple[Unit, ...], probability: float, here: Here, most: int, least: float
     ) -> Phrase | None:
         """The best phrase that begins with the word of the units ``first``.
 
-        ``state`` is the model's before that word, ``most`` the most words behind it, ``least`` the
-        chance of the whole below which it ends.
+        ``most``: the most words behind it; ``least``: the chance of the whole below which it ends.
         """
+        state = here.state
         for unit in first[:-1]:
             state = self._model.run([unit.model_id], state).state
-        seen = (*history, *(unit.word for unit in first))
+        seen = (*here.history, *(unit.word for unit in first))
         beam = [Phrase((), probability, state, first[-1], seen)]
         best: Phrase | None = None
         for _ in range(most):
-            grown = self._step(beam, cache, personal, curly, least)
+            grown = self._step(beam, here, least)
             if not grown:
                 break
             beam = sorted(grown, key=lambda p: -p.probability)[:WIDTH]
             best = beam[0]
         return best
 
-    def _step(
-        self,
-        beam: list[Phrase],
-        cache: DocumentCache,
-        personal: PersonalCounts | None,
-        curly: bool,
-        least: float,
-    ) -> list[Phrase]:
+    def _step(self, beam: list[Phrase], here: Here, least: float) -> list[Phrase]:
         steps = self._model.run_batch([p.last.model_id for p in beam], [p.state for p in beam])
         grown: list[Phrase] = []
         size = len(self._lexicon)
         for phrase, step in zip(beam, steps, strict=True):
-            evidence = self._blend.gather(step, phrase.history[-5:], cache, personal, size)
-            mixed = self._blend.mix(evidence, size)
+            history = phrase.history[-LONGEST_HISTORY:]
+            evidence = self._blend.gather(step, history, here.cache, here.personal, size)
+            weights = self._blend.weights(evidence, here.bias)
+            mixed = self._blend.mix(evidence, weights, size)
             # After a finished word anything may come, punctuation too: no renormalisation.
-            ranked = self._ranking.next_words(mixed, Place(False, curly, False), WIDTH)
+            ranked = self._ranking.next_words(mixed, Place(False, here.curly, False), WIDTH)
             for candidate in ranked.candidates:
                 joint = phrase.probability * candidate.probability
                 if joint < least:

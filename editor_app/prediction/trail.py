@@ -8,8 +8,10 @@ nothing of suggestions.
 
 from collections import OrderedDict
 
+from editor_app.prediction.blend import SOURCES, Floats
 from editor_app.prediction.cache import DocumentCache
 from editor_app.prediction.lexicon import Lexicon, Unit
+from editor_app.prediction.online import OnlineWeights
 from editor_app.prediction.session import State, Step, StepModel
 from models.secrets import find_secrets
 from models.text import Token, Tokeniser
@@ -40,6 +42,7 @@ class Trail:
         self._states: OrderedDict[int, State] = OrderedDict()
         self._steps: OrderedDict[int, Step] = OrderedDict()
         self.cache = DocumentCache()
+        self.online = OnlineWeights(len(SOURCES))
         self.revision = 0
 
     @property
@@ -60,6 +63,11 @@ class Trail:
     def words(self, count: int) -> list[int]:
         """The lexicon ids of the last ``count`` units, oldest first."""
         return [unit.word for unit in self._units[-count:]]
+
+    @property
+    def bias(self) -> Floats:
+        """How the words so far have moved the weights of the blend's sources. (S,)"""
+        return self.online.at(len(self._units), self.cache.word)
 
     def follow(self, text: str, start: int = 0) -> int:
         """Take ``text`` (up to the unfinished word) as what stands before the cursor; it begins
@@ -83,6 +91,7 @@ class Trail:
         self._units[start:] = units
         self._ends[kept:] = ends
         self.cache.shrink(same)
+        self.online.shrink(same)
         for word in hidden[same - start :]:
             self.cache.push(word)
         for known in (self._states, self._steps):

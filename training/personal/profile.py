@@ -15,6 +15,7 @@ from pathlib import Path
 from models.bundle import Bundle, publish
 from models.countable import countable
 from models.counts import CountStore
+from models.general_counts import FILE as GENERAL_COUNTS
 from models.profile import BLEND, COUNTS, MODEL, REPORT, Note, base_name, write_note
 from models.text import Token
 from models.vocabulary import UNKNOWN, Vocabulary
@@ -83,12 +84,14 @@ def _export(
     report: Mapping[str, object],
 ) -> int:
     summary = {key: report[key] for key in ("adopted", "words", "strategies") if key in report}
+    counts = base.path / GENERAL_COUNTS
     about = About(
         name=base.manifest.name,
         language=base.manifest.language,
         training=summary,
         base=weights_digest(base.path),
         card=f"# A profile over {base.manifest.name}\n\nMade from one person's documents.\n",
+        counts=counts if GENERAL_COUNTS in base.manifest.files else None,
     )
     export_bundle(merged(model), vocabulary, staged, about)
     if isinstance(model, AdaptedModel):

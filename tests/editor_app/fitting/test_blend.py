@@ -93,7 +93,8 @@ def _sample(count: int, informative: int) -> Sample:
     probability = chance.random((count, len(SOURCES))).astype(np.float32) * 0.01
     probability[:, informative] += 0.5 * own[:, informative, 1]
     shared = chance.random((count, SHARED)).astype(np.float32)
-    return Sample(own, shared, np.ones((count, len(SOURCES)), bool), probability)
+    present, bias = np.ones_like(probability, bool), np.zeros_like(probability)
+    return Sample(own, shared, present, probability, bias)
 
 
 def test_the_fit_finds_the_source_that_knows() -> None:

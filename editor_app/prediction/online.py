@@ -1,0 +1,72 @@
+"""The blend's weights as this document has shown them: a bias for each source, moved word by word.
+
+After a word the log-weight of each source moves by a step of the log-likelihood's gradient, which
+is its responsibility for the word minus its weight (online expectation-maximisation). Sources that
+stand for the same thing (the language at large, the person, the document) move together as well, so
+that a history which does not fit is believed less within a paragraph. A function of the text from
+its beginning: the bias at every place is kept, and taking words back takes back what they taught.
+Knows places and numbers, neither words nor texts.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+
+from editor_app.prediction.blend import GROUPS, Evidence
+
+Floats = npt.NDArray[np.float32]
+
+_RATE = 0.1
+"""Of the step, for each source by itself and again for its group."""
+_MOST = 4.0
+"""A bias never says more than this, in nats: what was silenced must be heard again one day."""
+
+
+def moved(bias: Floats, weights: Floats, probabilities: Floats) -> Floats:
+    """``bias`` after a word to which the sources gave ``probabilities``; all (S,)."""
+    joint = weights * probabilities
+    whole = float(joint.sum())
+    if whole <= 0.0:
+        return bias
+    slope = joint / whole - weights
+    for group in GROUPS:
+        slope[group] += slope[group].sum()
+    result: Floats = np.clip(bias + _RATE * slope, -_MOST, _MOST).astype(np.float32)
+    return result
+
+
+class OnlineWeights:
+    """The biases along one document. Not thread-safe."""
+
+    def __init__(self, sources: int) -> None:
+        """``sources``: S."""
+        self._places = [0]  # ascending, those at which the bias changed
+        self._biases: list[Floats] = [np.zeros(sources, np.float32)]
+        self._asked: tuple[int, Evidence, Floats] | None = None
+
+    def at(self, place: int, word_at: Callable[[int], int]) -> Floats:
+        """The bias at ``place``. (S,)
+
+        ``word_at`` says which word came at an earlier place, negative for none to learn from.
+        """
+        if self._asked is not None and self._asked[0] < place:
+            before, evidence, weights = self._asked
+            self._asked, word = None, word_at(before)
+            if word >= 0:
+                probabilities = evidence.probability(word)
+                self._places.append(before + 1)
+                self._biases.append(moved(self._biases[-1], weights, probabilities))
+        return self._biases[bisect_right(self._places, place) - 1]
+
+    def ask(self, place: int, evidence: Evidence, weights: Floats) -> None:
+        """The sources were asked at ``place``: the word that comes there will be judged."""
+        self._asked = (place, evidence, weights)
+
+    def shrink(self, place: int) -> None:
+        """Nothing behind ``place`` stands any more."""
+        keep = bisect_right(self._places, place)
+        del self._places[keep:], self._biases[keep:]
+        if self._asked is not None and self._asked[0] > place:
+            self._asked = None
