@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -89,7 +89,7 @@ class SpellMarks(QObject):
         editor.viewport().installEventFilter(self)
         editor.blocks_changed.connect(self._on_text)
         editor.cursorPositionChanged.connect(self._on_cursor)
-        editor.verticalScrollBar().valueChanged.connect(self._paint_timer.start)
+        editor.verticalScrollBar().valueChanged.connect(self._paint_soon)
         service.checked.connect(self._paint_timer.start)
         service.checked.connect(self._scan_timer.start)
         service.forgotten.connect(self.refresh)
@@ -267,6 +267,11 @@ class SpellMarks(QObject):
         return self.hint_at(self._editor.cursorForPosition(point).position())
 
     # -- following the text --------------------------------------------------------------------
+
+    @Slot()
+    def _paint_soon(self) -> None:
+        """In the usual time: a timer told to ``start`` by a number takes it for milliseconds."""
+        self._paint_timer.start()
 
     def _on_text(self, first: int, last: int) -> None:
         self._typing = True

@@ -79,6 +79,13 @@ def test_wrong_words_are_marked_and_counted(desk: Desk) -> None:
     desk.bot.waitUntil(lambda: desk.marks.count == 3, timeout=30_000)
 
 
+def test_far_down_marks_come_as_soon_as_at_the_top(desk: Desk) -> None:
+    desk.put("a line\n" * 40_000 + "I recieve it.")
+    bar = desk.editor.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    desk.bot.waitUntil(lambda: desk.marked() == ["recieve"], timeout=15_000)
+
+
 def test_the_word_being_typed_is_left_alone(desk: Desk) -> None:
     desk.put("")
     desk.bot.keyClicks(desk.editor, "We recieve")
