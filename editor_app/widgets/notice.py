@@ -6,7 +6,7 @@ It never takes the focus and never blocks. Must not know what the buttons do.
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from editor_app.language import tr
@@ -27,13 +27,18 @@ class NoticeBar(QWidget):
         self._row.addWidget(self._label, 1)
         self._buttons: list[QPushButton] = []
         self._fade = QTimer(self, singleShot=True)
-        self._fade.timeout.connect(lambda: self.say(""))
+        self._fade.timeout.connect(self.hide_text)
         self.hide()
 
     @property
     def text(self) -> str:
         """What it says now."""
         return self._label.text() if not self.isHidden() else ""
+
+    @Slot()
+    def hide_text(self) -> None:
+        """Say nothing any more."""
+        self.say("")
 
     def say(
         self,

@@ -6,7 +6,7 @@ Must not know what is done with them.
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -59,9 +59,7 @@ class ChoosePage(QWidget):
         files.clicked.connect(self._ask_files)
         folder.clicked.connect(self._ask_folder)
         self.remove.clicked.connect(self._remove)
-        self.list.itemSelectionChanged.connect(
-            lambda: self.remove.setEnabled(bool(self.list.selectedItems()))
-        )
+        self.list.itemSelectionChanged.connect(self._on_selection)
         buttons = QHBoxLayout()
         for button in (files, folder, self.remove):
             buttons.addWidget(button)
@@ -150,6 +148,10 @@ class ChoosePage(QWidget):
         for item in self.list.selectedItems():
             self.list.takeItem(self.list.row(item))
         self._tell()
+
+    @Slot()
+    def _on_selection(self) -> None:
+        self.remove.setEnabled(bool(self.list.selectedItems()))
 
     def _ask_files(self) -> None:
         filters = tr("Documents ({});;All files (*)").format(_KINDS)

@@ -171,7 +171,7 @@ class LearnedWindow(QDialog):
         self.search = search_field()
         self._timer = QTimer(self, singleShot=True, interval=_TYPING)
         self._timer.timeout.connect(self._look)
-        self.search.textChanged.connect(lambda _: self._timer.start())
+        self.search.textChanged.connect(self._look_soon)
         self._make_sheets()
         self.retrain = QPushButton(tr("Train again\u2026"))
         self.retrain.hide()
@@ -227,14 +227,14 @@ class LearnedWindow(QDialog):
         learned.failed.connect(self._say)
         learned.stale.connect(self._look_again)
         forget_words, never = self.words.buttons
-        forget_words.clicked.connect(lambda: learned.forget_words(self.words.chosen()))
-        never.clicked.connect(lambda: learned.block(self.words.chosen()))
+        forget_words.clicked.connect(self._forget_words)
+        never.clicked.connect(self._block)
         self.documents.buttons[0].clicked.connect(self._forget_documents)
-        self.blocked.buttons[0].clicked.connect(lambda: learned.unblock(self.blocked.chosen()))
+        self.blocked.buttons[0].clicked.connect(self._unblock)
         self.everything.clicked.connect(self._forget_everything)
         self.export_button.clicked.connect(self._export)
         self.retrain.clicked.connect(self._train_again)
-        self.tabs.currentChanged.connect(lambda _: self._look_for_phrases())
+        self.tabs.currentChanged.connect(self._look_for_phrases)
 
     # ---- showing
 
@@ -262,6 +262,23 @@ class LearnedWindow(QDialog):
         for sheet in (self.phrases, self.documents, self.blocked):
             sheet.narrow(part)
 
+    @Slot()
+    def _look_soon(self) -> None:
+        self._timer.start()
+
+    @Slot()
+    def _forget_words(self) -> None:
+        self._learned.forget_words(self.words.chosen())
+
+    @Slot()
+    def _block(self) -> None:
+        self._learned.block(self.words.chosen())
+
+    @Slot()
+    def _unblock(self) -> None:
+        self._learned.unblock(self.blocked.chosen())
+
+    @Slot()
     def _look_for_phrases(self) -> None:
         """Only when they are on show: looking for them is work."""
         if self._phrases_wanted and self.tabs.currentWidget() is self.phrases:

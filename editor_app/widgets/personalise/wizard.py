@@ -7,6 +7,7 @@ takes time. Closing it stops nothing. Must not know files, processes or engines.
 from collections.abc import Mapping
 from enum import IntEnum
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -95,7 +96,7 @@ class PersonaliseWizard(QDialog):
         self.training.pause.connect(trainer.pause)
         self.training.go_on.connect(self._go_on)
         self.training.cancel.connect(self._give_up)
-        self.back_button.clicked.connect(lambda: self._show(Step(self.step - 1)))
+        self.back_button.clicked.connect(self._go_back)
         self.next_button.clicked.connect(self._next)
         self.other_button.clicked.connect(self._other)
         service.looked.connect(self._on_rows)
@@ -158,6 +159,10 @@ class PersonaliseWizard(QDialog):
                 job.name
             )
         )
+
+    @Slot()
+    def _go_back(self) -> None:
+        self._show(Step(self.step - 1))
 
     def _show(self, step: Step) -> None:
         self.stack.setCurrentIndex(step)

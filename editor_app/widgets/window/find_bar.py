@@ -6,8 +6,9 @@ elsewhere and may cross lines; hits are shown as a layer of the editor. Must not
 
 import re
 import threading
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -126,11 +127,11 @@ class FindBar(QWidget):
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
         self.sought.textEdited.connect(self._on_typed)
-        self.sought.textChanged.connect(lambda: self._delay.start())
+        self.sought.textChanged.connect(self._search_soon)
         for box in (self.case, self.words, self.regular):
             box.toggled.connect(self.search)
-        previous.clicked.connect(lambda: self.step(-1))
-        following.clicked.connect(lambda: self.step(1))
+        previous.clicked.connect(partial(self.step, -1))
+        following.clicked.connect(partial(self.step, 1))
         self.one.clicked.connect(self.replace_one)
         self.all.clicked.connect(self.replace_all)
         close.clicked.connect(self.close_bar)
@@ -199,6 +200,10 @@ class FindBar(QWidget):
         return super().eventFilter(watched, event)
 
     # -- searching -----------------------------------------------------------------------------
+
+    @Slot()
+    def _search_soon(self) -> None:
+        self._delay.start()
 
     def search(self) -> None:
         """Find all hits anew; on a thread, since a regular expression may take its time."""

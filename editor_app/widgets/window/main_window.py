@@ -86,8 +86,8 @@ class MainWindow(QMainWindow):
         assistant.failed.connect(self.notice.say)
         settings.subscribe(self._on_setting)
         hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(lambda _: self._apply_look())
-        hints.accessibility().contrastPreferenceChanged.connect(lambda _: self._apply_look())
+        hints.colorSchemeChanged.connect(self._apply_look)
+        hints.accessibility().contrastPreferenceChanged.connect(self._apply_look)
         self.resize(1000, 720)
         geometry = QSettings("foretype", "window").value("geometry")
         if isinstance(geometry, QByteArray):
@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self, self._settings, commands)
         bar = self.menuBar()
         recent = QMenu(tr("Open recent"), bar)
-        recent.aboutToShow.connect(lambda: self.commands.fill_recent(recent))
+        recent.aboutToShow.connect(partial(self.commands.fill_recent, recent))
         themes, self._update_themes = choice_menu(tr("Theme"), self._settings, "look.theme", bar)
         eager, self._update_eagerness = choice_menu(
             tr("How often"), self._settings, "ghost.eagerness", bar
@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
 
     # -- look ----------------------------------------------------------------------------------
 
+    @Slot()
     def _apply_look(self) -> None:
         self._dresser.dress_application()
         self.find_bar.set_theme(self._dresser.theme)

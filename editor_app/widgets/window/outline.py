@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -47,7 +47,7 @@ class Outline(QDialog):
         column.addWidget(self.list)
         self.search.textChanged.connect(self._narrow)
         self.search.returnPressed.connect(self.go)
-        self.list.itemClicked.connect(lambda _: self.go())
+        self.list.itemClicked.connect(self.go)
         self._narrow("")
 
     def _narrow(self, wanted: str) -> None:
@@ -70,6 +70,7 @@ class Outline(QDialog):
             return
         super().keyPressEvent(event)
 
+    @Slot()
     def go(self) -> None:
         """Put the cursor at the chosen heading."""
         item = self.list.currentItem()

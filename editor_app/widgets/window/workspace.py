@@ -91,15 +91,15 @@ class Workspace(QTabWidget):
         self.setTabsClosable(True)
         self.setMovable(True)
         self.setTabBarAutoHide(True)
-        self.tabCloseRequested.connect(lambda index: self.close_document(self.at(index)))
-        self.currentChanged.connect(lambda _: self.document_changed.emit())
+        self.tabCloseRequested.connect(self._close_tab)
+        self.currentChanged.connect(self.document_changed)
         self._opened.connect(self._show_opened)
         self._looked.connect(self._on_looked)
         self._watcher = QFileSystemWatcher(self)
         self._watch_delay = QTimer(self, singleShot=True, interval=300)
         self._watch_delay.timeout.connect(self._check_disk)
-        self._watcher.fileChanged.connect(lambda _: self._watch_delay.start())
-        self._watcher.directoryChanged.connect(lambda _: self._watch_delay.start())
+        self._watcher.fileChanged.connect(self.look_at_disk)
+        self._watcher.directoryChanged.connect(self.look_at_disk)
 
     # -- the documents -------------------------------------------------------------------------
 
@@ -129,7 +129,7 @@ class Workspace(QTabWidget):
         document.changed.connect(self._refresh)
         document.progressed.connect(self._note_progress)
         document.filled.connect(self._note_filled)
-        document.filling.connect(lambda: self.filling.emit(document))
+        document.filling.connect(self._tell_filling)
         self.saving.adopt(document)
         document.trouble.connect(self.notice)
         editor.files_dropped.connect(self._open_all)
@@ -218,6 +218,10 @@ class Workspace(QTabWidget):
         found = (o for o in self.opening_bar.openings if o.filling and o.document is document)
         return next(found, None)
 
+    @Slot()
+    def _tell_filling(self) -> None:
+        self.filling.emit(self.sender())
+
     @Slot(float)
     def _note_progress(self, done: float) -> None:
         opening = self._filling_of(self.sender())
@@ -292,6 +296,10 @@ class Workspace(QTabWidget):
             self.private_changed.emit(real, private)
 
     # -- closing -------------------------------------------------------------------------------
+
+    @Slot(int)
+    def _close_tab(self, index: int) -> None:
+        self.close_document(self.at(index))
 
     def close_document(self, document: Document) -> bool:
         """Close its tab, asking about unsaved text; ``False`` if the person keeps it."""
@@ -387,6 +395,7 @@ class Workspace(QTabWidget):
         if found is not None and standing in (files.Standing.CHANGED, files.Standing.GONE):
             self.conflict.emit(found, standing)
 
+    @Slot()
     def look_at_disk(self) -> None:
         """The person comes back to the window: have files changed meanwhile?"""
         self._watch_delay.start()
