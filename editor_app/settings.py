@@ -128,6 +128,7 @@ _EAGERNESS = (
     ("eager", "Eager: show most guesses"),
     ("normal", "Balanced: show what is worth a look"),
     ("calm", "Calm: only when fairly sure"),
+    ("held", "Only while I hold Ctrl"),
 )
 _SWITCHES = (
     ("off", "No switches"),
@@ -156,6 +157,22 @@ TABLE: tuple[Setting, ...] = (
     Setting("ghost.show", True, "Show suggestions while typing"),
     Setting("ghost.eagerness", "normal", "How often", choices=_EAGERNESS),
     Setting("ghost.words", 3, "At most this many words at once", minimum=1, maximum=8),
+    Setting(
+        "ghost.fade",
+        30,
+        "A suggestion that nobody takes fades after",
+        "In seconds; 0: it stays.",
+        maximum=600,
+    ),
+    Setting(
+        "ghost.steps_back",
+        True,
+        "Step back for a while after several unwanted suggestions",
+        "The status bar says so; asking for one brings them back.",
+    ),
+    Setting("ghost.in_headings", True, "Suggestions in headings"),
+    Setting("ghost.in_code", False, "Suggestions in code"),
+    Setting("ghost.in_addresses", False, "Suggestions in web and mail addresses"),
     Setting(
         "ghost.announce",
         True,
@@ -213,6 +230,12 @@ TABLE: tuple[Setting, ...] = (
     Setting("look.words", True, "Status bar: words"),
     Setting("look.position", False, "Status bar: line and column"),
     Setting("look.saved", True, "Status bar: keystrokes saved"),
+    Setting(
+        "look.why",
+        True,
+        "Status bar: why no suggestion shows",
+        "A button to ask with.",
+    ),
     Setting("look.hints", True, "Status bar: spell hints"),
     Setting("look.format", True, "Status bar: encoding and line ends where they are unusual"),
     Setting("text.tab", 4, "Width of a tab", minimum=1, maximum=16),

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 
 LOOK = 0.4
 _RIGHT_LOOK = 0.08
-_FEWEST = 2
-"""Letters gained below which nothing is shown (rule 6)."""
 _BURST = 0.07
 """Seconds between keys in a fast burst, in which reading is not for free."""
 _BURST_FACTOR = 3.0
@@ -25,14 +23,17 @@ class Eagerness:
     """Expected keys saved."""
     least_chance: float
     """The chance of being right below which nothing is shown, however long."""
+    fewest: int = 2
+    """Letters gained below which nothing is shown (rule 6)."""
 
 
 # Chosen on the last tenth of seven authors' histories: "normal" lets 83 % of the keys saved through
 # and 58 % of what it shows is meant, "calm" 74 % and 72 %, "eager" 91 % and 40 %.
 LEVELS = {
     "eager": Eagerness(0.0, 0.15),
-    "normal": Eagerness(0.5, 0.35),
-    "calm": Eagerness(0.75, 0.50),
+    "normal": Eagerness(0.5, 0.35, 3),
+    "calm": Eagerness(0.75, 0.50, 3),
+    "held": Eagerness(0.0, 0.15),  # shows only where it is asked for
 }
 
 
@@ -57,7 +58,7 @@ def is_worth_showing(
     """
     if asked:
         return letters > 0
-    if quiet or letters < _FEWEST or probability < level.least_chance:
+    if quiet or letters < level.fewest or probability < level.least_chance:
         return False
     look = LOOK * (_BURST_FACTOR if pause < _BURST else 1.0)
     return expected_gain(probability, letters, look) > level.least_gain

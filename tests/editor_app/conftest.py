@@ -19,6 +19,7 @@ from editor_app.prediction.types import Answer, Query, Suggestion
 from editor_app.services.assistant import Assistant
 from editor_app.services.worker import Worker
 from editor_app.spelling.checker import Checker
+from editor_app.widgets.page.manners import Manners
 from editor_app.widgets.page.page import PageEditor
 from editor_app.widgets.window.document import Document
 from tests.editor_app.spelling.checker import small_checker
@@ -249,6 +250,12 @@ def garbage_on_this_thread_only() -> Iterator[None]:
     gc.disable()
     yield
     gc.collect()
+
+
+@pytest.fixture(autouse=True)
+def hands_as_quick_as_the_ghost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests press a key as soon as a ghost stands there; people cannot."""
+    monkeypatch.setattr(Manners, "grace", 0.0)
 
 
 @pytest.fixture(autouse=True)

@@ -55,8 +55,24 @@
       </translation>
     </message>
     <message>
+      <source>A button to ask with.</source>
+      <translation>Ein Knopf zum Fragen.</translation>
+    </message>
+    <message>
       <source>A sound at each step</source>
       <translation>Ein Ton bei jedem Schritt</translation>
+    </message>
+    <message>
+      <source>A suggestion shows while you hold Ctrl.</source>
+      <translation>Ein Vorschlag zeigt sich, solange Sie Strg halten.</translation>
+    </message>
+    <message>
+      <source>A suggestion stands at the cursor.</source>
+      <translation>Ein Vorschlag steht am Cursor.</translation>
+    </message>
+    <message>
+      <source>A suggestion that nobody takes fades after</source>
+      <translation>Ein Vorschlag, den niemand nimmt, verblasst nach</translation>
     </message>
     <message>
       <source>A text editor that types ahead of you.</source>
@@ -558,12 +574,20 @@
       <translation>In Punkt.</translation>
     </message>
     <message>
+      <source>In seconds; 0: it stays.</source>
+      <translation>In Sekunden; 0: er bleibt.</translation>
+    </message>
+    <message>
       <source>In seconds; it never touches your file.</source>
       <translation>In Sekunden; Ihre Datei bleibt dabei unberührt.</translation>
     </message>
     <message>
       <source>Incomplete expression</source>
       <translation>Unvollständiger Ausdruck</translation>
+    </message>
+    <message>
+      <source>Inside a word or a selection there is nothing to add.</source>
+      <translation>In einem Wort oder einer Auswahl gibt es nichts anzufügen.</translation>
     </message>
     <message>
       <source>It goes on where it is whenever you like.</source>
@@ -579,6 +603,10 @@
         <numerusform>Es hat {n} neues Wort gelernt.</numerusform>
         <numerusform>Es hat {n} neue Wörter gelernt.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>It stepped back, since the last suggestions were not wanted. Asking brings it back.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>It works hard for a while and uses power. It can be paused at any time.</source>
@@ -825,12 +853,20 @@
       <translation>Nicht gefunden</translation>
     </message>
     <message>
+      <source>Not sure enough to be worth a look. Asking shows the best guess.</source>
+      <translation>Nicht sicher genug für einen Blick. Danach fragen zeigt das Wahrscheinlichste.</translation>
+    </message>
+    <message>
       <source>Nothing chosen yet. Drop files or folders here.</source>
       <translation>Noch nichts gewählt. Ziehen Sie Dateien oder Ordner hierher.</translation>
     </message>
     <message>
       <source>Nothing counted yet</source>
       <translation>Noch nichts gezählt</translation>
+    </message>
+    <message>
+      <source>Nothing is learned from this private document.</source>
+      <translation>Aus diesem privaten Dokument wird nichts gelernt.</translation>
     </message>
     <message>
       <source>Nothing was saved.</source>
@@ -875,6 +911,10 @@
     <message>
       <source>Only where a screen reader runs.</source>
       <translation>Nur, wo ein Screenreader läuft.</translation>
+    </message>
+    <message>
+      <source>Only while I hold Ctrl</source>
+      <translation>Nur solange ich Strg halte</translation>
     </message>
     <message>
       <source>Open</source>
@@ -1017,6 +1057,10 @@
       <translation>Python, das trainieren kann</translation>
     </message>
     <message>
+      <source>Quiet until the next word, after Esc.</source>
+      <translation>Still bis zum nächsten Wort, nach Esc.</translation>
+    </message>
+    <message>
       <source>Quit</source>
       <translation>Beenden</translation>
     </message>
@@ -1141,6 +1185,10 @@
       <translation>Das Training zeigen</translation>
     </message>
     <message>
+      <source>Silent here: a heading, code or an address.</source>
+      <translation>Hier still: eine Überschrift, Code oder eine Adresse.</translation>
+    </message>
+    <message>
       <source>Smaller</source>
       <translation>Kleiner</translation>
     </message>
@@ -1185,12 +1233,20 @@
       <translation>Statuszeile: Rechtschreibhinweise</translation>
     </message>
     <message>
+      <source>Status bar: why no suggestion shows</source>
+      <translation>Statusleiste: warum sich kein Vorschlag zeigt</translation>
+    </message>
+    <message>
       <source>Status bar: words</source>
       <translation>Statuszeile: Wörter</translation>
     </message>
     <message>
       <source>Stays on this computer, can be seen and forgotten at any time.</source>
       <translation>Bleibt auf diesem Rechner und lässt sich jederzeit ansehen und vergessen.</translation>
+    </message>
+    <message>
+      <source>Step back for a while after several unwanted suggestions</source>
+      <translation>Nach mehreren unerwünschten Vorschlägen eine Weile zurückhalten</translation>
     </message>
     <message>
       <source>Style Markdown quietly</source>
@@ -1203,6 +1259,26 @@
     <message>
       <source>Suggestions are ready.</source>
       <translation>Vorschläge sind bereit.</translation>
+    </message>
+    <message>
+      <source>Suggestions are switched off.</source>
+      <translation>Die Vorschläge sind ausgeschaltet.</translation>
+    </message>
+    <message>
+      <source>Suggestions have stepped back</source>
+      <translation>Die Vorschläge halten sich zurück</translation>
+    </message>
+    <message>
+      <source>Suggestions in code</source>
+      <translation>Vorschläge in Code</translation>
+    </message>
+    <message>
+      <source>Suggestions in headings</source>
+      <translation>Vorschläge in Überschriften</translation>
+    </message>
+    <message>
+      <source>Suggestions in web and mail addresses</source>
+      <translation>Vorschläge in Web- und Mailadressen</translation>
     </message>
     <message>
       <source>Switch: choose</source>
@@ -1357,8 +1433,16 @@
       <translation>Die Einstellungsdatei war beschädigt; sie ist als {} aufgehoben.</translation>
     </message>
     <message>
+      <source>The status bar says so; asking for one brings them back.</source>
+      <translation>Die Statusleiste sagt es; nach einem zu fragen holt sie wieder.</translation>
+    </message>
+    <message>
       <source>The suggestion engine could not be started.</source>
       <translation>Die Vorschläge konnten nicht gestartet werden.</translation>
+    </message>
+    <message>
+      <source>The suggestion faded. Asking brings it back.</source>
+      <translation>Der Vorschlag ist verblasst. Danach fragen holt ihn wieder.</translation>
     </message>
     <message>
       <source>The trained model stays until you delete its profile.</source>
@@ -1543,6 +1627,10 @@
     <message>
       <source>What will be read</source>
       <translation>Was gelesen wird</translation>
+    </message>
+    <message>
+      <source>Why does no suggestion show?</source>
+      <translation>Warum zeigt sich kein Vorschlag?</translation>
     </message>
     <message>
       <source>Width of a tab</source>

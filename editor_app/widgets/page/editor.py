@@ -9,7 +9,17 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QMargins, QMimeData, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QKeyCombination,
+    QMargins,
+    QMimeData,
+    QPointF,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -24,8 +34,10 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QShowEvent,
+    QTextBlock,
     QTextCursor,
     QTextLayout,
+    QTextLine,
     QTextOption,
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
@@ -45,6 +57,8 @@ GHOST_KEYS: Mapping[str, str] = {
     "ask": "Ctrl+Space",
 }
 
+_HOLD_MS = 250
+"""So long is Ctrl held before it is held for a ghost, and not for a shortcut."""
 _CURSOR = 2
 """Its width in pixels."""
 
@@ -76,6 +90,8 @@ class Editor(QPlainTextEdit):
         self._keys: dict[str, QKeySequence] = {}
         self.ahead = TypeAhead(self, assistant, document_id)
         self._undo_steps = UndoSteps(self)
+        self._held = QTimer(self, singleShot=True, interval=_HOLD_MS)
+        self._held.timeout.connect(lambda: self.ahead.request(asked=True))
         self.ahead.shown.connect(self._announce)
         self.ahead.painted.connect(self._place_marks)
         self.set_ghost_keys(GHOST_KEYS)
@@ -96,8 +112,10 @@ class Editor(QPlainTextEdit):
         """Which keys act on the ghost: action → key sequence in Qt's portable form, "" for none."""
         self._keys = {action: QKeySequence(keys.get(action, "")) for action in GHOST_KEYS}
 
-    def set_ghost_colour(self, colour: QColor) -> None:
-        """The ghost's ink; the theme sees to its contrast."""
+    def set_ghost_colour(self, colour: QColor, replacing: QColor) -> None:
+        """The ghost's ink, and that of one which replaces letters; the theme sees to the
+        contrast."""
+        self.ahead.ghost.replacing_colour = replacing
         self.ahead.ghost.set_colour(colour)
 
     def set_column(self, characters: int) -> None:
@@ -205,8 +223,11 @@ class Editor(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The typing path: ghost keys first, then Qt's own editing, then the ghost follows."""
         if event.key() in self._ordinary:
+            if self.ahead.held and event.key() == Qt.Key.Key_Control and not event.isAutoRepeat():
+                self._held.start()
             super().keyPressEvent(event)
             return
+        self._held.stop()
         if self._act(self._ghost_action(event)):
             event.accept()
             return
@@ -224,9 +245,19 @@ class Editor(QPlainTextEdit):
             if not self._continue_list(event):
                 super().keyPressEvent(event)
 
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """A ghost that shows only while Ctrl is held goes when it is let go."""
+        if self.ahead.held and event.key() == Qt.Key.Key_Control:
+            self._held.stop()
+            self.ahead.dismiss()
+        super().keyReleaseEvent(event)
+
     def _ghost_action(self, event: QKeyEvent) -> str:
-        pressed = QKeySequence(event.keyCombination())
-        return next((action for action, key in self._keys.items() if key == pressed), "")
+        pressed = [QKeySequence(event.keyCombination())]
+        if self.ahead.held and self.ahead.ghost.visible:  # Ctrl is held for the ghost's sake
+            rest = event.modifiers() & ~Qt.KeyboardModifier.ControlModifier
+            pressed.append(QKeySequence(QKeyCombination(rest, Qt.Key(event.key()))))
+        return next((action for action, key in self._keys.items() if key in pressed), "")
 
     def _act(self, action: str) -> bool:
         match action:
@@ -271,7 +302,13 @@ class Editor(QPlainTextEdit):
         if not self.ahead.ghost.visible:
             super().mousePressEvent(event)
             return
-        position = self._position_at(event.position())
+        block, place = self._place_at(event.position())
+        offset = self.ahead.ghost.offset_of(block, place)
+        if offset >= 0 and event.button() == Qt.MouseButton.LeftButton:
+            self.ahead.take_until(offset)
+            event.accept()
+            return
+        position = self.ahead.ghost.plain_position(block, place)
         self.ahead.dismiss()
         cursor = QTextCursor(self.document())
         cursor.setPosition(position)
@@ -287,8 +324,8 @@ class Editor(QPlainTextEdit):
         super().mousePressEvent(moved)
         event.accept()
 
-    def _position_at(self, point: QPointF) -> int:
-        """The document's position under ``point`` while a ghost stands in the text.
+    def _place_at(self, point: QPointF) -> tuple[QTextBlock, int]:
+        """The block under ``point`` and the place in its layout, a ghost's letters included.
 
         (Qt's own answer is off by the ghost's length, and may be outside the document.)
         """
@@ -302,10 +339,15 @@ class Editor(QPlainTextEdit):
         hit = 0
         for number in range(layout.lineCount()):
             line = layout.lineAt(number)
-            hit = line.xToCursor(inside.x())
+            hit = line.xToCursor(inside.x(), QTextLine.CursorPosition.CursorOnCharacter)
+            if hit < line.textStart() + line.textLength() - 1 and not self._on_ghost(block, hit):
+                hit = line.xToCursor(inside.x())
             if inside.y() < line.y() + line.height():
                 break
-        return self.ahead.ghost.plain_position(block, hit)
+        return block, hit
+
+    def _on_ghost(self, block: QTextBlock, place: int) -> bool:
+        return self.ahead.ghost.offset_of(block, place) >= 0
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu speaks of the text only."""

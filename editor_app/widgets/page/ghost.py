@@ -35,6 +35,9 @@ class Ghost:
         self._anchor.setKeepPositionOnInsert(True)
         self._format = QTextCharFormat()
         self._marks: list[QTextLayout.FormatRange] = []
+        self.replacing = False
+        """Does it stand for letters that give way, so that it has the other ink?"""
+        self.replacing_colour = QColor()
         self.text = ""
         self.position = -1
         """Where in the document it stands."""
@@ -87,6 +90,14 @@ class Ghost:
         """The layout that held the ghost is gone (the whole text was replaced)."""
         self.text, self.position, self._marks = "", -1, []
 
+    def offset_of(self, block: QTextBlock, place: int) -> int:
+        """How many units of the ghost stand before ``place`` in the layout of ``block``, -1 where
+        that is not within the ghost."""
+        if not self.text or self._anchor.block() != block:
+            return -1
+        offset = place - (self.position - block.position())
+        return offset if 0 <= offset < units(self.text) else -1
+
     def plain_position(self, block: QTextBlock, place: int) -> int:
         """The document's position for ``place`` in the layout of ``block``, ghost included."""
         here = self.text and self._anchor.block() == block
@@ -130,6 +141,8 @@ class Ghost:
             if item.start < at <= item.start + item.length:
                 result = QTextCharFormat(item.format)
         result.merge(self._format)
+        if self.replacing:
+            result.setForeground(self.replacing_colour)
         return result
 
 

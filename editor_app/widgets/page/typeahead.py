@@ -19,7 +19,8 @@ from PySide6.QtWidgets import QPlainTextEdit
 from editor_app.prediction.types import Query
 from editor_app.services.assistant import Reply, Snapshot
 from editor_app.widgets.page.choices import Choice, brings_space, choice_of, closes
-from editor_app.widgets.page.ghost import Ghost
+from editor_app.widgets.page.ghost import Ghost, units
+from editor_app.widgets.page.manners import Manners, Why, kind_of_place
 from editor_app.widgets.page.surroundings import Surroundings
 from editor_app.widgets.page.witness import Witness
 from models.text import split_at_cursor
@@ -54,6 +55,8 @@ class TypeAhead(QObject):
     """A new ghost stands at the cursor."""
     judged = Signal(int, int)
     """Right ghosts that were taken, and typed past although they stood visibly."""
+    cycled = Signal(int, int)
+    """Another alternative shows: its number, and how many there are."""
     painted = Signal()
     """The ghost appeared, changed or went."""
 
@@ -65,10 +68,18 @@ class TypeAhead(QObject):
         self.ghost = Ghost(editor.document())
         self._around = Surroundings(editor.document())
         self.enabled = True
+        self.held = False
+        """Do ghosts show only while a key is held?"""
         self.in_change = False
         """Is a signal of the document under way? Cursors must not be destroyed meanwhile."""
         self.words = 3
+        self.manners = Manners()
+        self.fade_after = 0.0
+        """Seconds after which a ghost that nobody took goes; 0: it stays."""
         self._witness = Witness()
+        self._faded = False
+        self._fade = QTimer(self, singleShot=True)
+        self._fade.timeout.connect(self._fade_away)
         self._choices: list[Choice] = []
         self._index = 0
         self._agreed = True  # has the engine confirmed the ghost since the last letter?
@@ -148,11 +159,14 @@ class TypeAhead(QObject):
 
     def take(self) -> bool:
         """Take the whole ghost; ``False`` if there is none to take now or in a moment."""
+        quick = time.monotonic() - self._taken_at < _SECOND_TAB_SECONDS
         if self.ghost.visible:
+            if not (quick or self.manners.may_take):
+                self.dismiss()
+                return False
             self._take(self._choices[self._index].text)
             self.acted.emit("take")
             return True
-        quick = time.monotonic() - self._taken_at < _SECOND_TAB_SECONDS
         if quick and self._pending is not None:
             self._late_tab.start(int(_SECOND_TAB_SECONDS * 1000))
             return True
@@ -160,7 +174,8 @@ class TypeAhead(QObject):
 
     def take_part(self) -> bool:
         """Take one word of the ghost."""
-        if not self.ghost.visible:
+        quick = time.monotonic() - self._taken_at < _SECOND_TAB_SECONDS
+        if not self.ghost.visible or not (quick or self.manners.may_take):
             return False
         choice = self._choices[self._index]
         piece = choice.parts[0]
@@ -169,6 +184,24 @@ class TypeAhead(QObject):
             piece += " "
         self._take(piece)
         self.acted.emit("take_word")
+        return True
+
+    def take_until(self, offset: int) -> bool:
+        """Take the ghost up to the end of the word that holds unit ``offset`` of what is painted
+        (a click); one that replaces letters is taken whole."""
+        if not self.ghost.visible:
+            return False
+        choice = self._choices[self._index]
+        end, pieces = 0, 0
+        for part in choice.parts:
+            end += units(part)
+            pieces += len(part)
+            if offset < end:
+                break
+        whole = bool(choice.replace) or pieces >= len(choice.text)
+        rest = choice.text[pieces:]
+        self._take(choice.text if whole else choice.text[:pieces] + " " * rest.startswith(" "))
+        self.acted.emit("take" if whole else "take_word")
         return True
 
     def take_choice(self, choice: Choice) -> None:
@@ -185,6 +218,7 @@ class TypeAhead(QObject):
             self._index = (self._index + step) % len(self._choices)
             self._show()
             self.shown.emit(self._choices[self._index].text)
+            self.cycled.emit(self._index + 1, len(self._choices))
         return True
 
     def hush(self) -> bool:
@@ -212,13 +246,46 @@ class TypeAhead(QObject):
 
     def request(self, asked: bool = False) -> None:
         """Ask what comes at the cursor."""
+        self._faded = False
         if asked:
             self._quiet = False
-        if self._quiet or not (self.enabled or asked):
+            self.manners.wanted()
+        if self._quiet or not (asked or (self.enabled and self._welcome)):
             return
         # One word is shown at once; what follows it is asked for when that stands.
         if (snapshot := self.snapshot(asked=asked)) is not None:
             self._ask(snapshot)
+
+    @property
+    def why(self) -> Why:
+        """Why no ghost stands at the cursor."""
+        if self.ghost.visible:
+            return Why.SHOWN
+        reasons = (
+            (self.held, Why.HELD),
+            (not self.enabled, Why.OFF),
+            (self._quiet, Why.QUIET),
+            (self._faded, Why.FADED),
+            (self.manners.back, Why.BACK),
+            (not self._welcome, Why.PLACE),
+            (self.snapshot() is None, Why.INSIDE),
+        )
+        return next((why for holds, why in reasons if holds), Why.UNSURE)
+
+    @property
+    def _welcome(self) -> bool:
+        """May a ghost come by itself here and now?"""
+        manners = self.manners
+        if manners.back:
+            return False
+        cursor = self._editor.textCursor()
+        silent = manners.silent_in
+        return not silent or kind_of_place(cursor.block(), cursor.positionInBlock()) not in silent
+
+    def _fade_away(self) -> None:
+        if self.ghost.visible:
+            self.dismiss()
+            self._faded = True
 
     def snapshot(self, *, k: int = 5, words: int = 1, asked: bool = False) -> Snapshot | None:
         """This place as a question for ``k`` suggestions of up to ``words`` words each; ``None``
@@ -277,6 +344,7 @@ class TypeAhead(QObject):
             self._refresh_behind(choices, reply.answer.show)
         elif choices and (reply.answer.show or reply.snapshot.query.asked):
             self._choices, self._index, self._agreed = choices, 0, True
+            self.manners.appear()
             self._show()
             self.shown.emit(choices[0].text)
         if self._late_tab.isActive():
@@ -298,6 +366,7 @@ class TypeAhead(QObject):
                 return
             self._choices, self._index = choices, 0
             if choices[0].text != current.text:
+                self.manners.appear()
                 self._show()
             return
         longer = next((c for c in choices if c.text.startswith(current.text)), current)
@@ -313,8 +382,9 @@ class TypeAhead(QObject):
     def _typed(self, text: str) -> None:
         """``text`` was typed at the cursor: consume, replace, or look for a new ghost."""
         self.typed.emit(len(text))
-        if self._quiet and not text[-1].isalnum() and text[-1] not in "'\u2019-":
+        if not text[-1].isalnum() and text[-1] not in "'\u2019-":
             self._quiet = False
+            self.manners.finish_word()
         index = self._index
         left = [(i, c.after(text)) for i, c in enumerate(self._choices)]
         fitting = [(i, c) for i, c in left if c is not None and c.text]
@@ -327,9 +397,13 @@ class TypeAhead(QObject):
             self._show()
         elif fitting:
             self._agreed = False
+            self.manners.ignored()
+            self.manners.appear()
             self._choices, self._index = [c for _, c in fitting], 0
             self._show()
         else:
+            if self.ghost.visible and not (left and any(c is not None for _, c in left)):
+                self.manners.ignored()
             self._choices, self._index = [], 0
             self.hide()
         self.request()
@@ -348,6 +422,7 @@ class TypeAhead(QObject):
     def _take(self, text: str) -> None:
         """Put ``text`` of the ghost into the document, as an undo step of its own."""
         choice = self._choices[self._index]
+        self.manners.wanted()
         self.judged.emit(1, self._witness.finish(choice.word))
         left = choice.after(text)
         cursor = self._editor.textCursor()
@@ -376,7 +451,10 @@ class TypeAhead(QObject):
 
     def _show(self) -> None:
         choice = self._choices[self._index]
+        self.ghost.replacing = bool(choice.replace)
         self.ghost.show(self._editor.textCursor().position(), choice.painted)
+        if self.fade_after:
+            self._fade.start(round(1000 * self.fade_after))
         # A ghost behind a space is the next word's: letters typed say nothing of it.
         self._witness.look("" if choice.text.startswith(" ") else choice.word)
         self.painted.emit()

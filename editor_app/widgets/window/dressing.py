@@ -34,7 +34,7 @@ class Dresser:
         """Lay the settings on ``editor``."""
         settings = self._settings
         editor.setFont(theme.text_font(settings.text("look.font"), settings.number("look.size")))
-        editor.set_ghost_colour(QColor(self.theme.ghost))
+        editor.set_ghost_colour(QColor(self.theme.ghost), QColor(self.theme.accent))
         editor.set_column(settings.number("look.column"))
         editor.set_tab_width(settings.number("text.tab"))
         editor.set_ghost_keys({name: settings.text(f"keys.{name}") for name in GHOST_KEYS})
@@ -43,7 +43,14 @@ class Dresser:
         editor.hint = tr("Write. Grey words run ahead of you: {} takes them, {} takes one.").format(
             self.key("take"), self.key("take_word")
         )
-        editor.ahead.enabled = settings.flag("ghost.show")
+        editor.ahead.held = settings.text("ghost.eagerness") == "held"
+        editor.ahead.enabled = settings.flag("ghost.show") and not editor.ahead.held
+        editor.ahead.fade_after = settings.number("ghost.fade")
+        editor.ahead.manners.steps_back = settings.flag("ghost.steps_back")
+        kinds = {"heading": "ghost.in_headings", "code": "ghost.in_code"}
+        kinds["address"] = "ghost.in_addresses"
+        silent = (kind for kind, key in kinds.items() if not settings.flag(key))
+        editor.ahead.manners.silent_in = frozenset(silent)
         editor.ahead.words = settings.number("ghost.words")
         if isinstance(editor, PageEditor):
             editor.lists = settings.flag("text.lists")

@@ -141,6 +141,7 @@ class MainWindow(QMainWindow):
         editor.setAccessibleName(tr("Text"))
         editor.textChanged.connect(self.status.refresh)
         editor.cursorPositionChanged.connect(self.status.refresh)
+        editor.ahead.cycled.connect(self.status.show_alternative)
         editor.zoom_wanted.connect(self.commands.zoom)
         editor.ahead.judged.connect(self._assistant.note_takes)
         self._dresser.dress(editor)

@@ -5,12 +5,16 @@ files.
 """
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QWidget
 
 from editor_app.language import number, plural, tr
 from editor_app.services.assistant import EngineState
 from editor_app.settings import Settings
+from editor_app.widgets.page.announce import announce
 from editor_app.widgets.window.document import Document
+
+_FADE_MS = 2500
+_ANSWER_MS = 9000
 
 
 class StatusLine(QStatusBar):
@@ -23,14 +27,21 @@ class StatusLine(QStatusBar):
         self._saved_here: dict[str, int] = {}
         self.setSizeGripEnabled(False)
         self.progress, self.engine, self.place = QLabel(), QLabel(), QLabel()
+        self.manners = QLabel()
+        self.addPermanentWidget(self.manners)
         self.format, self.words, self.saved = QLabel(), QLabel(), QLabel()
+        self.why = QPushButton("?", flat=True)
+        self.why.setAccessibleName(tr("Why does no suggestion show?"))
+        self.why.setToolTip(tr("Why does no suggestion show?"))
+        self.why.clicked.connect(self.say_why)
+        self.addPermanentWidget(self.why)
         self.addWidget(self.progress)
         self.addWidget(self.engine, 1)
         for label in (self.place, self.format, self.saved, self.words):
             self.addPermanentWidget(label)
         self._later = QTimer(self, singleShot=True, interval=120)
         self._later.timeout.connect(self._show_document)
-        self._fade = QTimer(self, singleShot=True, interval=2500)
+        self._fade = QTimer(self, singleShot=True)
         self._fade.timeout.connect(self.progress.hide)
         self.progress.hide()
 
@@ -59,6 +70,29 @@ class StatusLine(QStatusBar):
         keys = self._saved_here.get(document.id, 0)
         self.saved.setText(plural("{n} keystroke saved", "{n} keystrokes saved", keys))
         self.saved.setVisible(settings.flag("look.saved") and keys > 0)
+        self.why.setVisible(settings.flag("look.why"))
+        back = document.editor.ahead.manners.back
+        self.manners.setText(tr("Suggestions have stepped back") if back else "")
+        self.manners.setVisible(back)
+
+    def say_why(self) -> None:
+        """Answer why no ghost stands at the cursor."""
+        if self._document is None:
+            return
+        why = self._document.editor.ahead.why
+        told = tr(why.value) if why.value else tr("A suggestion stands at the cursor.")
+        if self._document.private:
+            told += " " + tr("Nothing is learned from this private document.")
+        self.progress.setText(told)
+        self.progress.show()
+        announce(self, told)
+        self._fade.start(_ANSWER_MS)
+
+    def show_alternative(self, number_: int, count: int) -> None:
+        """Say which of the alternatives shows."""
+        self.progress.setText(f"{number_}/{count}")
+        self.progress.show()
+        self._fade.start(_FADE_MS)
 
     # -- what was saved ------------------------------------------------------------------------
 
@@ -86,4 +120,4 @@ class StatusLine(QStatusBar):
         self.progress.setText(text)
         self.progress.setVisible(bool(text))
         if percent >= 100:
-            self._fade.start()
+            self._fade.start(_FADE_MS)

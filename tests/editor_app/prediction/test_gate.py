@@ -23,3 +23,9 @@ def test_a_fast_burst_and_a_calm_person_see_less() -> None:
         return sum(is_worth_showing(p, n, LEVELS[level]) for p, n in grid)
 
     assert seen("eager") > seen("normal") > seen("calm") > 0
+
+
+def test_two_letters_are_worth_a_look_only_to_the_eager() -> None:
+    assert is_worth_showing(0.95, 2, LEVELS["eager"])
+    assert not is_worth_showing(0.95, 2, NORMAL)
+    assert is_worth_showing(0.95, 3, NORMAL)
