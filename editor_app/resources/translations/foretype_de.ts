@@ -605,8 +605,8 @@
       </translation>
     </message>
     <message>
-      <source>It stepped back, since the last suggestions were not wanted. Asking brings it back.</source>
-      <translation type="unfinished" />
+      <source>It stepped back: the last ones were not wanted. Asking brings it back.</source>
+      <translation>Sie halten sich zurück: die letzten waren nicht erwünscht. Danach fragen holt sie wieder.</translation>
     </message>
     <message>
       <source>It works hard for a while and uses power. It can be paused at any time.</source>

@@ -29,9 +29,7 @@ class Why(Enum):
     OFF = mark("Suggestions are switched off.")
     HELD = mark("A suggestion shows while you hold Ctrl.")
     QUIET = mark("Quiet until the next word, after Esc.")
-    BACK = mark(
-        "It stepped back, since the last suggestions were not wanted. Asking brings it back."
-    )
+    BACK = mark("It stepped back: the last ones were not wanted. Asking brings it back.")
     PLACE = mark("Silent here: a heading, code or an address.")
     FADED = mark("The suggestion faded. Asking brings it back.")
     INSIDE = mark("Inside a word or a selection there is nothing to add.")
