@@ -1,20 +1,18 @@
 """The settings: one table of frozen records from which everything else follows.
 
 Defaults, the readable file (TOML), the preferences dialog, the command line and the documentation
-are all made from :data:`TABLE`; to add a setting, add a record. Standard library only;
-must not know Qt or any widget.
+are all made from :data:`TABLE`; to add a setting, add a record. Must not know Qt or any widget.
 """
 
 import contextlib
-import os
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from editor_app.language import mark, tr
-
-Value = bool | int | str | tuple[str, ...]
+from editor_app.settings_file import Value, amended, as_toml
+from models.replacing import write_own
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +286,8 @@ class Settings:
         self.table = {setting.key: setting for setting in table}
         self._trouble = ("", "")
         self._values: dict[str, Value] = {}
+        self._changed: set[str] = set()
+        """Keys that were set here: the file's other lines are the person's own business."""
         self._listeners: list[Callable[[str], None]] = []
         if path is not None:
             self._read(path)
@@ -330,6 +330,7 @@ class Settings:
         if clean == self[key]:
             return
         self._values[key] = clean
+        self._changed.add(key)
         self.write()
         for listener in list(self._listeners):
             listener(key)
@@ -352,18 +353,21 @@ class Settings:
         stop."""
         if self.path is None:
             return
-        temporary = self.path.with_name(f".{self.path.name}.{os.getpid()}")
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_text(self.as_toml(), encoding="utf-8")
-            temporary.replace(self.path)
+            write_own(self.path, self._amended(self.path).encode())
         except OSError as error:
             self._trouble = (mark("Settings could not be kept: {}."), error.strerror or str(error))
-            with contextlib.suppress(OSError):
-                temporary.unlink()
+
+    def _amended(self, path: Path) -> str:
+        """The file as it stands, with what was changed here; a new one where there is none."""
+        changes = {key: (self[key], self[key] == self.table[key].default) for key in self._changed}
+        try:
+            return amended(path.read_bytes().decode("utf-8"), changes)
+        except (OSError, ValueError, RecursionError):
+            return self.as_toml()
 
     def as_toml(self) -> str:
-        """The file: settings that differ from their default plainly, the others as comments."""
+        """A new file: settings that differ from their default plainly, the others as comments."""
         lines = ["# Foretype settings. Remove a line to go back to the default."]
         group = ""
         for setting in self.table.values():
@@ -373,7 +377,7 @@ class Settings:
             value = self[setting.key]
             mark = "" if setting.key in self._values and value != setting.default else "# "
             about = f"  # {setting.label}"
-            lines.append(f"{mark}{setting.key.partition('.')[2]} = {_toml(value)}{about}")
+            lines.append(f"{mark}{setting.key.partition('.')[2]} = {as_toml(value)}{about}")
         return "\n".join(lines) + "\n"
 
     def _read(self, path: Path) -> None:
@@ -417,21 +421,7 @@ def as_markdown(table: Iterable[Setting] = TABLE) -> str:
         about = setting.label + (f". {setting.help}" if setting.help else "")
         values = ", ".join(value for value, _ in setting.choices)
         rows.append(
-            f"| `{setting.key}` | `{_toml(setting.default)}` | {about}"
+            f"| `{setting.key}` | `{as_toml(setting.default)}` | {about}"
             f"{f' ({values})' if values else ''} |"
         )
     return "\n".join(rows) + "\n"
-
-
-def _toml(value: Value) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, tuple):
-        return "[" + ", ".join(_toml(item) for item in value) + "]"
-    # Lone surrogates (odd file names) have no place in a TOML file and are written as "?".
-    escaped = value.encode("utf-8", "replace").decode().replace("\\", "\\\\").replace('"', '\\"')
-    return (
-        '"' + "".join(c if c >= " " and c != "\x7f" else f"\\u{ord(c):04x}" for c in escaped) + '"'
-    )

@@ -34,6 +34,44 @@ def test_values_come_back(tmp_path: Path) -> None:
     assert not again.trouble
 
 
+def test_what_a_person_wrote_into_the_file_stays(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(
+        "# my own order\n[look]\n# easier on my eyes\nsize = 20  # not 14!\n"
+        '# theme = "system"  # Theme\n\n[mine]\nwhatever = [1,\n  2]\n'
+    )
+    settings = Settings(path)
+    settings.set("look.size", 21)
+    settings.set("look.theme", "dark")
+    settings.set("text.tab", 2)
+    text = path.read_text()
+    assert "# my own order" in text and "# easier on my eyes" in text
+    assert "size = 21  # not 14!" in text
+    assert 'theme = "dark"  # Theme' in text and "# theme" not in text
+    assert "whatever = [1,\n  2]" in text
+    assert Settings(path).number("text.tab") == 2
+
+
+def test_back_to_the_default_is_a_comment_again(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    settings = Settings(path)
+    settings.set("look.size", 20)
+    whole = path.read_text()
+    settings.reset("look.size")
+    assert "# size = 14" in path.read_text()
+    settings.set("look.size", 20)
+    assert path.read_text() == whole
+
+
+def test_what_another_window_changed_meanwhile_stays(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    first, second = Settings(path), Settings(path)
+    first.set("look.size", 20)
+    second.set("text.tab", 2)
+    again = Settings(path)
+    assert (again.number("look.size"), again.number("text.tab")) == (20, 2)
+
+
 @given(st.text())
 def test_any_text_makes_a_readable_file(text: str) -> None:
     settings = Settings(table=(Setting("a.b", "", "B"),))

@@ -1,0 +1,63 @@
+"""The file of the settings: TOML that people edit, whose comments and order are theirs.
+
+A line that stands commented out says what the default is; a setting that is changed is put into its
+place there, one that goes back to its default becomes a comment again. Must not know what settings
+there are, nor Qt.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import cast
+
+Value = bool | int | str | tuple[str, ...]
+
+
+def as_toml(value: Value) -> str:
+    """A value as it stands in the file."""
+    import tomlkit  # here, so that only who writes pays for it at the start
+
+    return tomlkit.item(_plain(value)).as_string()
+
+
+def amended(text: str, changes: Mapping[str, tuple[Value, bool]]) -> str:
+    """The file ``text`` with ``changes``: key (``group.name``) → value and whether it is the usual.
+
+    Raises:
+        ValueError: ``text`` is no TOML.
+    """
+    import tomlkit
+    from tomlkit.items import Table
+
+    for key in changes:
+        text = _in_section(text, key, r"#[ \t]*", "")
+    document = tomlkit.parse(text)
+    for key, (value, _) in changes.items():
+        group, _, name = key.partition(".")
+        if not isinstance(document.get(group), Table):
+            document[group] = tomlkit.table()
+        cast(Table, document[group])[name] = _plain(value)
+    text = tomlkit.dumps(document)
+    for key, (_, usual) in changes.items():
+        if usual:
+            text = _in_section(text, key, "", "# ")
+    return text
+
+
+def _in_section(text: str, key: str, old: str, new: str) -> str:
+    """``text`` with ``new`` in place of ``old`` before the line of ``key``, if there is one."""
+    group, _, name = key.partition(".")
+    section = rf"(^\[{re.escape(group)}\][^\n]*\n(?:(?!\[)[^\n]*\n)*?)"
+    return re.sub(
+        rf"{section}{old}({re.escape(name)} *=)", rf"\1{new}\2", text, count=1, flags=re.M
+    )
+
+
+def _plain(value: Value) -> bool | int | str | list[str]:
+    # Lone surrogates (odd file names) have no place in a TOML file and are written as "?".
+    if isinstance(value, tuple):
+        return [_text(item) for item in value]
+    return _text(value) if isinstance(value, str) else value
+
+
+def _text(value: str) -> str:
+    return value.encode("utf-8", "replace").decode()
