@@ -67,8 +67,11 @@ libraries: $(VENV)/.run
 # make release RUN=DIR CORPUS=DIR TEXTS="…"   (TEXTS: what the blend may be fitted on; never test text)
 .PHONY: release
 release: $(VENV)/.dev
-	$(BIN)/python -m training export --run $(RUN) --out models/en_base --name en_base --card models/en_base/CARD.md
+	$(BIN)/python -m training counts --corpus $(CORPUS) --out $(RUN)/general.counts
+	$(BIN)/python -m training export --run $(RUN) --out models/en_base --name en_base \
+		--counts $(RUN)/general.counts --card models/en_base/CARD.md
 	$(BIN)/python -m editor_app.fitting.confusions models/en_base/vocab.txt
 	$(BIN)/python -m editor_app.fitting.pairs $(CORPUS)
-	$(BIN)/python -m editor_app.fitting.blend --bundle models/en_base --out editor_app/prediction/data/blend.json $(TEXTS)
+	$(BIN)/python -m editor_app.fitting.blend --bundle models/en_base \
+		--out editor_app/prediction/data/blend.json $(TEXTS)
 	$(BIN)/python -m training evaluate --bundle models/en_base --corpus $(CORPUS)
