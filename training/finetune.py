@@ -11,7 +11,9 @@ import argparse
 import hashlib
 import json
 import shutil
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -344,6 +346,17 @@ def peak_memory_mb() -> float:
     return round(kilobytes / 1024 / (1024 if sys.platform == "darwin" else 1), 1)
 
 
+def fit_blend(request: Request) -> bool:
+    """Let the editor weigh the new model against the counts, on what the training held out; whether
+    it could. Without it the profile is whole, too: it is then weighed as the base is."""
+    if request.held_out is None or not request.held_out.is_dir():
+        return False
+    out, held = str(request.out), str(request.held_out)
+    module = ["-m", "editor_app.fitting.blend"]
+    arguments = ["--bundle", out, "--profile", out, "--held-out", held]
+    return subprocess.run([sys.executable, *module, *arguments], check=False).returncode == 0
+
+
 # ---- command line -----------------------------------------------------------------------------
 
 
@@ -366,7 +379,13 @@ def main(argv: Sequence[str]) -> int:
         held_out=args.held_out,
     )
     try:
-        result = finetune(request, report)
+        if request.held_out is None and not args.no_fit:
+            with tempfile.TemporaryDirectory() as folder:
+                request = replace(request, held_out=Path(folder) / "held-out")
+                result = finetune(request, report)
+                fit_blend(request)
+        else:
+            result = finetune(request, report)
     except KeyboardInterrupt:
         return 130
     except (Problem, OSError) as error:
@@ -403,6 +422,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--cache", type=Path, help="folder that keeps the text of unchanged files")
     parser.add_argument(
         "--held-out", type=Path, help="folder for what the editor fits its blend on"
+    )
+    parser.add_argument(
+        "--no-fit", action="store_true", help="do not fit the blend (with --held-out nobody does)"
     )
     parser.add_argument("--json", action="store_true", help="progress and report as JSON lines")
     return parser

@@ -7,7 +7,7 @@ one thread at a time.
 
 import time
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -46,6 +46,7 @@ _OPEN_DOCUMENTS = 8
 _CLEARLY = 1.5
 """How much likelier than the finished word a longer one must be to lengthen it (rule 7)."""
 _MIXED_KEPT = 4
+_READ = object()
 _FUNCTION_WORDS = 200
 """Entries of a vocabulary, most frequent first, that may well be said again at once."""
 
@@ -56,6 +57,7 @@ class _Document:
     start: int = 0
     """Where the text that is asked about begins in it."""
     mixed: OrderedDict[tuple[int, int], Floats] = field(default_factory=OrderedDict)
+    reading: Iterator[None] | None = None
 
 
 __all__ = ["Engine", "EngineError"]
@@ -270,6 +272,17 @@ class Engine:
         self._documents.move_to_end(name)
         self._current = document.trail
         return document
+
+    def settle(self, document: str) -> bool:
+        """Read a little more of what stands before the cursor; whether there is more to read."""
+        known = self._documents.get(document)
+        if known is None:
+            return False
+        if known.reading is None:
+            known.reading = known.trail.settle()
+        if next(known.reading, _READ) is _READ:
+            known.reading = None
+        return known.reading is not None
 
     def trail(self, document: str) -> Trail:
         """The trail of a document, begun now if it is new."""

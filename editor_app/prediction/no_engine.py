@@ -70,6 +70,10 @@ class NoEngine:
         """Nothing."""
         return Answer((), "", 0.0, False)
 
+    def settle(self, document: str) -> bool:
+        """Nothing to do."""
+        return False
+
     def set_eagerness(self, level: str) -> None:
         """Nothing to set."""
 

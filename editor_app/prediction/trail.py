@@ -7,6 +7,7 @@ nothing of suggestions.
 """
 
 from collections import OrderedDict
+from collections.abc import Iterator
 
 from editor_app.prediction.blend import SOURCES, Floats
 from editor_app.prediction.cache import DocumentCache
@@ -22,7 +23,11 @@ LONGEST_TEXT = 120_000
 _KEPT_STATES = 256
 _KEPT_STEPS = 8
 _WARM_UP = 96
-"""Units the model reads before the cursor after a jump: further back changes little."""
+"""Units the model reads before the cursor after a jump, while somebody waits."""
+_FAR = 640
+"""Units it reads once nobody waits: the model's slow context remembers some five hundred words."""
+_STRIDE = 32
+"""Units of that which are read at a time: no key that is pressed meanwhile waits for more."""
 _HIDDEN_STEPS = 6
 """The most trailing units of one run whose hidden vectors are worth their projection."""
 _SECRET_REACH = 240  # characters before a change within which a secret may have begun
@@ -44,6 +49,8 @@ class Trail:
         self.cache = DocumentCache()
         self.online = OnlineWeights(len(SOURCES))
         self.revision = 0
+        self._read_from = 0  # where the reading began that the states came from
+        self._same = 0  # units that no change has touched since the far reading began
 
     @property
     def text(self) -> str:
@@ -99,6 +106,7 @@ class Trail:
                 del known[place]
         self._text = text
         self.revision += 1
+        self._same = min(self._same, same)
         return same
 
     def _cut(self, text: str, kept: int) -> tuple[list[Unit], list[int], list[int]]:
@@ -157,7 +165,7 @@ class Trail:
             # The state is known, its answer no longer: read the last unit again.
             start = max((n for n in self._states if n < place), default=-1)
         if start < 0 or place - start > _WARM_UP:
-            start = max(0, place - _WARM_UP)
+            start = self._read_from = max(0, place - _WARM_UP)
             state = self._model.zero
             ids = [PARAGRAPH] + [unit.model_id for unit in self._units[start:]]
         else:
@@ -170,6 +178,31 @@ class Trail:
         step = Step(result.log_probs[-1:], result.hidden[-1:], result.state)
         self._remember(place, step)
         return step
+
+    def settle(self) -> Iterator[None]:
+        """Read further back than the first answer could wait for, a little at a time.
+
+        What was answered stands; from the next word on the model knows more. Where the text changes
+        under the reading, nothing comes of it: the next one begins anew.
+        """
+        at = max(0, len(self._units) - _FAR)
+        if not self._states or self._read_from <= at:
+            return
+        begun, state, self._same = at, self._model.zero, len(self._units)
+        ids = [PARAGRAPH]
+        while True:
+            end = min(at + _STRIDE, len(self._units) - 1)
+            ids += [unit.model_id for unit in self._units[at:end]]
+            state, ids, at = self._model.run(ids, state, 1).state, [], end
+            if at >= len(self._units) - 1:
+                break
+            yield
+            if self._same < at:
+                return
+            self._same = len(self._units)
+        self._states.clear()
+        self._steps.clear()
+        self._states[at], self._read_from = state, begun
 
     def _remember(self, place: int, step: Step) -> None:
         self._steps[place] = step

@@ -149,6 +149,10 @@ class Predictor(Protocol):
         """Answer ``query``; never raises for any text."""
         ...
 
+    def settle(self, document: str) -> bool:
+        """Do a little of what a later answer in ``document`` gains by; whether there is more."""
+        ...
+
     def set_eagerness(self, level: str) -> None:
         """How sure a ghost must be: "eager", "normal" or "calm"."""
         ...

@@ -78,6 +78,7 @@ class Assistant(QObject):
         self._usable = False
         self._lessons: dict[str, Iterator[int]] = {}
         self._seen = (0, "")  # the memory's revision and the engine's trouble, as they were told
+        self._settling: str | None = None
         self._eagerness = "normal"
         self._learns = True
         self._newest = 0
@@ -175,6 +176,7 @@ class Assistant(QObject):
             reply = Reply(snapshot, found)
             self._tell(lambda: reply_to(reply) if number == self._newest else None)
             self._look_after()
+            self._settle_later(snapshot.query.document)
 
         self._worker.newest("suggest", answer)
 
@@ -282,6 +284,18 @@ class Assistant(QObject):
         self._tell(lambda: done(result))
         self._look_after()
         return result
+
+    def _settle_later(self, document: str) -> None:
+        """Let the engine read further back, whenever nobody waits for a suggestion."""
+        if self._settling != document:
+            self._settling = document
+            self._worker.later(self._settle)
+
+    def _settle(self) -> None:
+        if self._settling is not None and self._engine.settle(self._settling):
+            self._worker.later(self._settle)
+        else:
+            self._settling = None
 
     def _look_after(self) -> None:
         """Pass on what has changed with the engine, whatever changed it."""

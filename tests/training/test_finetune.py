@@ -244,11 +244,15 @@ def run(arguments: list[str], kill_at: str = "") -> dict[str, Any]:
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no kill -9 on this system")
 @pytest.mark.timeout(400)
-def test_killed_and_resumed_is_as_never_killed(base: Path, tmp_path: Path) -> None:
+def test_killed_and_resumed_is_as_never_killed(
+    base: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     make_base.documents(tmp_path / "docs")
     common = ["--base", str(base), "--documents", str(tmp_path / "docs"), "--strategy", "full"]
     common.append("--no-control")
     whole = run([*common, "--out", str(tmp_path / "a")])
+    assert "held-out loss" in capfd.readouterr().err, "the blend is fitted in the end"
+    common.append("--no-fit")
     out = ["--out", str(tmp_path / "b")]
     run([*common, *out], kill_at='"event": "saved"')
     assert not (tmp_path / "b").exists()

@@ -13,6 +13,7 @@ from editor_app.prediction.blend import SOURCES, BlendSource
 from editor_app.prediction.cache import LONGEST_HISTORY
 from editor_app.prediction.engine import Engine, EngineError
 from editor_app.prediction.gate import Eagerness
+from editor_app.prediction.session import State, Step
 from editor_app.prediction.trail import LONGEST_TEXT
 from editor_app.prediction.types import Query, Suggestion
 from editor_app.prediction.word_table import WordTable
@@ -276,6 +277,49 @@ def test_a_text_without_end_is_remembered_in_part_and_cut_seldom(bundle: Path) -
     assert len(trail.cache) == trail.length
     trail.follow("We went.", 3)  # far before what is remembered
     assert trail.text == "We went."
+
+
+def test_what_stands_far_before_a_jump_is_read_while_nobody_waits(bundle: Path) -> None:
+    chance = random.Random(5)
+    said = [chance.choice(["the", "cat", "dog", "went", "to", "on"]) for _ in range(500)]
+    text = " ".join(said) + " "
+    engine = Engine.open(bundle)
+    read: list[int] = []
+    model = engine.trail("d")._model
+    run = model.run
+
+    def watched(ids: list[int], state: State, last: int) -> Step:
+        read.append(len(ids))
+        return run(ids, state, last)
+
+    model.run = watched  # type: ignore[method-assign]
+    first = engine.suggest(Query(text, document="d")).suggestions
+    assert sum(read) < 110, "the first answer does not wait for all of it"
+    while engine.settle("d"):
+        assert max(read[1:]) <= 33
+    assert sum(read[1:]) >= 499
+    assert engine.suggest(Query(text, document="d")).suggestions == first
+    read.clear()
+    engine.suggest(Query(text + "cat ", document="d"))
+    assert sum(read) <= 2, "typing goes on from what was read"
+    read.clear()
+    assert not engine.settle("d") and not read, "once is enough"
+    engine.close()
+
+
+def test_a_change_under_the_far_reading_ends_it(bundle: Path) -> None:
+    engine = Engine.open(bundle)
+    text = "the cat went on " * 120
+    engine.suggest(Query(text, document="d"))
+    assert engine.settle("d")
+    engine.suggest(Query("we " + text, document="d"))
+    while engine.settle("d"):
+        pass
+    fresh = Engine.open(bundle)
+    expected = fresh.suggest(Query("we " + text, document="d")).suggestions
+    assert engine.suggest(Query("we " + text, document="d")).suggestions == expected
+    engine.close()
+    fresh.close()
 
 
 # ---- what is learned
