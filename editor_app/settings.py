@@ -363,8 +363,18 @@ class Settings:
         changes = {key: (self[key], self[key] == self.table[key].default) for key in self._changed}
         try:
             return amended(path.read_bytes().decode("utf-8"), changes)
-        except (OSError, ValueError, RecursionError):
+        except FileNotFoundError:
             return self.as_toml()
+        except (ValueError, RecursionError):  # somebody is half-way through editing it
+            self._set_aside(path)
+            return self.as_toml()
+
+    def _set_aside(self, path: Path) -> None:
+        """Keep a damaged file under another name, and say so."""
+        aside = path.with_suffix(".damaged.toml")
+        with contextlib.suppress(OSError):
+            path.replace(aside)
+        self._trouble = (mark("The settings file was damaged; it is kept as {}."), aside.name)
 
     def as_toml(self) -> str:
         """A new file: settings that differ from their default plainly, the others as comments."""
@@ -386,13 +396,7 @@ class Settings:
         except FileNotFoundError:
             return
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
-            aside = path.with_suffix(".damaged.toml")
-            with contextlib.suppress(OSError):
-                path.replace(aside)
-            self._trouble = (
-                mark("The settings file was damaged; it is kept as {}."),
-                aside.name,
-            )
+            self._set_aside(path)
             return
         except OSError as error:
             self._trouble = (

@@ -25,22 +25,35 @@ def amended(text: str, changes: Mapping[str, tuple[Value, bool]]) -> str:
     Raises:
         ValueError: ``text`` is no TOML.
     """
-    import tomlkit
-    from tomlkit.items import Table
+    from tomlkit.exceptions import TOMLKitError
 
-    for key in changes:
-        text = _in_section(text, key, r"#[ \t]*", "")
-    document = tomlkit.parse(text)
-    for key, (value, _) in changes.items():
-        group, _, name = key.partition(".")
-        if not isinstance(document.get(group), Table):
-            document[group] = tomlkit.table()
-        cast(Table, document[group])[name] = _plain(value)
-    text = tomlkit.dumps(document)
+    try:
+        text = _with_values(text, {key: value for key, (value, _) in changes.items()})
+    except TOMLKitError as error:
+        raise ValueError(str(error)) from error
     for key, (_, usual) in changes.items():
         if usual:
             text = _in_section(text, key, "", "# ")
     return text
+
+
+def _with_values(text: str, values: Mapping[str, Value]) -> str:
+    import tomlkit
+    from tomlkit.items import Table
+
+    before = tomlkit.parse(text)
+    for key in values:
+        group, _, name = key.partition(".")
+        table = before.get(group)
+        if not (isinstance(table, Table) and name in table):
+            text = _in_section(text, key, r"#[ \t]*", "")
+    document = tomlkit.parse(text)
+    for key, value in values.items():
+        group, _, name = key.partition(".")
+        if not isinstance(document.get(group), Table):
+            document[group] = tomlkit.table()
+        cast(Table, document[group])[name] = _plain(value)
+    return tomlkit.dumps(document)
 
 
 def _in_section(text: str, key: str, old: str, new: str) -> str:

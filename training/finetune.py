@@ -25,10 +25,11 @@ import numpy.typing as npt
 import torch
 
 from models.bundle import Bundle, open_bundle, recover
+from models.disk import own_folder
 from models.plan import Leg, Purpose, as_event, marked
 from models.problem import Problem
 from models.progress import Event, Reporter, to_stream, to_terminal
-from models.replacing import write_text
+from models.replacing import write_own
 from models.vocabulary import Vocabulary
 from training.corpora.corpus import id_type
 from training.documents import FileReport, Language, read_documents, stamps
@@ -182,7 +183,7 @@ def _documents(
     except (OSError, ValueError, KeyError, TypeError):
         pass  # nothing to go on with
     shutil.rmtree(work, ignore_errors=True)
-    work.mkdir(parents=True)
+    own_folder(work)
 
     def tell(file: FileReport) -> None:
         report(Event("file", file.as_json()))
@@ -192,7 +193,8 @@ def _documents(
     report(Event("read", {"documents": len(reading.documents), "words": reading.words}))
     files = [file.as_json() for file in reading.files]
     rows = [[d.name, d.modified, d.paragraphs] for d in reading.documents]
-    write_text(work / _TEXT, json.dumps({"key": key, "documents": rows, "files": files}))
+    text = json.dumps({"key": key, "documents": rows, "files": files})
+    write_own(work / _TEXT, text.encode())
     return list(reading.documents), files
 
 

@@ -52,6 +52,31 @@ def test_what_a_person_wrote_into_the_file_stays(tmp_path: Path) -> None:
     assert Settings(path).number("text.tab") == 2
 
 
+def test_a_line_and_a_comment_of_the_same_name_are_no_trouble(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("[look]\n# size = 14\nsize = 20\n")
+    Settings(path).set("look.size", 21)
+    assert path.read_text() == "[look]\n# size = 14\nsize = 21\n"
+
+
+@pytest.mark.parametrize("text", ["look = 3\n", "[[look]]\n", "[look]\nsize = 20\nsize = 22\n"])
+def test_a_file_that_became_strange_meanwhile_is_no_trouble(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "settings.toml"
+    settings = Settings(path)
+    path.write_text(text)
+    settings.set("look.size", 21)
+    assert Settings(path).number("look.size") == 21
+
+
+def test_a_file_that_was_damaged_meanwhile_is_kept_aside(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    settings = Settings(path)
+    path.write_text("[look\nsize = 20 # half-way\n")
+    settings.set("look.size", 21)
+    assert "half-way" in (tmp_path / "settings.damaged.toml").read_text()
+    assert "kept as" in settings.trouble
+
+
 def test_back_to_the_default_is_a_comment_again(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     settings = Settings(path)

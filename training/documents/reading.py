@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from models.reasons import Reason, Remark, remark_of
-from models.replacing import write_text
+from models.replacing import write_own
 from training.documents.clean import Cleaner
 from training.documents.find import find_files
 from training.documents.language import Language
@@ -98,8 +98,7 @@ def _open_cached(opener: Opener, path: Path, cache: Path | None) -> Opened:
         pass  # not there, or not ours: read the file itself
     opened = opener.open(path)
     if not opened.left_out:
-        cache.mkdir(parents=True, exist_ok=True)
-        write_text(place, json.dumps(_as_json(opened)))
+        write_own(place, json.dumps(_as_json(opened)).encode())
     return opened
 
 

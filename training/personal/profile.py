@@ -15,6 +15,7 @@ from pathlib import Path
 from models.bundle import Bundle, publish
 from models.countable import countable
 from models.counts import CountStore
+from models.disk import own_folder
 from models.general_counts import FILE as GENERAL_COUNTS
 from models.profile import BLEND, COUNTS, MODEL, REPORT, Note, base_name, write_note
 from models.text import Token
@@ -68,7 +69,7 @@ def write_held_out(folder: Path, vocabulary: Vocabulary, parts: Split) -> None:
     seen, one document a form feed apart, and counts.sqlite of the rest alone. Replaces ``folder``;
     whoever asked for it removes it, for it repeats what the person wrote."""
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    own_folder(folder)
     rest = [Document(f"part {n}", 0.0, rows) for n, rows in enumerate(parts.train)]
     with closing(CountStore(folder / COUNTS)) as store:
         count_documents(store, vocabulary, rest)
