@@ -5,8 +5,6 @@ onnxruntime load on the worker threads, behind the shown window: so imports stan
 that run there.
 """
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, Slot
 
 from editor_app.places import Places
@@ -16,9 +14,7 @@ from editor_app.profiles.traces import ProfileTraces
 from editor_app.services.assistant import Assistant, PredictorFactory
 from editor_app.services.spell_service import SpellService
 from editor_app.settings import Settings
-
-if TYPE_CHECKING:
-    from editor_app.spelling.checker import Checker
+from editor_app.spelling.hints import SpellChecker
 
 
 class Opener(QObject):
@@ -68,7 +64,7 @@ class Opener(QObject):
         bundle, profile = self._places.bundle, self._places.profile
         variety = self._settings.text("spelling.variety")
 
-        def open_checker() -> "Checker":
+        def open_checker() -> SpellChecker:
             from editor_app.spelling import setup
 
             return setup.open_checker(bundle, profile, variety)

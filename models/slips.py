@@ -5,49 +5,52 @@ one must have been used before it is taken as meant. Standard library only; must
 probabilities, counts or where the words go.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from functools import cache
 
+from models.language import Language, known
 from models.vocabulary import Vocabulary
 
-_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
-
-def _neighbours() -> dict[str, str]:
-    """For each letter those beside, above and below it on the keyboard."""
+@cache
+def neighbours(rows: tuple[str, ...]) -> Mapping[str, str]:
+    """For each letter those beside, above and below it on a keyboard of these rows."""
     near: dict[str, str] = {}
-    for number, row in enumerate(_ROWS):
+    for number, row in enumerate(rows):
         for place, letter in enumerate(row):
             around = row[max(0, place - 1) : place] + row[place + 1 : place + 2]
             for other in (number - 1, number + 1):
-                if 0 <= other < len(_ROWS):
+                if 0 <= other < len(rows):
                     first = place if other < number else place - 1
-                    around += _ROWS[other][max(0, first) : first + 2]
+                    around += rows[other][max(0, first) : first + 2]
             near[letter] = around
     return near
 
 
-NEIGHBOURS = _neighbours()
+NEIGHBOURS = neighbours(known("en").keyboard)
+"""Those of English, whose slips the error model has learned."""
 SHORTEST_SLIP = 3
 """Letters of the shortest prefix in which a slip is looked for."""
 
 
-def slips_of(prefix: str) -> Iterator[str]:
+def slips_of(prefix: str, language: Language) -> Iterator[str]:
     """Prefixes that may have been meant by a mistyped ``prefix``, the likeliest kinds first.
 
     Two letters swapped, one doubled or too many, a neighbouring key, one left out. The first letter
     is taken as right, as it nearly always is.
     """
+    near = neighbours(language.keyboard)
     for at in range(1, len(prefix) - 1):
         if prefix[at] != prefix[at + 1]:
             yield prefix[:at] + prefix[at + 1] + prefix[at] + prefix[at + 2 :]
     for at in range(1, len(prefix)):
         yield prefix[:at] + prefix[at + 1 :]
     for at in range(1, len(prefix)):
-        for other in NEIGHBOURS.get(prefix[at].lower(), ""):
+        for other in near.get(prefix[at].lower(), ""):
             yield prefix[:at] + other + prefix[at + 1 :]
         yield prefix[:at] + prefix[at - 1] + prefix[at:]
     for at in range(1, len(prefix)):
-        for letter in "aeiourstnl":
+        for letter in language.left_out:
             yield prefix[:at] + letter + prefix[at:]
 
 

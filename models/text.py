@@ -67,6 +67,7 @@ _SPACELESS = (
     "\u1780-\u17b3\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc\u31f0-\u31ff\u3400-\u4dbf"
     "\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 )
+_SPACELESS_LETTER = re.compile(rf"[{_SPACELESS}]")
 # Letters, and what Unicode counts with them in words: superscripts, fractions ("m²").
 _LETTER = rf"(?:(?![{_SPACELESS}])[^\W\d_][{_MARK}]*)"
 _JOINER = "['\u2019\u2010\u2011\u200c\u00ad-]"  # apostrophes, hyphens, ZWNJ, soft hyphen
@@ -175,6 +176,11 @@ def split_at_cursor(text: str) -> tuple[str, str]:
     if match is None:
         return text, ""
     return text[: match.start()], text[match.start() :]
+
+
+def is_spaceless(letter: str) -> bool:
+    """Whether a character belongs to a script that is written without spaces between words."""
+    return _SPACELESS_LETTER.match(letter) is not None
 
 
 def normal(word: str) -> str:

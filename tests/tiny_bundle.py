@@ -118,8 +118,11 @@ def step_graph(vocabulary: Vocabulary, text: str = TEXT) -> onnx.ModelProto:
     return model
 
 
-def make(directory: Path, text: str = TEXT) -> Path:
-    """Write a complete, verified bundle into ``directory`` (made if it is new)."""
+def make(directory: Path, text: str = TEXT, language: str = "en") -> Path:
+    """Write a complete, verified bundle into ``directory`` (made if it is new).
+
+    Files that lie there already become part of it.
+    """
     directory.mkdir(parents=True, exist_ok=True)
     vocabulary = words_of(text)
     vocabulary.write(directory / VOCABULARY)
@@ -129,7 +132,7 @@ def make(directory: Path, text: str = TEXT) -> Path:
     size = len(vocabulary)
     Manifest(
         name="tiny",
-        language="en",
+        language=language,
         created="2026-01-01T00:00:00+00:00",
         licence="CC0-1.0",
         vocabulary_size=size,

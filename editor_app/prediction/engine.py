@@ -25,7 +25,7 @@ from editor_app.prediction.general_counts import GeneralCounts, GeneralCountsErr
 from editor_app.prediction.lexicon import Lexicon
 from editor_app.prediction.memory import PersonalMemory
 from editor_app.prediction.neighbours import barred
-from editor_app.prediction.offensive import is_offensive
+from editor_app.prediction.offensive import Offensive
 from editor_app.prediction.passed import likelihoods
 from editor_app.prediction.phrases import Here, Phrases
 from editor_app.prediction.ranking import Candidate, Place, Ranked, Ranking
@@ -36,6 +36,7 @@ from editor_app.prediction.word_table import WordTable, shipped_table
 from models.bundle import Bundle, BundleError
 from models.counts_file import CountsError
 from models.general_counts import FILE
+from models.language import WORDS, Language, language_of
 from models.profile import BLEND, MODEL, ProfileError, locate
 from models.slips import USES, Probation
 from models.text import normal, starts_sentence
@@ -80,13 +81,15 @@ class Engine:
         self.lexicon = Lexicon(vocabulary)
         self.memory = PersonalMemory(profile, self.lexicon, traces)
         counts = np.array(vocabulary.counts, np.int64)
-        self.blend = Blend(counts, _parameters(profile), _general_counts(bundle))
+        self.blend = Blend(counts, _parameters(profile, bundle.path), _general_counts(bundle))
         self.eagerness: Eagerness = LEVELS["normal"]
         self._probation = Probation(vocabulary, CompactSet)
+        self.language = language_of(bundle.path, bundle.manifest.language)
+        self._never_offered = Offensive.of(bundle, self.language)
         self._offensive: dict[int, bool] = {}
         self._documents: OrderedDict[str, _Document] = OrderedDict()
         self._current: Trail | None = None
-        self._ranking = Ranking(self.lexicon, self._is_offered)
+        self._ranking = Ranking(self.lexicon, self._is_offered, self.language, self._never_offered)
         self._phrases = Phrases(model, self.lexicon, self._ranking, self.blend)
 
     @classmethod
@@ -114,8 +117,9 @@ class Engine:
             GeneralCountsError,
         ) as error:
             raise EngineError(str(error)) from error
-        if bundle.manifest.language == "en":
-            engine.use_word_list(shipped_table())
+        words = _word_list(bundle, engine.language)
+        if words is not None:
+            engine.use_word_list(words)
         return engine
 
     def use_word_list(self, words: WordTable) -> None:
@@ -154,8 +158,8 @@ class Engine:
         if not ranked.candidates and query.fixes and prefix and not ranked.finished:
             mixed, place = self._mixed(document, before), self._place(document.trail)
             ranked = self._ranking.fixes(mixed, prefix, place, query.k)
-        space = surface.space_needed(before) if not prefix else ""
-        glued = surface.glued(before) if space else set[str]()
+        space = surface.space_needed(before, self.language) if not prefix else ""
+        glued = surface.glued(before, self.language) if space else set[str]()
         suggestions = tuple(
             self._suggestion(candidate, prefix, lead, space, glued)
             for candidate in ranked.candidates
@@ -163,7 +167,7 @@ class Engine:
         show = bool(suggestions) and self._verdict(query, prefix, suggestions[0], ranked)
         if query.words > 1 and suggestions and "-" not in prefix:
             first = ranked.candidates[0]
-            longer = self._longer(document, first, suggestions[0], query.words - 1)
+            longer = self._longer(document, first, suggestions[0], self._most_words(query) - 1)
             suggestions = (longer, *suggestions[1:])
         elapsed = (time.perf_counter() - begin) * 1000.0
         return Answer(suggestions, prefix[lead:], elapsed, show)
@@ -246,8 +250,12 @@ class Engine:
         phrase = self._phrases.extend(units, shown.probability, here, most, least)
         if phrase is None:
             return shown
-        parts = (*shown.parts, *(" " + word for word in phrase.words))
+        parts = surface.joined(shown.parts, phrase.words)
         return replace(shown, text="".join(parts), parts=parts, probability=phrase.probability)
+
+    def _most_words(self, query: Query) -> int:
+        """Where every character is a word, one as people count them has two of ours."""
+        return query.words if self.language.spaces else 2 * query.words
 
     def _verdict(self, query: Query, prefix: str, best: Suggestion, ranked: Ranked) -> bool:
         if query.after[:1].isalnum():
@@ -256,7 +264,7 @@ class Engine:
             return False
         return is_worth_showing(
             best.probability,
-            len(best.parts[0].lstrip()),
+            surface.keys(best.parts[0], self.language),
             LEVELS.get(query.eagerness, self.eagerness),
             asked=query.asked,
             quiet=query.quiet,
@@ -324,7 +332,7 @@ class Engine:
             starts_sentence(trail.tokens, len(trail.tokens)),
             text.rfind("\u2019") > text.rfind("'"),
             after_space,
-            barred(trail.tokens, after_space, self._is_content),
+            barred(trail.tokens, after_space, self._is_content, self.language),
         )
 
     def _is_content(self, word: str) -> bool:
@@ -343,7 +351,7 @@ class Engine:
             return needed == 1 or own + self._said(word) >= needed
         offensive = self._offensive.get(word)
         if offensive is None:
-            offensive = self._offensive[word] = is_offensive(text)
+            offensive = self._offensive[word] = text in self._never_offered
         return not offensive or own > 0 or self._said(word) > 0
 
     def _said(self, word: int) -> int:
@@ -361,11 +369,20 @@ def _general_counts(bundle: Bundle) -> GeneralCounts | None:
     return GeneralCounts(bundle.path / FILE, len(bundle.vocabulary))
 
 
-def _parameters(profile: Path | None) -> BlendParameters:
-    """The person's own blend where one was fitted and can be read, else the shipped one."""
-    if profile is not None and (profile / BLEND).is_file():
-        try:
-            return BlendParameters.read(profile / BLEND)
-        except (OSError, ValueError, KeyError, TypeError):
-            pass
+def _word_list(bundle: Bundle, language: Language) -> WordTable | None:
+    """More words of the bundle's language: its own list, else the shipped one if it is English."""
+    if WORDS in bundle.manifest.files:
+        return WordTable.of((bundle.path / WORDS).read_text(encoding="utf-8").splitlines())
+    return shipped_table() if language.primary == "en" else None
+
+
+def _parameters(profile: Path | None, bundle: Path) -> BlendParameters:
+    """The person's own blend, else the bundle's, where one was fitted and can be read, else the
+    shipped one."""
+    for folder in (profile, bundle):
+        if folder is not None and (folder / BLEND).is_file():
+            try:
+                return BlendParameters.read(folder / BLEND)
+            except (OSError, ValueError, KeyError, TypeError):
+                continue
     return BlendParameters.read()

@@ -1,9 +1,9 @@
 """Is a ghost worth a look?
 
-Counted in keys: taking a ghost of n letters saves n keys and the space, and costs the one that
-takes it. A look at a wrong ghost costs ``LOOK`` keys (50 ms at a typist's 120 ms a key), at a right
-one a fifth of that. The ghost shows when the expected gain is above the threshold that the person's
-setting stands for. Knows numbers, nothing of words.
+Counted in keys, which for most scripts are letters: taking a ghost of n keys saves them and the
+space, and costs the one that takes it. A look at a wrong ghost costs ``LOOK`` keys (50 ms at a
+typist's 120 ms a key), at a right one a fifth of that. The ghost shows when the expected gain is
+above the threshold that the person's setting stands for. Knows numbers, nothing of words.
 """
 
 from dataclasses import dataclass
@@ -37,28 +37,28 @@ LEVELS = {
 }
 
 
-def expected_gain(probability: float, letters: int, look: float = LOOK) -> float:
+def expected_gain(probability: float, keys: int, look: float = LOOK) -> float:
     """Keys that showing a ghost saves, on average."""
-    return probability * (letters - _RIGHT_LOOK) - (1.0 - probability) * look
+    return probability * (keys - _RIGHT_LOOK) - (1.0 - probability) * look
 
 
 def is_worth_showing(
     probability: float,
-    letters: int,
+    keys: int,
     level: Eagerness,
     *,
     asked: bool = False,
     quiet: bool = False,
     pause: float = 1.0,
 ) -> bool:
-    """The verdict on one ghost of ``letters`` letters (a following space not counted).
+    """The verdict on one ghost that takes ``keys`` keys to type (a following space not counted).
 
     ``asked`` opens the gate, ``quiet`` shuts it, a ``pause`` (seconds since the key before) of a
     fast burst raises the threshold.
     """
     if asked:
-        return letters > 0
-    if quiet or letters < level.fewest or probability < level.least_chance:
+        return keys > 0
+    if quiet or keys < level.fewest or probability < level.least_chance:
         return False
     look = LOOK * (_BURST_FACTOR if pause < _BURST else 1.0)
-    return expected_gain(probability, letters, look) > level.least_gain
+    return expected_gain(probability, keys, look) > level.least_gain

@@ -6,6 +6,7 @@ with nothing but one word between. Knows tokens, no probabilities.
 
 from collections.abc import Callable, Sequence
 
+from models.language import Language
 from models.text import Kind, Token, normal
 
 _ORDINALS = ("st", "nd", "rd", "th")
@@ -15,12 +16,17 @@ _REACH = 2
 
 
 def barred(
-    tokens: Sequence[Token], after_space: bool, is_content: Callable[[str], bool]
+    tokens: Sequence[Token],
+    after_space: bool,
+    is_content: Callable[[str], bool],
+    language: Language,
 ) -> frozenset[str]:
     """Words, in small letters, that cannot come behind ``tokens``."""
-    if not tokens:
+    if not tokens or not language.spaces:  # characters of one word are often said twice
         return frozenset()
     if tokens[-1].kind is Kind.NUMBER:
+        if language.primary != "en":
+            return frozenset()
         glued = set() if after_space else endings(tokens[-1].text)
         return frozenset({*_ORDINALS, _DECADE} - glued)
     if not after_space:

@@ -1,29 +1,58 @@
 """Words that are never offered unless the person wrote them (rule 8).
 
-The list is kept as short hashes, so that nobody has to read it. Knows single words only.
+Lists are kept as short hashes, so that nobody has to read them. The shipped one is English; a
+bundle of another language may hold its own. Knows single words only.
 """
 
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
-_LIST = Path(__file__).parent / "data" / "offensive.txt"
+from models.bundle import Bundle
+from models.language import OFFENSIVE, Language
+
+_ENGLISH = Path(__file__).parent / "data" / "offensive.txt"
 
 
 def word_hash(word: str) -> str:
-    """The form in which the list holds a word."""
+    """The form in which a list holds a word."""
     return blake2b(word.lower().encode("utf-8", "replace"), digest_size=5).hexdigest()
 
 
+class Offensive:
+    """The list of one language."""
+
+    def __init__(self, hashes: frozenset[str] = frozenset(), *, english: bool = False) -> None:
+        self._hashes = hashes
+        self._english = english
+
+    @classmethod
+    def of(cls, bundle: Bundle, language: Language) -> "Offensive":
+        """The list that a bundle brings, else the shipped one of its language, else an empty
+        one."""
+        english = language.primary == "en"
+        if OFFENSIVE in bundle.manifest.files:
+            return cls(_read(bundle.path / OFFENSIVE), english=english)
+        return cls(_shipped(), english=True) if english else cls()
+
+    def __contains__(self, word: str) -> bool:
+        """Whether ``word``, in any case, is on the list; an English plural or possessive counts as
+        its word."""
+        if not self._hashes:
+            return False
+        lower = word.lower().replace("\u2019", "'")
+        forms = {lower}
+        if self._english:
+            forms.add(lower.removesuffix("'s"))
+            if not lower.endswith("ss"):  # "assess" is no plural
+                forms |= {lower.removesuffix("s"), lower.removesuffix("es")}
+        return any(word_hash(form) in self._hashes for form in forms)
+
+
+def _read(path: Path) -> frozenset[str]:
+    return frozenset(path.read_text(encoding="ascii", errors="replace").split())
+
+
 @cache
-def _hashes() -> frozenset[str]:
-    return frozenset(_LIST.read_text(encoding="ascii").split())
-
-
-def is_offensive(word: str) -> bool:
-    """Whether ``word``, in any case, is on the list; a plural or possessive counts as its word."""
-    lower = word.lower().replace("\u2019", "'")
-    forms = {lower, lower.removesuffix("'s")}
-    if not lower.endswith("ss"):  # "assess" is no plural
-        forms |= {lower.removesuffix("s"), lower.removesuffix("es")}
-    return any(word_hash(form) in _hashes() for form in forms)
+def _shipped() -> frozenset[str]:
+    return _read(_ENGLISH)

@@ -14,8 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from editor_app.prediction.lexicon import Lexicon, is_offerable
-from editor_app.prediction.offensive import is_offensive
+from editor_app.prediction.offensive import Offensive
 from editor_app.prediction.word_table import WordTable
+from models.language import Language
 from models.slips import SHORTEST_SLIP, slips_of
 from models.text import is_all_capitals, normal, redo_case
 from models.vocabulary import UNKNOWN
@@ -70,10 +71,19 @@ class Place:
 class Ranking:
     """Ranks words of one lexicon. Not thread-safe."""
 
-    def __init__(self, lexicon: Lexicon, offered: Callable[[int], bool]) -> None:
-        """``offered`` says whether a word may be offered at all."""
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        offered: Callable[[int], bool],
+        language: Language,
+        offensive: Offensive,
+    ) -> None:
+        """``offered`` says whether a word of the lexicon may be offered at all, ``offensive``
+        which of the word list may not."""
         self._lexicon = lexicon
         self._offered = offered
+        self._language = language
+        self._offensive = offensive
         self.word_list = WordTable.of(())
         self._flags = np.zeros(0, np.uint8)
         self._words = np.zeros(0, np.float32)
@@ -151,7 +161,7 @@ class Ranking:
             for word in sorted(listed_words, key=lambda w: -passed.get(w.lower(), 1.0)):
                 surface = self._surface(word, prefix, typed, place)
                 if surface and surface.lower() not in known and len(candidates) < count:
-                    if not is_offensive(word):
+                    if word not in self._offensive:
                         chance = passed.get(word.lower(), 1.0)
                         candidates.append(Candidate(UNKNOWN, surface, chance * listed / mass))
                     known.add(surface.lower())
@@ -164,7 +174,7 @@ class Ranking:
         if len(typed) < SHORTEST_SLIP or not typed.isalpha():
             return Ranked([], 0.0, 0.0)
         found: dict[int, float] = {}
-        for meant in dict.fromkeys(slips_of(typed)):
+        for meant in dict.fromkeys(slips_of(typed, self._language)):
             ids = self._lexicon.starting_with(meant)
             ids = ids[ids < len(mixed)]
             if len(ids):

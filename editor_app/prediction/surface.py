@@ -5,10 +5,12 @@ Pure functions over strings and numbers; knows neither model nor words.
 
 import math
 import re
+from collections.abc import Iterable, Sequence
 
 from editor_app.prediction.neighbours import endings
 from editor_app.prediction.types import Query
-from models.text import split_at_cursor
+from models.language import Language
+from models.text import is_spaceless, split_at_cursor
 
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*\Z")
 _CLOSERS = frozenset(".,;:!?)]}\u201d\u2026\u00bb%")
@@ -41,10 +43,10 @@ def _cut(text: str) -> tuple[str, str]:
     return (text[:place] + head if place else head), prefix
 
 
-def space_needed(before: str) -> str:
+def space_needed(before: str, language: Language) -> str:
     """The space that must stand before a next word here: " " or ""."""
     last = before[-1:]
-    if not last or last.isspace():
+    if not last or last.isspace() or not language.spaces or is_spaceless(last):
         return ""
     if last.isalnum() or last in _CLOSERS:
         return " "
@@ -56,8 +58,28 @@ def space_needed(before: str) -> str:
     return ""
 
 
-def glued(before: str) -> set[str]:
+def joined(parts: Sequence[str], words: Iterable[str]) -> tuple[str, ...]:
+    """``parts`` of a text and more words behind them, each with the space that it needs."""
+    found = list(parts)
+    for word in words:
+        apart = is_spaceless(found[-1][-1:]) or is_spaceless(word)
+        found.append(word if apart else " " + word)
+    return tuple(found)
+
+
+def keys(text: str, language: Language) -> int:
+    """Keys that typing ``text`` takes with the usual input method, outer spaces not counted."""
+    letters = text.strip()
+    if language.keys == 1.0:
+        return len(letters)
+    composed = sum(map(is_spaceless, letters))
+    return round(len(letters) + composed * (language.keys - 1.0))
+
+
+def glued(before: str, language: Language) -> set[str]:
     """Words that stand at once behind ``before``, without the space that others need."""
+    if language.primary != "en":
+        return set()
     number = _FIGURES.search(before[-20:])
     return endings(number.group()) if number else set()
 

@@ -19,9 +19,8 @@ from editor_app.prediction.session import SessionError
 from editor_app.prediction.types import Answer, Predictor, Query
 from editor_app.server.hints import HintBook, Marked
 from editor_app.server.wishes import Wishes
-from editor_app.spelling.checker import Checker
 from editor_app.spelling.dictionary import Dictionary
-from editor_app.spelling.hints import Ignored
+from editor_app.spelling.hints import Ignored, SpellChecker
 from editor_app.spelling.setup import open_checker
 from models.problem import Problem
 
@@ -44,7 +43,7 @@ class Desk:
     def __init__(self) -> None:
         self.dictionary: Dictionary | None = None
         self._engine: Predictor = NoEngine()  # touched on its thread only, as the book is
-        self._checker: Checker | None = None
+        self._checker: SpellChecker | None = None
         self._book: HintBook | None = None
         self._ignored = Ignored()
         self._opened: _Opened | None = None
@@ -146,7 +145,7 @@ class Desk:
         self._take_words(self._checker)
         return ""
 
-    def _take_words(self, checker: Checker | None) -> None:
+    def _take_words(self, checker: SpellChecker | None) -> None:
         """Know the person's own words as they are now, and look at everything anew."""
         if checker is None or self.dictionary is None:
             return

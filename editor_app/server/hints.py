@@ -19,7 +19,7 @@ _KEPT = 20_000
 
 
 class Checks(Protocol):
-    """What finds hints: ``spelling.checker.Checker``. One thread at a time."""
+    """As much of a ``SpellChecker`` as is needed here. One thread at a time."""
 
     def check(self, text: str, ignored: Ignored = NOTHING_IGNORED) -> Checked:
         """What is to be said of a text."""

@@ -12,17 +12,14 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
 from editor_app.services.worker import Worker
 from editor_app.spelling.dictionary import Dictionary
-from editor_app.spelling.hints import ESTABLISHED, Changed, Checked, Ignored
+from editor_app.spelling.hints import ESTABLISHED, Changed, Checked, Ignored, SpellChecker
 from editor_app.spelling.word_list import words_in
-
-if TYPE_CHECKING:  # it loads numpy, which the start should not wait for
-    from editor_app.spelling.checker import Checker
 
 _log = logging.getLogger(__name__)
 _BATCH = 24
@@ -31,7 +28,7 @@ _KEPT = 20_000
 _PARTS = re.compile("['\u2019-]")
 """What joins the parts of a word, any of which may be the person's own."""
 
-CheckerFactory: TypeAlias = Callable[[], "Checker"]
+CheckerFactory: TypeAlias = Callable[[], SpellChecker]
 
 
 class SpellService(QObject):
@@ -54,7 +51,7 @@ class SpellService(QObject):
         super().__init__(parent)
         self._worker = worker
         self._dictionary = Dictionary(words)
-        self._checker: Checker | None = None  # touched on the worker's thread only
+        self._checker: SpellChecker | None = None  # touched on the worker's thread only
         self._known: dict[str, Checked] = {}
         self._uses: dict[str, Mapping[str, int]] = {}  # document → its unknown words
         self._established: frozenset[str] = frozenset()
@@ -181,7 +178,7 @@ class SpellService(QObject):
         self._ignored |= {word}
         self._start_anew()
 
-    def _with_checker(self, work: "Callable[[Checker], None]") -> None:
+    def _with_checker(self, work: Callable[[SpellChecker], None]) -> None:
         if self._checker is not None:
             work(self._checker)
 

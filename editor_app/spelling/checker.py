@@ -7,7 +7,7 @@ files. Not thread-safe: one checking thread at a time.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -24,6 +24,7 @@ from editor_app.spelling.hints import (
     Hint,
     HintKind,
     Ignored,
+    Uses,
     without_overlaps,
 )
 from editor_app.spelling.neighbours import Neighbours, hash_token, hash_word
@@ -36,8 +37,6 @@ from models.vocabulary import PARAGRAPH, SPECIAL
 
 _HABIT = 2
 _KINDS: dict[str, HintKind] = {"doubled": "real-word", "article": "real-word"}
-Uses = Callable[[str], int]
-"""How often the whole document has an unknown word."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,12 @@
 Plain records that the window may import without loading what finds the hints.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
+Uses = Callable[[str], int]
+"""How often the whole document has an unknown word."""
 ESTABLISHED = 4
 """So many uses in one document make a word of its own."""
 HintKind = Literal["misspelling", "real-word", "variant"]
@@ -65,3 +67,34 @@ def without_overlaps(hints: Iterable[Hint]) -> tuple[Hint, ...]:
         if not kept or hint.start >= kept[-1].end:
             kept.append(hint)
     return tuple(kept)
+
+
+class Teachable(Protocol):
+    """The words that a checker knows, as far as the person can add to them."""
+
+    def add(self, words: Iterable[str]) -> None:
+        """Put words into the person's dictionary."""
+        ...
+
+    def refresh(self) -> Changed:
+        """Read again what was taught; raises ``CountsError``."""
+        ...
+
+
+class SpellChecker(Protocol):
+    """What finds hints in texts, whatever their language. One thread at a time."""
+
+    @property
+    def lexicon(self) -> Teachable:
+        """Its words."""
+        ...
+
+    def check(
+        self, text: str, ignored: Ignored = NOTHING_IGNORED, uses: Uses | None = None
+    ) -> Checked:
+        """What is to be said of ``text``, the whole or a part that begins at a paragraph."""
+        ...
+
+    def close(self) -> None:
+        """Close all files."""
+        ...

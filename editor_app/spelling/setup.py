@@ -10,15 +10,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from editor_app.language import tr
 from editor_app.prediction.bundles import open_shared
 from editor_app.prediction.compact import CompactSet
 from editor_app.prediction.session import StepModel
+from editor_app.spelling import dictionaries
 from editor_app.spelling.checker import Checker
-from editor_app.spelling.hints import Changed
+from editor_app.spelling.hints import Changed, SpellChecker
+from editor_app.spelling.listed import DictionaryChecker, KnownWords, WordBook
 from editor_app.spelling.sentence import SentenceModel
 from editor_app.spelling.standing import Lexicon
 from models.counts import CountStore
 from models.counts_file import CountsDamagedError
+from models.language import Language, language_of
+from models.problem import Problem
 from models.profile import COUNTS, MODEL, locate, shipped
 from models.slips import USES, Probation
 from models.vocabulary import Vocabulary
@@ -109,12 +114,14 @@ def open_checker(
     profile: Path | None = None,
     variety: str = "both",
     added: Iterable[str] = (),
-) -> Checker:
+) -> SpellChecker:
     """A checker over ``bundle`` (the shipped base by default) and the counts of ``profile``.
 
-    Without any bundle the dictionaries alone decide.
+    Without any bundle the dictionaries alone decide. A language that has no dictionary anywhere
+    gets no hints.
 
     Raises:
+        NoDictionaryError: the language has one, but it is not on this computer.
         BundleError, SessionError, CountsError, EngineError: with one sentence for a person.
     """
     directory = bundle or profile or shipped()
@@ -126,4 +133,48 @@ def open_checker(
     counts = VocabularyCounts(vocabulary)
     personal = CountedWords(place.profile, vocabulary) if place.profile else None
     model = SentenceModel(vocabulary, StepModel(place.bundle / MODEL))
+    language = language_of(place.bundle, opened.manifest.language)
+    if language.primary != "en":
+        known = KnownWords(_open_book(language), counts, personal)
+        known.add(added)
+        return DictionaryChecker(known, model)
     return Checker(Lexicon(variety, counts, personal, added), model)
+
+
+class NoDictionaryError(Problem):
+    """A language cannot be checked here; the message says what is missing."""
+
+
+class _EveryWord:
+    """The dictionary of a language that is written without spelling mistakes of this kind."""
+
+    def spell(self, word: str) -> bool:
+        """Always."""
+        return True
+
+    def suggest(self, word: str) -> tuple[str, ...]:
+        """Nothing."""
+        return ()
+
+
+def _open_book(language: Language) -> WordBook:
+    """The dictionary of a language on this computer.
+
+    Raises:
+        NoDictionaryError: it is not here, or what reads it is not.
+    """
+    if not language.dictionaries:
+        return _EveryWord()
+    path = dictionaries.find(language)
+    if path is None:
+        missing = tr("There is no spelling dictionary for {} on this computer.")
+        package = tr("Debian has it in the package {}.").format(language.package)
+        said = missing.format(language.called())
+        raise NoDictionaryError(f"{said} {package}" if language.package else said)
+    try:
+        from hunspell import Hunspell
+    except ModuleNotFoundError as error:
+        text = tr("Spelling in {} needs the Python package chunspell.")
+        raise NoDictionaryError(text.format(language.called())) from error
+    book: WordBook = Hunspell(path.name, hunspell_data_dir=str(path.parent))
+    return book

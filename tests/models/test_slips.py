@@ -1,5 +1,6 @@
 """What may have been a slip of the finger, and what was meant."""
 
+from models.language import Language, known
 from models.slips import Probation, slips_of
 from models.vocabulary import SPECIAL, Vocabulary
 
@@ -14,5 +15,13 @@ def test_probation() -> None:
 
 
 def test_what_may_have_been_meant_begins_alike() -> None:
-    slips = list(slips_of("recieve"))
+    slips = list(slips_of("recieve", known("en")))
     assert "receive" in slips and all(slip[0] == "r" for slip in slips)
+
+
+def test_keys_lie_beside_one_another_as_on_the_languages_keyboard() -> None:
+    assert "wezter" in set(slips_of("wetter", known("de"))) and "wezter" not in set(
+        slips_of("wetter", known("en"))
+    )
+    assert "haöö" not in set(slips_of("hall", known("en")))
+    assert set(slips_of("abc", Language("xx"))) < set(slips_of("abc", known("en")))

@@ -307,6 +307,10 @@
       <translation>Dunkel</translation>
     </message>
     <message>
+      <source>Debian has it in the package {}.</source>
+      <translation>Debian hat es im Paket {}.</translation>
+    </message>
+    <message>
       <source>Delete</source>
       <translation>Löschen</translation>
     </message>
@@ -1209,6 +1213,10 @@
       <translation>Rechtschreibung</translation>
     </message>
     <message>
+      <source>Spelling in {} needs the Python package chunspell.</source>
+      <translation>Rechtschreibung in {} braucht das Python-Paket chunspell.</translation>
+    </message>
+    <message>
       <source>Start &amp;writing</source>
       <translation>&amp;Losschreiben</translation>
     </message>
@@ -1479,6 +1487,10 @@
     <message>
       <source>Theme</source>
       <translation>Farben</translation>
+    </message>
+    <message>
+      <source>There is no spelling dictionary for {} on this computer.</source>
+      <translation>Auf diesem Rechner gibt es kein Wörterbuch für die Rechtschreibung von {}.</translation>
     </message>
     <message>
       <source>There is no trained profile “{}” to keep.</source>

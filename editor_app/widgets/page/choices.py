@@ -3,10 +3,10 @@
 Pure: knows spaces and punctuation around words, must not know widgets.
 """
 
-import unicodedata
 from dataclasses import dataclass, replace
 
 from editor_app.prediction.types import Suggestion
+from models.text import is_spaceless
 
 _CLOSES = frozenset(".,;:!?\u2026)]}\u00bb\u201d\u2019'%/-\u2010\u2011\u2013\u2014\u3002\uff0c")
 """Typed right after a taken word, these stand without the space that the word brought."""
@@ -63,15 +63,9 @@ def choice_of(suggestion: Suggestion) -> Choice:
 
 def brings_space(word: str, after: str) -> bool:
     """Does a word taken before ``after`` bring a space with it?"""
-    if not word or word[-1].isspace() or _without_spaces(word[-1]):
+    if not word or word[-1].isspace() or is_spaceless(word[-1]):
         return False
     return not after or not (after[0].isspace() or after[0] in _CLOSES)
-
-
-def _without_spaces(character: str) -> bool:
-    """Is this a letter of a script written without spaces between words?"""
-    name = unicodedata.name(character, "")
-    return name.startswith(("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR"))
 
 
 def closes(typed: str, before: str) -> bool:
