@@ -1,12 +1,14 @@
 """Fits the blend on text that nobody trained on: ``python -m editor_app.fitting.blend``.
 
 Each text is split: the first part becomes history (personal counts), the last is read word by word
-while every source is asked for the probability of the word that came. The weights then maximise the
-log-likelihood of those words; the calibration maps the ranking's probabilities to how often they
-come true. The same on the person's own documents makes ``blend.json`` of a profile, which is
-adopted only where it beats the shipped one on text held out from the fit. A profile that was
-fine-tuned needs it most: its model has learned from the same documents as the counts, which
-then say less that is new. Training leaves what it held out in a folder for this (``--held-out``).
+while every source is asked for the probability of the word that came and of all words that begin
+like it. The weights then maximise the log-likelihood of those words as it stands at the keys that
+suggestions can save, before the first letter and behind each of the first three; the calibration
+maps the ranking's probabilities to how often they come true. The same on the person's own documents
+makes ``blend.json`` of a profile, which is adopted only where it beats the shipped one on text held
+out from the fit. A profile that was fine-tuned needs it most: its model has learned from the same
+documents as the counts, which then say less that is new. Training leaves what it held out in a
+folder for this (``--held-out``).
 
 A tool for the command line and for tests; the editor's typing path never imports it.
 """
@@ -22,7 +24,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from editor_app.prediction.blend import OWN, SHARED, SOURCES, BlendParameters
+from editor_app.prediction.blend import OWN, SHARED, SOURCES, BlendParameters, Evidence
 from editor_app.prediction.engine import Engine
 from editor_app.prediction.types import Query
 from models.profile import BLEND
@@ -40,6 +42,8 @@ _PIECE = 1500
 """Words of held-out text of which one piece is read."""
 HELD_TEXT = "text.txt"
 _UNCALIBRATED = ((1.0, 0.0), (1.0, 0.0))
+LETTERS = 4
+"""Places in a word at which it is asked for: before its first letter, behind the first, …"""
 _SURE = 0.97
 """The probability above which every setting of the gate would have shown a ghost."""
 
@@ -53,6 +57,7 @@ class Sample:
     present: npt.NDArray[np.bool_]  # (N, S)
     probability: Floats  # (N, S) of the word that came
     bias: Floats  # (N, S) how the document had moved the weights by then
+    mass: Floats  # (N, LETTERS, S) of all words with its first letters; 0 where it has no more
 
     def __len__(self) -> int:
         return len(self.shared)
@@ -65,6 +70,7 @@ class Sample:
             self.present[places],
             self.probability[places],
             self.bias[places],
+            self.mass[places],
         )
 
 
@@ -76,13 +82,14 @@ def joined(samples: Sequence[Sample]) -> Sample:
         np.concatenate([s.present for s in samples]),
         np.concatenate([s.probability for s in samples]),
         np.concatenate([s.bias for s in samples]),
+        np.concatenate([s.mass for s in samples]),
     )
 
 
 def collect(engine: Engine, text: str, most: int, document: str = "fit") -> Sample:
     """Ask all sources at the beginning of (at most ``most``) words of ``text``."""
     trail = engine.trail(document)
-    rows: list[tuple[Floats, Floats, npt.NDArray[np.bool_], Floats, Floats]] = []
+    rows: list[tuple[Floats, Floats, npt.NDArray[np.bool_], Floats, Floats, Floats]] = []
     tokens = tokenise(text)
     for index, token in enumerate(tokens):
         if token.kind is not Kind.WORD:
@@ -92,7 +99,8 @@ def collect(engine: Engine, text: str, most: int, document: str = "fit") -> Samp
         evidence, _ = engine.weighed(trail)
         unit = engine.lexicon.units(tokens, index)[0]
         said = evidence.probability(unit.word)
-        rows.append((evidence.own, evidence.shared, evidence.present, said, bias))
+        mass = _masses(engine, evidence, engine.lexicon.words[unit.word])
+        rows.append((evidence.own, evidence.shared, evidence.present, said, bias, mass))
         if len(rows) >= most:
             break
     engine.close_document(document)
@@ -102,7 +110,17 @@ def collect(engine: Engine, text: str, most: int, document: str = "fit") -> Samp
         np.array([row[2] for row in rows], bool).reshape(-1, len(SOURCES)),
         np.array([row[3] for row in rows], np.float32).reshape(-1, len(SOURCES)),
         np.array([row[4] for row in rows], np.float32).reshape(-1, len(SOURCES)),
+        np.array([row[5] for row in rows], np.float32).reshape(-1, LETTERS, len(SOURCES)),
     )
+
+
+def _masses(engine: Engine, evidence: Evidence, word: str) -> Floats:
+    """What the sources give to all words with the first 0, 1, 2 … letters of ``word``."""
+    found = np.zeros((LETTERS, len(SOURCES)), np.float32)
+    found[0, evidence.present] = 1.0
+    for letters in range(1, min(LETTERS, len(word))):
+        found[letters] = evidence.mass(engine.lexicon.starting_with(word[:letters]))
+    return found
 
 
 def weights_of(sample: Sample, own: Floats, shared: Floats) -> Floats:
@@ -115,16 +133,33 @@ def weights_of(sample: Sample, own: Floats, shared: Floats) -> Floats:
 
 
 def loss(sample: Sample, parameters: BlendParameters) -> float:
-    """Mean negative log-probability (nats) of the words that came; unknown ones are left out."""
-    mixed = (weights_of(sample, parameters.own, parameters.shared) * sample.probability).sum(1)
-    known = mixed > 1e-12
-    return float(-np.log(mixed[known]).mean())
+    """Mean negative log-probability (nats) of the words that came, given their first letters, over
+    the keys of :data:`LETTERS`; unknown words are left out."""
+    weights = weights_of(sample, parameters.own, parameters.shared)
+    mixed = (weights * sample.probability).sum(1)
+    masses = np.einsum("ns,nls->nl", weights, sample.mass)
+    asked = (mixed[:, None] > 1e-12) & (masses > 0.0)
+    nats = np.log(np.maximum(masses, 1e-30)) - np.log(np.maximum(mixed, 1e-30))[:, None]
+    return float(nats[asked].mean())
+
+
+def _slope(sample: Sample, weights: Floats) -> Floats:
+    """Of :func:`loss` by the logits of the weights, (N, S): what a source has of a word's chance is
+    wanted, what it has of the chance of all that begin like it is not."""
+    word = weights * sample.probability
+    word /= np.maximum(word.sum(1, keepdims=True), 1e-12)
+    alike = weights[:, None] * sample.mass
+    whole = alike.sum(2, keepdims=True)
+    alike /= np.maximum(whole, 1e-12)
+    keys = whole > 0.0
+    slope: Floats = (alike - word[:, None] * keys).sum(1) / keys.sum()
+    return slope
 
 
 def fit(
     sample: Sample, start: BlendParameters, rounds: int = 600, pull: float = _PULL
 ) -> BlendParameters:
-    """Maximise the likelihood of ``sample`` from ``start`` on, by Adam with a falling rate."""
+    """Minimise :func:`loss` of ``sample`` from ``start`` on, by Adam with a falling rate."""
     known = np.flatnonzero((sample.probability * sample.present).sum(1) > 1e-9)
     sample = sample.part(known)
     values = [start.own.astype(np.float64), start.shared.astype(np.float64)]
@@ -132,10 +167,7 @@ def fit(
     first = [np.zeros_like(value) for value in values]
     second = [np.zeros_like(value) for value in values]
     for step in range(1, rounds + 1):
-        weights = weights_of(sample, values[0], values[1]).astype(np.float64)
-        joint = weights * sample.probability
-        share = joint / np.maximum(joint.sum(1, keepdims=True), 1e-12)
-        slope = (weights - share) / len(sample)  # of the loss, by the logits
+        slope = _slope(sample, weights_of(sample, values[0], values[1]).astype(np.float64))
         gradients = [
             np.einsum("ns,nsf->sf", slope, sample.own) + pull * (values[0] - origin[0]),
             slope.T @ sample.shared + pull * (values[1] - origin[1]),
@@ -149,7 +181,7 @@ def fit(
 
 
 def verdicts(engine: Engine, text: str, most: int) -> Iterator[Verdict]:
-    """What came of the best suggestion, key by key.
+    """What came of the best suggestion, key by key, wrong ones being typed past.
 
     A word is typed on until the right one is offered without a doubt, so that the calibration also
     sees the late keys at which the gate must decide.
@@ -161,10 +193,10 @@ def verdicts(engine: Engine, text: str, most: int) -> Iterator[Verdict]:
         words += 1
         if words > most:
             break
+        passed: tuple[str, ...] = ()
         for letters in range(len(token.text)):
-            answer = engine.suggest(
-                Query(text[: token.start + letters], k=1, document="calibration")
-            )
+            context = text[: token.start + letters]
+            answer = engine.suggest(Query(context, k=1, document="calibration", passed=passed))
             if not answer.suggestions:
                 continue
             best = answer.suggestions[0]
@@ -172,6 +204,8 @@ def verdicts(engine: Engine, text: str, most: int) -> Iterator[Verdict]:
             yield letters > 0, best.probability, right
             if right and best.probability > _SURE:
                 break
+            if not right:
+                passed = (*passed, best.word)
     engine.close_document("calibration")
 
 

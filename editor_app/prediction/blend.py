@@ -210,6 +210,15 @@ class Evidence:
             found[source] = few.probabilities[few.ids == word].sum()
         return found
 
+    def mass(self, words: npt.NDArray[np.integer]) -> Floats:
+        """Every source's probability of all these words together, (S,)."""
+        found = np.zeros(len(SOURCES), np.float32)
+        for source, values in self.dense.items():
+            found[source] = values[words[words < len(values)]].sum()
+        for source, few in self.sparse.items():
+            found[source] = few.probabilities[np.isin(few.ids, words)].sum()
+        return found
+
 
 class Blend:
     """Asks the sources and mixes their answers. Not thread-safe."""

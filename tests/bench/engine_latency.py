@@ -52,7 +52,7 @@ def type_keys(engine: Engine, text: str, keys: int, words: int) -> list[Clock]:
         context = text[start:end]
         inside = context[-1:].isalpha() and context[-2:-1].isalpha()
         with letter if inside else boundary:
-            engine.suggest(Query(context, None, 5, words, document="latency"))
+            engine.suggest(Query(context, None, 5, words, document="latency", start=start))
     return [letter, boundary]
 
 

@@ -41,6 +41,8 @@ class Tally:
     letters: list[int] = field(default_factory=list)
     keys: dict[int, list[int]] = field(default_factory=lambda: {k: [] for k in SHOWN})
     hits: dict[int, list[int]] = field(default_factory=lambda: {k: [] for k in SHOWN})
+    past: dict[int, list[int]] = field(default_factory=lambda: {k: [] for k in SHOWN})
+    """Keys where a word that was on show for an earlier letter is not shown again."""
     gated: list[int] = field(default_factory=list)
     shown: int = 0
     right: int = 0
@@ -56,6 +58,9 @@ class Tally:
         found |= {
             f"KSR@{k}": float(1 - np.array(self.keys[k])[part].sum() / letters) for k in SHOWN
         }
+        found |= {
+            f"past KSR@{k}": float(1 - np.array(self.past[k])[part].sum() / letters) for k in SHOWN
+        }
         found["gated KSR"] = float(1 - np.array(self.gated)[part].sum() / letters)
         return found
 
@@ -66,12 +71,14 @@ def flattened(text: str) -> str:
     return re.sub(r"[ \t]*\n[ \t]*(?!\n)", " ", text)
 
 
-def type_text(engine: Engine, text: str, first: int, count: int) -> Tally:
+def type_text(
+    engine: Engine, text: str, first: int, count: int, rate: float | None = None
+) -> Tally:
     """Type words ``first`` to ``first + count`` of ``text``, every other context true text."""
     tally = Tally()
     words = list(WORD.finditer(text))[first : first + count]
     for match in words:
-        type_word(engine, text, match.start(), match.group(), tally)
+        type_word(engine, text, match.start(), match.group(), tally, rate)
     return tally
 
 
@@ -79,18 +86,33 @@ def prime(engine: Engine, text: str, first: int, characters: int) -> None:
     """Let the document cache read what stands before the first word typed."""
     start = list(WORD.finditer(text))[first].start()
     if characters:
-        engine.suggest(Query(text[max(0, start - characters) : start], document="bench"))
+        begin = max(0, start - characters)
+        engine.suggest(Query(text[begin:start], document="bench", start=begin))
 
 
-def type_word(engine: Engine, text: str, start: int, word: str, tally: Tally) -> None:
-    """Type one word; note when it is among the first k, and what the gate let through."""
+def type_word(
+    engine: Engine, text: str, start: int, word: str, tally: Tally, rate: float | None
+) -> None:
+    """Type one word; note when it is among the first k, and what the gate let through. With a take
+    rate the engine is told what was typed past."""
     whole = len(word) + 1
     tally.letters.append(whole)
     need = dict.fromkeys(SHOWN, whole)
+    past, refused = dict(need), {k: set[str]() for k in SHOWN}
+    passed: tuple[str, ...] = ()
     gated, last_shown = whole, ""
     for letters in range(len(word)):
         context = text[max(0, start - CONTEXT) : start + letters]
-        answer = engine.suggest(Query(context, word[:letters], 5, document="bench"))
+        query = Query(
+            context,
+            word[:letters],
+            12,
+            document="bench",
+            start=max(0, start - CONTEXT),
+            passed=passed if rate else (),
+            take_rate=rate,
+        )
+        answer = engine.suggest(query)
         tally.milliseconds["letter" if letters else "boundary"].append(answer.milliseconds)
         offered = [s.word.lower() for s in answer.suggestions]
         for k in SHOWN:
@@ -99,6 +121,11 @@ def type_word(engine: Engine, text: str, start: int, word: str, tally: Tally) ->
                 tally.hits[k].append(int(right))
             if right:
                 need[k] = min(need[k], letters + 1)
+            fresh = [each for each in offered if each not in refused[k]][:k]
+            if word.lower() in fresh:
+                past[k] = min(past[k], letters + 1)
+            refused[k].update(fresh)
+        passed += tuple(offered[:1])
         if answer.show and gated == whole:
             right = offered[0] == word.lower()
             tally.glances += 1
@@ -108,12 +135,11 @@ def type_word(engine: Engine, text: str, start: int, word: str, tally: Tally) ->
             last_shown = offered[0]
             if right:
                 gated = letters + 1
-        if need[1] < whole and gated < whole:
-            break
-        if need[1] <= letters - 6:
+        if max(need[1], past[1], gated) < whole or need[1] <= letters - 6:
             break
     for k in SHOWN:
         tally.keys[k].append(need[k])
+        tally.past[k].append(past[k])
     tally.gated.append(gated)
 
 
@@ -131,7 +157,8 @@ def whole_ghosts(engine: Engine, text: str, first: int, count: int, most: int) -
         taken, last = False, ""
         for typed in range(len(word)):
             context = text[max(0, start - CONTEXT) : start + typed]
-            query = Query(context, word[:typed], 1, most, document="ghosts")
+            begin = max(0, start - CONTEXT)
+            query = Query(context, word[:typed], 1, most, document="ghosts", start=begin)
             answer = engine.suggest(query)
             if not answer.show:
                 continue
@@ -230,7 +257,9 @@ def run(options: argparse.Namespace, report: Callable[[dict[str, object]], None]
                 set_mode(engine, mode)
                 begin = time.perf_counter()
                 prime(engine, text, options.skip, options.prime)
-                tally = tallies[mode] = type_text(engine, text, options.skip, options.words)
+                tally = tallies[mode] = type_text(
+                    engine, text, options.skip, options.words, options.take_rate
+                )
                 engine.close_document("bench")
                 row: dict[str, object] = {
                     "text": Path(path).name,
@@ -283,6 +312,9 @@ def main() -> int:
     parser.add_argument("--modes", nargs="+", default=list(MODES), choices=MODES)
     parser.add_argument("--level", default="normal", choices=list(LEVELS))
     parser.add_argument("--ghosts", type=int, default=1, help="most words of a ghost")
+    parser.add_argument(
+        "--take-rate", type=float, help="tell the engine what was typed past, at this rate"
+    )
     parser.add_argument("--json", type=Path)
     parser.add_argument("texts", nargs="+", metavar="TEXT[:HISTORY]")
     options = parser.parse_args()

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from editor_app.fitting import blend
-from editor_app.fitting.blend import Sample, calibrate, fit, loss
+from editor_app.fitting.blend import LETTERS, Sample, calibrate, fit, loss
 from editor_app.prediction.blend import OWN, SHARED, SOURCES, BlendParameters
 from editor_app.prediction.engine import Engine
 from tests.tiny_bundle import make
@@ -94,7 +94,9 @@ def _sample(count: int, informative: int) -> Sample:
     probability[:, informative] += 0.5 * own[:, informative, 1]
     shared = chance.random((count, SHARED)).astype(np.float32)
     present, bias = np.ones_like(probability, bool), np.zeros_like(probability)
-    return Sample(own, shared, present, probability, bias)
+    mass = np.zeros((count, LETTERS, len(SOURCES)), np.float32)
+    mass[:, 0] = 1.0
+    return Sample(own, shared, present, probability, bias, mass)
 
 
 def test_the_fit_finds_the_source_that_knows() -> None:
@@ -102,6 +104,33 @@ def test_the_fit_finds_the_source_that_knows() -> None:
     start = BlendParameters()
     fitted = fit(sample, start, rounds=150)
     assert loss(sample, fitted) < loss(sample, start) - 0.2
+
+
+def test_a_source_that_knows_inside_words_alone_is_found_too() -> None:
+    sample = _sample(300, 4)
+    chance = np.random.default_rng(2)
+    # Behind the first letter all sources but the fifth give much to other words.
+    sample.mass[:, 1] = sample.probability + chance.random(sample.probability.shape) * 0.5
+    sample.mass[:, 1, 5] = sample.probability[:, 5] = 0.2
+    fitted = fit(sample, BlendParameters(), rounds=150)
+    weights = blend.weights_of(sample, fitted.own, fitted.shared).mean(0)
+    assert weights[5] > 2 / len(SOURCES)
+
+
+def test_the_slope_is_that_of_the_loss() -> None:
+    sample = _sample(6, 4)
+    chance = np.random.default_rng(3)
+    sample.mass[:4, 1] = sample.probability[:4] + chance.random((4, len(SOURCES)))
+    parameters = BlendParameters()
+    weights = blend.weights_of(sample, parameters.own, parameters.shared)
+    slope = blend._slope(sample, weights.astype(np.float64))
+    for place, source in ((0, 4), (2, 0), (5, 11)):
+        found = []
+        for step in (0.01, -0.01):
+            sample.bias[place, source] = step
+            found.append(loss(sample, parameters))
+        sample.bias[place, source] = 0.0
+        assert (found[0] - found[1]) / 0.02 == pytest.approx(slope[place, source], abs=1e-3)
 
 
 def test_calibration_makes_probabilities_come_true() -> None:
