@@ -28,6 +28,7 @@ from editor_app.start import keep_log, parser, qt_application
 from editor_app.widgets.personalise.menu import PersonaliseMenu
 from editor_app.widgets.window import open_documents
 from editor_app.widgets.window.book import Book
+from editor_app.widgets.window.habits import Habits
 from editor_app.widgets.window.main_window import MainWindow
 from editor_app.widgets.window.spelling_menu import SpellingMenu
 from editor_app.widgets.window.workspace import Questions
@@ -103,6 +104,7 @@ def build(
     window = _window(settings, assistant, questions)
     bookkeeper = Bookkeeper(engine_thread, places.data / statistics.FILE, window)
     Book(bookkeeper, window)
+    habits = Habits(settings, assistant, places.data, window)
     _open_documents(settings, window, options.files)
     spelling_thread = Worker("foretype-spelling")
     speller = SpellService(spelling_thread, places.data / "words.txt", window)
@@ -111,7 +113,8 @@ def build(
     _spelling(settings, assistant, speller, window)
     personaliser = Personaliser(settings, assistant, places)
     personaliser.switched.connect(opener.open)
-    window.actions_.adopt(PersonaliseMenu(window, personaliser, window.notice).named)
+    menu = PersonaliseMenu(window, personaliser, window.notice, habits.gate)
+    window.actions_.adopt(menu.named)
     collector = Collector(window)
     collector.follow(assistant, speller, spelling_thread)
     application = Application(

@@ -114,6 +114,7 @@ KEYS: tuple[tuple[str, str, str], ...] = (
     ("spell_on", "Check while typing", ""),
     ("learn", "Learn from my documents\u2026", ""),
     ("learned", "What it has learned\u2026", ""),
+    ("glossary", "Glossary\u2026", ""),
     ("practice", "Try the keys\u2026", ""),
     ("about", "About Foretype", ""),
     ("next_area", "Next part of the window", "F6"),
@@ -258,6 +259,12 @@ TABLE: tuple[Setting, ...] = (
         True,
         "Learn from what I write",
         "Stays on this computer, can be seen and forgotten at any time.",
+    ),
+    Setting(
+        "learning.gate",
+        True,
+        "Learn when suggestions are wanted",
+        "From what you take and type past; What it has learned says it in words.",
     ),
     Setting(
         "learning.python",

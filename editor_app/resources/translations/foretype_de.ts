@@ -4,6 +4,28 @@
   <context>
     <name>Foretype</name>
     <message>
+      <source># Your glossary. Write a name or phrase a line, and Foretype knows it:
+#
+# Dr Anna Zebulon
+#
+# Or a shortcut, a Tab and what it stands for; the key that takes a suggestion expands it:
+#
+# kr	Kind regards, Anna
+#
+# Lines that begin with # are remarks. Save the file, and it holds at once.
+</source>
+      <translation># Ihr Glossar. Schreiben Sie je Zeile einen Namen oder eine Wendung, und Foretype kennt sie:
+#
+# Dr. Anna Zebulon
+#
+# Oder ein Kürzel, einen Tabulator und wofür es steht; die Taste, die einen Vorschlag übernimmt, setzt es ein:
+#
+# mfg	Mit freundlichen Grüßen
+#
+# Zeilen, die mit # beginnen, sind Bemerkungen. Speichern Sie die Datei, und sie gilt sofort.
+</translation>
+    </message>
+    <message>
       <source>&amp;Add “{}” to the dictionary</source>
       <translation>„{}“ ins &amp;Wörterbuch aufnehmen</translation>
     </message>
@@ -267,6 +289,10 @@
       <translation>Ihre Wörter werden gesammelt</translation>
     </message>
     <message>
+      <source>Compared with how it ships, suggestions show</source>
+      <translation>Verglichen mit dem Auslieferungszustand zeigen sich Vorschläge</translation>
+    </message>
+    <message>
       <source>Compare…</source>
       <translation>Vergleichen …</translation>
     </message>
@@ -471,6 +497,10 @@
       <translation>Diese Zahlen vergessen …</translation>
     </message>
     <message>
+      <source>Forget this</source>
+      <translation>Das vergessen</translation>
+    </message>
+    <message>
       <source>Forget what these documents taught?</source>
       <translation>Vergessen, was aus diesen Dokumenten gelernt wurde?</translation>
     </message>
@@ -484,6 +514,17 @@
     <message>
       <source>Forgotten: {}.</source>
       <translation>Vergessen: {}.</translation>
+    </message>
+    <message>
+      <source>From what you take and type past; What it has learned says it in words.</source>
+      <translation>Aus dem, was Sie übernehmen und übergehen; „Was es gelernt hat“ sagt es in Worten.</translation>
+    </message>
+    <message numerus="yes">
+      <source>From {n} suggestions taken or typed past.</source>
+      <translation>
+        <numerusform>Aus {n} Vorschlag, übernommen oder übergangen.</numerusform>
+        <numerusform>Aus {n} Vorschlägen, übernommen oder übergangen.</numerusform>
+      </translation>
     </message>
     <message>
       <source>Full screen: only the text</source>
@@ -508,6 +549,10 @@
     <message>
       <source>Give up</source>
       <translation>Aufgeben</translation>
+    </message>
+    <message>
+      <source>Glossary…</source>
+      <translation>Glossar …</translation>
     </message>
     <message>
       <source>Go back to {}</source>
@@ -685,6 +730,10 @@
       <translation>Jetzt lernen</translation>
     </message>
     <message>
+      <source>Learn when suggestions are wanted</source>
+      <translation>Lernen, wann Vorschläge erwünscht sind</translation>
+    </message>
+    <message>
       <source>Learned from {} of your words, tested on {} others that it had not seen.</source>
       <translation>Gelernt aus {} Ihrer Wörter, geprüft an {} anderen, die es nicht gesehen hatte.</translation>
     </message>
@@ -755,6 +804,10 @@
     <message>
       <source>Look…</source>
       <translation>Ansehen …</translation>
+    </message>
+    <message>
+      <source>Manners</source>
+      <translation>Umgang</translation>
     </message>
     <message>
       <source>Mark words that look wrong</source>
@@ -867,6 +920,10 @@
     <message>
       <source>Nothing counted yet</source>
       <translation>Noch nichts gezählt</translation>
+    </message>
+    <message>
+      <source>Nothing is known yet: suggestions show as they do when new.</source>
+      <translation>Noch ist nichts bekannt: Vorschläge zeigen sich wie am ersten Tag.</translation>
     </message>
     <message>
       <source>Nothing is learned from this private document.</source>
@@ -1983,6 +2040,46 @@
       <translation>größer als {} MB</translation>
     </message>
     <message>
+      <source>less often after you deleted</source>
+      <translation>seltener, nachdem Sie gelöscht haben</translation>
+    </message>
+    <message>
+      <source>less often after you took one</source>
+      <translation>seltener, nachdem Sie einen übernommen haben</translation>
+    </message>
+    <message>
+      <source>less often at a word's beginning</source>
+      <translation>seltener am Wortanfang</translation>
+    </message>
+    <message>
+      <source>less often for long words</source>
+      <translation>seltener für lange Wörter</translation>
+    </message>
+    <message>
+      <source>less often in all</source>
+      <translation>insgesamt seltener</translation>
+    </message>
+    <message>
+      <source>less often in headings</source>
+      <translation>seltener in Überschriften</translation>
+    </message>
+    <message>
+      <source>less often in lists</source>
+      <translation>seltener in Listen</translation>
+    </message>
+    <message>
+      <source>less often in quotations</source>
+      <translation>seltener in Zitaten</translation>
+    </message>
+    <message>
+      <source>less often when it is sure</source>
+      <translation>seltener, wenn sie sicher sind</translation>
+    </message>
+    <message>
+      <source>less often when you pause</source>
+      <translation>seltener, wenn Sie innehalten</translation>
+    </message>
+    <message>
       <source>less than a minute left</source>
       <translation>noch weniger als eine Minute</translation>
     </message>
@@ -1997,6 +2094,46 @@
     <message>
       <source>may not be read (permission)</source>
       <translation>darf nicht gelesen werden (Rechte)</translation>
+    </message>
+    <message>
+      <source>more often after you deleted</source>
+      <translation>öfter, nachdem Sie gelöscht haben</translation>
+    </message>
+    <message>
+      <source>more often after you took one</source>
+      <translation>öfter, nachdem Sie einen übernommen haben</translation>
+    </message>
+    <message>
+      <source>more often at a word's beginning</source>
+      <translation>öfter am Wortanfang</translation>
+    </message>
+    <message>
+      <source>more often for long words</source>
+      <translation>öfter für lange Wörter</translation>
+    </message>
+    <message>
+      <source>more often in all</source>
+      <translation>insgesamt öfter</translation>
+    </message>
+    <message>
+      <source>more often in headings</source>
+      <translation>öfter in Überschriften</translation>
+    </message>
+    <message>
+      <source>more often in lists</source>
+      <translation>öfter in Listen</translation>
+    </message>
+    <message>
+      <source>more often in quotations</source>
+      <translation>öfter in Zitaten</translation>
+    </message>
+    <message>
+      <source>more often when it is sure</source>
+      <translation>öfter, wenn sie sicher sind</translation>
+    </message>
+    <message>
+      <source>more often when you pause</source>
+      <translation>öfter, wenn Sie innehalten</translation>
     </message>
     <message>
       <source>more than {} files: stopped looking here</source>

@@ -13,7 +13,8 @@ from PySide6.QtGui import QTextBlock
 from editor_app.language import mark
 
 _HEADING = re.compile(r"#{1,6}\s")
-_ADDRESS = re.compile(r"(?:[\w+.-]+://|www\.|[\w.+-]+@)\S*\Z")
+_LIST = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
+_ADDRESS = re.compile(r"[\w+.-]+://|www\.|[\w.+-]+@")
 _IGNORED = 8
 """So many ghosts in a row that were read and typed past, and it steps back."""
 _BACK_FOR = 25
@@ -41,9 +42,18 @@ def kind_of_place(block: QTextBlock, column: int) -> str:
     before = block.text()[:column]
     if block.userState() == 1 or before.count("`") % 2 == 1:
         return "code"
-    if _ADDRESS.search(before):
+    if _ADDRESS.search(before, before.rfind(" ") + 1):
         return "address"
     return "heading" if _HEADING.match(before) else ""
+
+
+def kind_of_line(line: str) -> str:
+    """ "heading", "list", "quotation" or "prose"."""
+    if _HEADING.match(line):
+        return "heading"
+    if line.lstrip().startswith(">"):
+        return "quotation"
+    return "list" if _LIST.match(line) else "prose"
 
 
 class Manners:
@@ -75,12 +85,14 @@ class Manners:
         """Has it stepped back?"""
         return self.steps_back and self._back > 0
 
-    def ignored(self) -> None:
-        """A ghost was replaced by what was typed."""
-        if self._clock() - self._appeared >= _READ_AFTER:
+    def ignored(self) -> bool:
+        """A ghost was replaced by what was typed; whether it had been read."""
+        read = self._clock() - self._appeared >= _READ_AFTER
+        if read:
             self._ignored += 1
             if self._ignored >= _IGNORED:
                 self._ignored, self._back = 0, _BACK_FOR
+        return read
 
     def wanted(self) -> None:
         """A ghost was taken or asked for."""

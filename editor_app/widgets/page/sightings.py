@@ -3,7 +3,6 @@
 Tells the bookkeeper counts and kinds of places, never a word. Must not know how they are counted.
 """
 
-import re
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -13,21 +12,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 from editor_app.services.bookkeeper import Bookkeeper
 from editor_app.statistics import Place
 from editor_app.widgets.page.editor import Editor
-from editor_app.widgets.page.markdown import LIST_ITEM
+from editor_app.widgets.page.manners import kind_of_line
 from models.text import split_at_cursor
 
 _MOST_LETTERS = 6
 _PAUSE = 2.0
 """Seconds; a longer pause is for thinking, not for typing."""
-
-
-def kind_of(line: str) -> str:
-    """What kind of text a line of Markdown is."""
-    if re.match(r"#{1,6}\s", line):
-        return "heading"
-    if line.lstrip().startswith(">"):
-        return "quotation"
-    return "list" if LIST_ITEM.fullmatch(line) else "prose"
 
 
 class Sightings(QObject):
@@ -63,7 +53,7 @@ class Sightings(QObject):
         before = line[: cursor.positionInBlock()]
         letters = len(split_at_cursor(before)[1])
         hour = datetime.now().astimezone().hour
-        self._place = Place(hour, min(letters, _MOST_LETTERS), kind_of(line))
+        self._place = Place(hour, min(letters, _MOST_LETTERS), kind_of_line(line))
         self._at = cursor.position()
         self._book.note_ghost(self._place, shown=1)
 

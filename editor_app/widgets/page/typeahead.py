@@ -7,7 +7,7 @@ replies.
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Protocol
@@ -16,11 +16,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
+from editor_app.prediction.own_gate import OwnGate, Sight
 from editor_app.prediction.types import Query
 from editor_app.services.assistant import Reply, Snapshot
 from editor_app.widgets.page.choices import Choice, brings_space, choice_of, closes
 from editor_app.widgets.page.ghost import Ghost, units
-from editor_app.widgets.page.manners import Manners, Why, kind_of_place
+from editor_app.widgets.page.manners import Manners, Why, kind_of_line, kind_of_place
 from editor_app.widgets.page.surroundings import Surroundings
 from editor_app.widgets.page.witness import Witness
 from models.text import split_at_cursor
@@ -76,6 +77,15 @@ class TypeAhead(QObject):
         self.manners = Manners()
         self.fade_after = 0.0
         """Seconds after which a ghost that nobody took goes; 0: it stays."""
+        self.shortcuts: Mapping[str, str] = {}
+        """What a person types, and what the key that takes a ghost puts in its place."""
+        self.gate: OwnGate | None = None
+        """What this person's takes say of showing a ghost."""
+        self.level = "normal"
+        """How sure a ghost must be."""
+        self._sight: Sight | None = None
+        self._since_take = 99
+        self._deleted = False
         self._witness = Witness()
         self._faded = False
         self._fade = QTimer(self, singleShot=True)
@@ -131,6 +141,7 @@ class TypeAhead(QObject):
         else:
             self._witness.forget()
             self.dismiss()
+            self._deleted = True
             if not plain and now.position() > cursor.selectionStart():  # typed over a selection
                 self.request()
 
@@ -342,7 +353,7 @@ class TypeAhead(QObject):
         choices = [choice_of(each) for each in reply.answer.suggestions if each.text.strip()]
         if self.ghost.visible:
             self._refresh_behind(choices, reply.answer.show)
-        elif choices and (reply.answer.show or reply.snapshot.query.asked):
+        elif choices and self._is_wanted(choices[0], reply):
             self._choices, self._index, self._agreed = choices, 0, True
             self.manners.appear()
             self._show()
@@ -354,6 +365,49 @@ class TypeAhead(QObject):
         elif self.ghost.visible and reply.snapshot.query.words < self.words:
             longer = replace(reply.snapshot.query, words=self.words)
             self._ask(replace(reply.snapshot, query=longer))
+
+    def _is_wanted(self, best: Choice, reply: Reply) -> bool:
+        """Is it worth a look, by the engine's gate and then by the person's own?"""
+        query = reply.snapshot.query
+        cursor = self._editor.textCursor()
+        self._sight = Sight(
+            chance=best.probability,
+            letters=len(best.parts[0].strip()),
+            pause=query.pause,
+            since_take=self._since_take,
+            deleted=self._deleted,
+            typed=len(reply.answer.prefix),
+            kind=kind_of_line(cursor.block().text()),
+        )
+        if query.asked or not reply.answer.show:
+            return query.asked
+        return self.gate is None or self.gate.allows(self._sight, self.level)
+
+    def _judge(self, taken: bool) -> None:
+        """The ghost was taken, or replaced by what was typed."""
+        if taken:
+            self.manners.wanted()
+            self._since_take = 0
+        elif not self.manners.ignored():
+            return
+        if self.gate is not None and self._sight is not None:
+            self.gate.learn(self._sight, taken)
+        self._sight = None
+
+    def _show_shortcut(self) -> bool:
+        """Offer what the word at the cursor is short for; whether it is short for anything."""
+        cursor = self._editor.textCursor()
+        before = cursor.block().text()[: cursor.positionInBlock()]
+        short = before.rsplit(maxsplit=1)[-1] if before[-1:].strip() else ""
+        if not self.shortcuts or short not in self.shortcuts:
+            return False
+        self.dismiss()
+        whole = self.shortcuts[short]
+        self._choices, self._index = [Choice(whole, (whole,), whole, len(short), 1.0)], 0
+        self._sight = None
+        self._show()
+        self.shown.emit(whole)
+        return True
 
     def _refresh_behind(self, choices: list[Choice], show: bool) -> None:
         """Keep the ghost that is typed through steady, with fresh alternatives behind it."""
@@ -383,7 +437,8 @@ class TypeAhead(QObject):
         """``text`` was typed at the cursor: consume, replace, or look for a new ghost."""
         self.typed.emit(len(text))
         if not text[-1].isalnum() and text[-1] not in "'\u2019-":
-            self._quiet = False
+            self._quiet = self._deleted = False
+            self._since_take += 1
             self.manners.finish_word()
         index = self._index
         left = [(i, c.after(text)) for i, c in enumerate(self._choices)]
@@ -397,16 +452,17 @@ class TypeAhead(QObject):
             self._show()
         elif fitting:
             self._agreed = False
-            self.manners.ignored()
+            self._judge(taken=False)
             self.manners.appear()
             self._choices, self._index = [c for _, c in fitting], 0
             self._show()
         else:
             if self.ghost.visible and not (left and any(c is not None for _, c in left)):
-                self.manners.ignored()
+                self._judge(taken=False)
             self._choices, self._index = [], 0
             self.hide()
-        self.request()
+        if not self._show_shortcut():
+            self.request()
 
     def _witnessed(self, cursor: QTextCursor, start: int) -> None:
         """One key typed the text from ``start`` to ``cursor``: what was seen is judged."""
@@ -422,7 +478,7 @@ class TypeAhead(QObject):
     def _take(self, text: str) -> None:
         """Put ``text`` of the ghost into the document, as an undo step of its own."""
         choice = self._choices[self._index]
-        self.manners.wanted()
+        self._judge(taken=True)
         self.judged.emit(1, self._witness.finish(choice.word))
         left = choice.after(text)
         cursor = self._editor.textCursor()

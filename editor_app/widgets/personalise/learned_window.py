@@ -32,10 +32,12 @@ from PySide6.QtWidgets import (
 
 from editor_app.language import number as format_number
 from editor_app.language import plural, tr
+from editor_app.prediction.own_gate import OwnGate
 from editor_app.profiles.counted import Phrase
 from editor_app.profiles.shelf import Profile
 from editor_app.services.learned import Learned, Overview
 from editor_app.widgets.parts import Ask, asker, heading, lead, quiet, search_field
+from editor_app.widgets.personalise.manners_sheet import MannersSheet
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
@@ -150,10 +152,15 @@ class LearnedWindow(QDialog):
     """The person wants this :class:`Profile` trained without what was forgotten."""
 
     def __init__(
-        self, learned: Learned, parent: QWidget | None = None, ask: Ask | None = None
+        self,
+        learned: Learned,
+        parent: QWidget | None = None,
+        ask: Ask | None = None,
+        gate: OwnGate | None = None,
     ) -> None:
         super().__init__(parent)
         self._learned = learned
+        self.manners = MannersSheet(gate or OwnGate())
         self._ask = ask or asker(self)
         self._profile: Profile | None = None
         self._phrases_wanted = True
@@ -193,6 +200,7 @@ class LearnedWindow(QDialog):
         self.tabs.addTab(self.phrases, tr("Phrases"))
         self.tabs.addTab(self.documents, tr("Documents"))
         self.tabs.addTab(self.blocked, tr("Blocked"))
+        self.tabs.addTab(self.manners, tr("Manners"))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -241,6 +249,7 @@ class LearnedWindow(QDialog):
     def open_up(self) -> None:
         """Show the newest."""
         self._phrases_wanted = True
+        self.manners.show_words()
         self._say("")
         self._look()
         self._look_for_phrases()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMainWindow, QMenu, QPushButton
 
 from editor_app.language import plural, tr
+from editor_app.prediction.own_gate import OwnGate
 from editor_app.profiles.shelf import Profile
 from editor_app.profiles.sources import Changes
 from editor_app.profiles.wording import percent, time_left
@@ -28,9 +29,16 @@ _LOOK_AFTER = 4000
 class PersonaliseMenu(QMenu):
     """Stands before the last menu of ``window``."""
 
-    def __init__(self, window: QMainWindow, service: Personaliser, notice: NoticeBar) -> None:
+    def __init__(
+        self,
+        window: QMainWindow,
+        service: Personaliser,
+        notice: NoticeBar,
+        gate: OwnGate | None = None,
+    ) -> None:
         super().__init__(tr("Pe&rsonalise"), window)
         self._window, self._service, self._notice = window, service, notice
+        self._gate = gate or OwnGate()
         self._told = ""
         self._wizard: PersonaliseWizard | None = None
         self._learned: LearnedWindow | None = None
@@ -72,7 +80,7 @@ class PersonaliseMenu(QMenu):
     def learned(self) -> LearnedWindow:
         """The window of what was learned; there is one."""
         if self._learned is None:
-            self._learned = LearnedWindow(Learned(self._service), self._window)
+            self._learned = LearnedWindow(Learned(self._service), self._window, gate=self._gate)
             self._learned.train_again.connect(self.train_again)
         return self._learned
 

@@ -19,8 +19,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
                "find_next", "find_previous", "go_to_line", "outline", "", "preferences")),
     ("&View", ("zoom_in", "zoom_out", "zoom_reset", "", "theme", "", "typewriter", "full_screen",
                "", "next_area", "next_tab", "previous_tab")),
-    ("&Suggestions", ("show_ghosts", "eagerness", "strip", "", "insights", "", "learning",
-                      "private")),
+    ("&Suggestions", ("show_ghosts", "eagerness", "strip", "", "insights", "glossary", "",
+                      "learning", "private")),
     ("&Help", ("practice", "keys", "", "about")),
 )  # fmt: skip
 CHECKABLE = frozenset({"typewriter", "full_screen", "show_ghosts", "strip", "learning", "private"})

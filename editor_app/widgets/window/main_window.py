@@ -47,6 +47,9 @@ class MainWindow(QMainWindow):
     """A new :class:`Editor`, before it shows anything."""
     insights_wanted = Signal()
     about_wanted = Signal()
+    glossary_wanted = Signal()
+    closing = Signal()
+    """The window closes for good."""
     look_changed = Signal(object)
     """Another :class:`Theme` holds."""
 
@@ -119,6 +122,7 @@ class MainWindow(QMainWindow):
             "scan_next": self.strip.scanner.step,
             "scan_choose": self.strip.scanner.choose,
             "insights": self.insights_wanted.emit,
+            "glossary": self.glossary_wanted.emit,
             "practice": self.show_practice,
             "about": self.about_wanted.emit,
         }
@@ -329,6 +333,7 @@ class MainWindow(QMainWindow):
             self.toggle_full_screen()  # the next start shows the window whole
         open_documents.save(self.workspace, self._state / "session.json")
         self._offers.settle()
+        self.closing.emit()
         QSettings("foretype", "window").setValue("geometry", self.saveGeometry())
 
 
