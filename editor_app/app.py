@@ -14,7 +14,7 @@ from editor_app import __version__, statistics
 from editor_app.documents.recovery import Recovery
 from editor_app.language import tr
 from editor_app.opener import Opener
-from editor_app.places import Places, config_file, state_dir
+from editor_app.places import Places, close_to_others, config_file, state_dir
 from editor_app.services.assistant import Assistant, EngineState, PredictorFactory
 from editor_app.services.bookkeeper import Bookkeeper
 from editor_app.services.collector import Collector
@@ -93,6 +93,7 @@ def build(
 ) -> Application:
     """Build and connect everything; nothing is shown and no file is read by the GUI thread yet."""
     options = parser().parse_args(list(argv))
+    close_to_others()
     keep_log(state_dir())
     qt = qt_application()
     settings = Settings(config_file())

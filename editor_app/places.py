@@ -4,11 +4,13 @@ The one answer for the window, the terminal and whatever personalises: the folde
 then the options of this start, then the settings. Must not know Qt, nor what is in a bundle.
 """
 
+import contextlib
 from pathlib import Path
 
 import platformdirs
 
 from editor_app.settings import Settings
+from models.disk import is_folder, own_folder
 from models.profile import has_model, noted_base, shipped
 
 APP = "foretype"
@@ -27,6 +29,14 @@ def state_dir() -> Path:
 def data_dir() -> Path:
     """Where profiles, statistics and the person's dictionary stand."""
     return Path(platformdirs.user_data_dir(APP, appauthor=False))
+
+
+def close_to_others() -> None:
+    """Let nobody else into the folders of settings, sessions and data, whatever the umask says;
+    those that cannot be made are left for whoever needs them to complain of."""
+    for folder in (config_file().parent, state_dir(), data_dir()):
+        with contextlib.suppress(OSError):
+            own_folder(folder)
 
 
 class Places:
@@ -73,7 +83,7 @@ class Places:
     def before(self) -> Path | None:
         """The profile that was in use before this one (None: the base)."""
         found = self._named("files.before")
-        return found if found is not None and found.is_dir() else None
+        return found if found is not None and is_folder(found) else None
 
     def use(self, profile: Path | None) -> bool:
         """Switch to ``profile``, for this start and the next; whether that changes anything."""

@@ -6,12 +6,13 @@ are all made from :data:`TABLE`; to add a setting, add a record. Must not know Q
 
 import contextlib
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from editor_app.language import mark, tr
-from editor_app.settings_file import Value, amended, as_toml
+from editor_app.settings_file import Value, amended, as_toml, with_bytes
+from models.disk import lock_file, own_file, own_folder, read_file
 from models.replacing import write_own
 
 
@@ -285,6 +286,11 @@ def actions_with_key(settings: "Settings", key: str) -> list[str]:
     return [name for name in names if key and settings.text(name) == key]
 
 
+_LOCK_SECONDS = 1.0
+_MOST = 1 << 20
+"""Bytes of a settings file at most; what is larger is none."""
+
+
 class Settings:
     """The values that hold now. Not thread-safe: use from one thread."""
 
@@ -292,9 +298,11 @@ class Settings:
         self.path = path
         self.table = {setting.key: setting for setting in table}
         self._trouble = ("", "")
-        self._values: dict[str, Value] = {}
-        self._changed: set[str] = set()
+        self._worried: list[Callable[[str], None]] = []
+        self._unwritten: set[str] = set()
         """Keys that were set here: the file's other lines are the person's own business."""
+        self._seen: tuple[int, int, int] | None = None
+        self._values: dict[str, Value] = {}
         self._listeners: list[Callable[[str], None]] = []
         if path is not None:
             self._read(path)
@@ -331,16 +339,48 @@ class Settings:
     def set(self, key: str, value: Value) -> None:
         """Set, write the file, tell the listeners; raises ``ValueError`` for an impossible
         value."""
-        clean = self.table[key].clean(value)
-        if clean is None:
-            raise ValueError(f"{key} cannot be {value!r}")
-        if clean == self[key]:
+        self.change(key, lambda _: value)
+
+    def change(self, key: str, make: Callable[[Value], Value]) -> None:
+        """Set to what ``make`` makes of the value that holds now, in whichever window it was set;
+        nothing else changes in the file. Raises ``ValueError`` for an impossible value."""
+        with self._alone():
+            self.refresh()
+            value = make(self[key])
+            clean = self.table[key].clean(value)
+            if clean is None:
+                raise ValueError(f"{key} cannot be {value!r}")
+            if clean == self[key]:
+                return
+            self._values[key] = clean
+            self._unwritten.add(key)
+            self.write()
+        self._tell(key)
+
+    def refresh(self) -> None:
+        """Take over what other windows have set since, and tell the listeners."""
+        if self.path is None or self._seen == _outside(self.path):
             return
-        self._values[key] = clean
-        self._changed.add(key)
-        self.write()
+        before = dict(self._values)
+        self._read(self.path)
+        for key in self.table:
+            if before.get(key, self.table[key].default) != self[key]:
+                self._tell(key)
+
+    def _tell(self, key: str) -> None:
         for listener in list(self._listeners):
             listener(key)
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """No other window writes meanwhile, where the disk has locks."""
+        with contextlib.ExitStack() as held:
+            with contextlib.suppress(OSError):
+                if self.path is not None:
+                    own_folder(self.path.parent)
+                    lock = held.enter_context(own_file(self.path.with_suffix(".lock")).open("r+b"))
+                    lock_file(lock, wait=_LOCK_SECONDS)
+            yield
 
     def reset(self, key: str) -> None:
         """Back to the default."""
@@ -355,22 +395,33 @@ class Settings:
         with contextlib.suppress(ValueError):
             self._listeners.remove(listener)
 
+    def subscribe_trouble(self, listener: Callable[[str], None]) -> None:
+        """Call ``listener`` with a sentence whenever a setting could not be kept."""
+        self._worried.append(listener)
+
     def write(self) -> None:
         """Write the file at once or not at all; settings that cannot be kept are no reason to
-        stop."""
+        stop, but are said."""
         if self.path is None:
             return
         try:
-            write_own(self.path, self._amended(self.path).encode())
+            write_own(self.path, self._amended(self.path).encode(), durable=False)
         except OSError as error:
             self._trouble = (mark("Settings could not be kept: {}."), error.strerror or str(error))
+            for listener in list(self._worried):
+                listener(self.trouble)
+            return
+        self._unwritten.clear()
+        self._seen = _outside(self.path)
 
     def _amended(self, path: Path) -> str:
         """The file as it stands, with what was changed here; a new one where there is none."""
-        changes = {key: (self[key], self[key] == self.table[key].default) for key in self._changed}
+        changes = {
+            key: (self[key], self[key] == self.table[key].default) for key in self._unwritten
+        }
         try:
-            return amended(path.read_bytes().decode("utf-8"), changes)
-        except FileNotFoundError:
+            return amended(read_file(path, _MOST).decode("utf-8"), changes)
+        except OSError:
             return self.as_toml()
         except (ValueError, RecursionError):  # somebody is half-way through editing it
             self._set_aside(path)
@@ -399,7 +450,8 @@ class Settings:
 
     def _read(self, path: Path) -> None:
         try:
-            found = tomllib.loads(path.read_bytes().decode("utf-8"))
+            self._seen = _outside(path)
+            found = tomllib.loads(read_file(path, _MOST).decode("utf-8"))
         except FileNotFoundError:
             return
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
@@ -411,11 +463,14 @@ class Settings:
                 error.strerror or str(error),
             )
             return
+        self._values = {key: self._values[key] for key in self._unwritten}
         for key, setting in self.table.items():
+            if key in self._unwritten:  # the person chose it, and it could not be kept
+                continue
             group = found.get(setting.group)
             name = key.partition(".")[2]
             if isinstance(group, dict) and name in group:
-                value = setting.clean(group[name])
+                value = setting.clean(with_bytes(group[name]))
                 if value is None:
                     self._trouble = (
                         mark("The setting {} was not understood; its default is used."),
@@ -436,3 +491,12 @@ def as_markdown(table: Iterable[Setting] = TABLE) -> str:
             f"{f' ({values})' if values else ''} |"
         )
     return "\n".join(rows) + "\n"
+
+
+def _outside(path: Path) -> tuple[int, int, int] | None:
+    """What changes of a file with every writing; ``None`` where it cannot be seen."""
+    try:
+        info = path.stat()
+    except OSError:
+        return None
+    return info.st_ino, info.st_size, info.st_mtime_ns

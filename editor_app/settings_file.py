@@ -9,6 +9,12 @@ import re
 from collections.abc import Mapping
 from typing import cast
 
+_BYTE = re.compile("[\udc80-\udcff]")
+"""A byte of a file name that is no UTF-8, as Python has it."""
+_SHIFT = 0x10FE00 - 0xDC00
+_STAND_IN = re.compile("[\U0010fe80-\U0010feff]")
+"""What stands in for one in the file: private to programs, and in no name."""
+
 Value = bool | int | str | tuple[str, ...]
 
 
@@ -66,11 +72,21 @@ def _in_section(text: str, key: str, old: str, new: str) -> str:
 
 
 def _plain(value: Value) -> bool | int | str | list[str]:
-    # Lone surrogates (odd file names) have no place in a TOML file and are written as "?".
     if isinstance(value, tuple):
         return [_text(item) for item in value]
     return _text(value) if isinstance(value, str) else value
 
 
 def _text(value: str) -> str:
-    return value.encode("utf-8", "replace").decode()
+    """Bytes of file names that are no UTF-8 have no place in TOML: characters stand in for them."""
+    known = _BYTE.sub(lambda match: chr(ord(match.group()) + _SHIFT), value)
+    return known.encode("utf-8", "replace").decode()
+
+
+def with_bytes(value: object) -> object:
+    """A value as it stands in the file, with the bytes that were stood in for."""
+    if isinstance(value, list):
+        return [with_bytes(item) for item in value]
+    if not isinstance(value, str):
+        return value
+    return _STAND_IN.sub(lambda match: chr(ord(match.group()) - _SHIFT), value)

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from models.disk import own_file
+
 FILE = "statistics.sqlite"
 """Its name in the folder of all data."""
 _SCHEMA = """
@@ -104,6 +106,7 @@ class Statistics:
         try:
             if path is not None:
                 path.parent.mkdir(parents=True, exist_ok=True)
+                own_file(path)
             self._db = self._open(str(path) if path else ":memory:")
         except (sqlite3.Error, OSError):
             self._db = self._open(":memory:")
@@ -113,6 +116,7 @@ class Statistics:
         db = sqlite3.connect(name, timeout=1.0, isolation_level=None, check_same_thread=False)
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
+        db.execute("PRAGMA secure_delete = ON")
         db.executescript(_SCHEMA)
         return db
 

@@ -213,16 +213,15 @@ class CountStore:
         with self._change():
             known = self._find(document) is not None
             self._write(document, array("I"))
+        self._file.wipe()
         return known
 
     def forget_word(self, word: str) -> int:
         """Take ``word`` out of every document (a gap stays); how often it was there."""
         with self._change():
-            number = self._word_ids().get(word)
-            if number is None:
-                return 0
+            number = self._word_ids().get(word, -1)
             found = 0
-            for document in self.documents():
+            for document in self.documents() if number >= 0 else ():
                 row = self._read(document.name)
                 hits = row.count(number)
                 if hits:
@@ -230,7 +229,8 @@ class CountStore:
                     self._write(
                         document.name, array("I", (BREAK if i == number else i for i in row))
                     )
-            return found
+        self._file.wipe()
+        return found
 
     def clear(self) -> None:
         """Forget everything but blocked words and private marks."""
@@ -242,6 +242,7 @@ class CountStore:
             self._db.execute("DELETE FROM meta WHERE name IN (?, ?)", _TAKES)
             self._ids.clear()
         self._db.execute("VACUUM")
+        self._file.wipe()
 
     # ---- blocked words, private documents
 

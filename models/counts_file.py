@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from models.disk import own_file
 from models.problem import Problem
 
 _SCHEMA = """
@@ -48,6 +49,8 @@ class CountsFile:
             CountsError: the file is none of ours, or cannot be written.
         """
         try:
+            if path is not None:
+                own_file(path)  # its journals take their mode from it
             self.db = sqlite3.connect(
                 str(path) if path else ":memory:",
                 timeout=5.0,
@@ -56,11 +59,14 @@ class CountsFile:
             )
             self.db.execute("PRAGMA journal_mode = WAL")
             self.db.execute("PRAGMA synchronous = NORMAL")
+            self.db.execute("PRAGMA secure_delete = ON")  # what is forgotten is overwritten
             self.db.execute("PRAGMA cache_size = -16000")
             self.db.executescript(_SCHEMA)
             (version,) = self.db.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
         except sqlite3.Error as error:
             raise _problem(error, "The personal counts cannot be opened.") from error
+        except OSError as error:
+            raise CountsError("The personal counts cannot be opened.") from error
         except TypeError as error:  # no version at all
             raise CountsDamagedError("The personal counts are damaged.") from error
         if version != "1":
@@ -83,6 +89,11 @@ class CountsFile:
         """The first number found, or 0."""
         row = self.row(query, values)
         return int(row[0]) if row else 0
+
+    def wipe(self) -> None:
+        """Take what was forgotten out of the journal as well, unless somebody reads it just now."""
+        with suppress(sqlite3.Error):
+            self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @contextmanager
     def change(self, undone: Callable[[], None]) -> Iterator[None]:

@@ -9,6 +9,8 @@ import contextlib
 import errno
 import os
 import stat
+import sys
+import time
 from enum import Enum
 from pathlib import Path
 from typing import IO
@@ -106,3 +108,33 @@ def close_to_others(path: Path) -> None:
         mode = stat.S_IMODE(path.stat().st_mode)
         if mode & 0o077:
             path.chmod(mode & _OWN_FILE)
+
+
+NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL})
+"""What a disk says that has no locks."""
+
+
+def lock_file(file: IO[bytes], wait: float = 0.0) -> bool | None:
+    """Lock an open file until it is closed or the process ends.
+
+    ``False`` if somebody else has it (for ``wait`` seconds), ``None`` on a disk without locks.
+    """
+    end = time.monotonic() + wait
+    while True:
+        try:
+            if sys.platform == "win32":
+                import msvcrt
+
+                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+            else:
+                import fcntl
+
+                fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if error.errno in NO_LOCKS:
+                return None
+            if time.monotonic() >= end:
+                return False
+            time.sleep(0.005)
+        else:
+            return True

@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from models.disk import is_file
 from models.problem import Problem
 from models.replacing import write_text
 
@@ -97,7 +98,7 @@ def noted_base(folder: Path) -> Path | None:
 
 def has_model(folder: Path) -> bool:
     """Whether ``folder`` is a bundle of its own (else counts over a base)."""
-    return (folder / MODEL).is_file()
+    return is_file(folder / MODEL)
 
 
 def locate(directory: Path, profile: Path | None = None) -> Place:
@@ -106,12 +107,12 @@ def locate(directory: Path, profile: Path | None = None) -> Place:
     Raises:
         ProfileError: a counts-only profile names no base.
     """
-    if (directory / NOTE).is_file() and not (directory / MODEL).exists():
+    if is_file(directory / NOTE) and not has_model(directory):
         base = noted_base(directory)
         if base is None:
             raise ProfileError(f"The profile {directory.name} does not say its base.")
         return Place(base, profile or directory)
-    if profile is None and (directory / COUNTS).exists():
+    if profile is None and is_file(directory / COUNTS):
         profile = directory
     return Place(directory, profile)
 
@@ -122,7 +123,7 @@ def make_counts_profile(directory: Path, base: Path) -> None:
     Raises:
         ProfileError: it cannot be written.
     """
-    if has_model(directory) or (directory / NOTE).exists():
+    if has_model(directory) or is_file(directory / NOTE):
         return
     try:
         directory.mkdir(parents=True, exist_ok=True)

@@ -14,11 +14,12 @@ from models.disk import own_file, own_folder
 
 
 @contextlib.contextmanager
-def replaced(path: Path) -> Iterator[Path]:
+def replaced(path: Path, durable: bool = True) -> Iterator[Path]:
     """A name beside ``path`` to write to, which takes its place when the block ends.
 
     Where the block raises, ``path`` is as it was and nothing is left beside it; what a killed
-    process left there, the next one writes over. One writer at a time.
+    process left there, the next one writes over. One writer at a time. What is not ``durable`` may
+    be the old file again after the power failed.
 
     Raises:
         OSError: it cannot be flushed or put in its place.
@@ -26,26 +27,30 @@ def replaced(path: Path) -> Iterator[Path]:
     draft = path.with_name(f".{path.name}.partial")
     try:
         yield draft
-        flush(draft)
+        if durable:
+            flush(draft)
         draft.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
             draft.unlink()
         raise
-    flush(path.parent)
+    if durable:
+        flush(path.parent)
 
 
 def write_text(path: Path, text: str) -> None:
-    """Put a file of ``text`` (UTF-8) in the place of ``path``; raises as :func:`replaced`."""
+    """Put a file of ``text`` (UTF-8), for its owner's eyes alone, in the place of ``path``; raises
+    as :func:`replaced`."""
     with replaced(path) as draft:
+        own_file(draft)
         draft.write_text(text, encoding="utf-8")
 
 
-def write_own(path: Path, data: bytes) -> None:
+def write_own(path: Path, data: bytes, durable: bool = True) -> None:
     """Put a file of the program's own in the place of ``path``, in a folder and with a mode for its
     owner alone; raises as :func:`replaced`."""
     own_folder(path.parent)
-    with replaced(path) as draft:
+    with replaced(path, durable) as draft:
         own_file(draft)
         draft.write_bytes(data)
 

@@ -6,7 +6,6 @@ library only; must not know widgets. Thread-safe per document as long as one thr
 """
 
 import contextlib
-import errno
 import itertools
 import json
 import math
@@ -15,7 +14,6 @@ import re
 import secrets
 import shutil
 import stat
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, fields, replace
@@ -24,9 +22,8 @@ from typing import IO, Any
 
 from editor_app.documents.text_format import ENCODINGS, ENDS, is_guard
 from editor_app.language import tr
-from models.disk import own_folder
+from models.disk import lock_file, own_file, own_folder
 
-_NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL})
 _SLICE = 2000
 """So many lines are encoded at once, so that no thread holds the interpreter for long."""
 
@@ -136,8 +133,8 @@ class Recovery:
             own_folder(self.root.parent)
             own_folder(self.root)
             own_folder(self._own)
-            self._lock = (self._own / "lock").open("wb")
-            _try_lock(self._lock)
+            self._lock = own_file(self._own / "lock").open("r+b")
+            lock_file(self._lock)
 
     def _ownerless(self) -> Iterator[Path]:
         with contextlib.suppress(OSError):
@@ -223,7 +220,7 @@ def _is_free(folder: Path) -> bool:
         return False
     try:
         with (folder / "lock").open("r+b") as lock:
-            got = _try_lock(lock)
+            got = lock_file(lock)
             return not _runs(folder.name.partition("-")[0]) if got is None else got
     except FileNotFoundError:
         return time.time() - folder.stat().st_mtime > 60  # perhaps just being made
@@ -237,21 +234,4 @@ def _runs(process: str) -> bool:
         return True
     except (OSError, ValueError, OverflowError):
         return False
-    return True
-
-
-def _try_lock(file: IO[bytes]) -> bool | None:
-    """Lock the open file until it is closed or the process ends; ``False`` if somebody else has
-    it, ``None`` on a disk without locks."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        return None if error.errno in _NO_LOCKS else False
     return True

@@ -153,8 +153,18 @@ class PersonalMemory:
         return known
 
     def forget_word(self, word: str) -> int:
-        """Take ``word`` out of all counts, in every case it is known in; how often it was there."""
-        return self._change(lambda store: sum(map(store.forget_word, store.forms(word))))
+        """Take ``word`` out of all counts, in every case it is known in, and out of the cache of
+        texts; how often it was there. What a trained model knows of it is blocked."""
+        found = self._change(lambda store: sum(map(store.forget_word, store.forms(word))))
+        self._remove(lambda traces: traces.remove_texts())
+        if self.in_weights(word):
+            self.block(word)
+        return found
+
+    def in_weights(self, word: str) -> bool:
+        """Did the profile's model learn ``word`` from the person? Then only training again takes
+        it out of there."""
+        return self._traces is not None and self._traces.in_weights(word)
 
     def forget_everything(self) -> None:
         """Empty the counts; blocked words and private documents stay so."""

@@ -37,6 +37,10 @@ class NoMemory:
         """As the Protocol says, refused."""
         self._refuse()
 
+    def in_weights(self, word: str) -> bool:
+        """As the Protocol says: nothing is known."""
+        return False
+
     def forget_everything(self) -> None:
         """As the Protocol says, refused."""
         self._refuse()

@@ -99,6 +99,10 @@ class Memory(Protocol):
         """Take ``word`` out of all counts; how often it was there."""
         ...
 
+    def in_weights(self, word: str) -> bool:
+        """Did the profile's model learn ``word`` from the person? It is blocked when forgotten."""
+        ...
+
     def forget_everything(self) -> None:
         """Empty the counts."""
         ...
@@ -127,8 +131,16 @@ class Traces(Protocol):
         """Those of one document; raises ``OSError``."""
         ...
 
+    def remove_texts(self) -> None:
+        """The texts of every document, to be read anew when they are wanted; raises ``OSError``."""
+        ...
+
     def remove_all(self) -> None:
         """Those of every document; raises ``OSError``."""
+        ...
+
+    def in_weights(self, word: str) -> bool:
+        """Is ``word`` one that a trained model has from the person?"""
         ...
 
 

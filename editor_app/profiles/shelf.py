@@ -25,6 +25,7 @@ from editor_app.profiles.sources import Sources, read_sources
 from models.bundle import publish
 from models.counts import CountStore
 from models.counts_file import CountsError
+from models.disk import own_file
 from models.profile import (
     COUNTS,
     REPORT,
@@ -166,6 +167,7 @@ class Profiles:
         except (OSError, sqlite3.Error, CountsError) as error:
             raise ProfileError(tr("The profile cannot be kept: {}.").format(_why(error))) from error
         self._note(job.name).unlink(missing_ok=True)
+        shutil.rmtree(self.cache, ignore_errors=True)  # what was read goes with its training
         shutil.rmtree(self.held_out(job.name), ignore_errors=True)
         if old is not None:
             self._remove(old.replaces)
@@ -178,7 +180,8 @@ class Profiles:
         return next(folder for folder in folders if not folder.exists())
 
     def discard(self, name: str) -> None:
-        """Remove the draft of ``name`` and everything of its training."""
+        """Remove the draft of ``name`` and everything of its training, what was read included."""
+        shutil.rmtree(self.cache, ignore_errors=True)
         draft = self.draft(name)
         for folder in (draft, draft.with_name(f".{name}.work"), self.held_out(name)):
             shutil.rmtree(folder, ignore_errors=True)
@@ -329,6 +332,7 @@ def _drop_database(path: Path) -> None:
 def _copy_database(old: Path, new: Path) -> None:
     """One moment of a database that others may be writing, in place of what was there."""
     _drop_database(new)
+    own_file(new)
     with closing(sqlite3.connect(old)) as source, closing(sqlite3.connect(new)) as target:
         source.backup(target)
 

@@ -119,9 +119,14 @@ class Learned(QObject):
 
         def forget(memory: Memory) -> str:
             places = sum(memory.forget_word(word) for word in words)
-            return plural(
+            told = plural(
                 "Forgotten in {n} place: {}.", "Forgotten in {n} places: {}.", places
             ).format(_named_words(words))
+            if trained := [word for word in words if memory.in_weights(word)]:
+                told += " " + tr(
+                    "The trained model still knows {}: blocked, so that it is not offered."
+                ).format(_named_words(trained))
+            return told
 
         self._change(forget)
 

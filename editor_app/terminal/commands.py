@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor_app.documents import files
-from editor_app.places import Places, config_file, data_dir
+from editor_app.places import Places, close_to_others, config_file, data_dir
 from editor_app.prediction.types import Answer, Predictor, Query
 from editor_app.settings import Settings
 from editor_app.terminal.slides import Slides
@@ -264,6 +264,7 @@ def _learn(options: argparse.Namespace) -> int:
     from editor_app.prediction.engine import Engine, EngineError
 
     places = _places(options)
+    close_to_others()
     try:
         make_counts_profile(places.profile, options.bundle or places.base)
         engine = Engine.open(places.bundle, places.profile)
@@ -303,6 +304,11 @@ def _forget(options: argparse.Namespace) -> int:
             count = memory.forget_word(word)
             missing += not count
             print(f"{word}: {f'forgotten in {count} places' if count else 'was not learned'}")
+            if memory.in_weights(word):
+                print(
+                    f"{word}: the trained model still knows it; it is blocked, so that it is not "
+                    "offered. Training again without it takes it out."
+                )
     except Problem as error:
         return _fail(str(error))
     finally:

@@ -15,7 +15,7 @@ from pathlib import Path
 from models.bundle import Bundle, publish
 from models.countable import countable
 from models.counts import CountStore
-from models.disk import own_folder
+from models.disk import own_file, own_folder
 from models.general_counts import FILE as GENERAL_COUNTS
 from models.profile import BLEND, COUNTS, MODEL, REPORT, Note, base_name, write_note
 from models.text import Token
@@ -107,6 +107,7 @@ def _take_over(old: Path, new: Path) -> None:
     if old.suffix != ".sqlite":
         shutil.copyfile(old, new)
         return
+    own_file(new)
     with closing(sqlite3.connect(old)) as source, closing(sqlite3.connect(new)) as target:
         source.backup(target)
 

@@ -1514,6 +1514,10 @@
       <translation>Das trainierte Modell bleibt, bis Sie sein Profil löschen.</translation>
     </message>
     <message>
+      <source>The trained model still knows {}: blocked, so that it is not offered.</source>
+      <translation>Das trainierte Modell kennt {} noch: gesperrt, damit es nicht vorgeschlagen wird.</translation>
+    </message>
+    <message>
       <source>The training ended unexpectedly. It can go on where it was.</source>
       <translation>Das Training endete unerwartet. Es kann dort weitergehen, wo es war.</translation>
     </message>

@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         assistant.state_changed.connect(self._on_engine)
         assistant.failed.connect(self.notice.say)
         settings.subscribe(self._on_setting)
+        settings.subscribe_trouble(self.notice.say)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._apply_look)
         hints.accessibility().contrastPreferenceChanged.connect(self._apply_look)
@@ -310,6 +311,7 @@ class MainWindow(QMainWindow):
         """Coming back to the window: look whether files have changed."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._settings.refresh()  # another window may have set something
             self.workspace.look_at_disk()
 
     def closeEvent(self, event: QCloseEvent) -> None:

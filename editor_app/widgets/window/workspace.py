@@ -18,6 +18,7 @@ from editor_app.language import tr
 from editor_app.services.assistant import Assistant
 from editor_app.services.worker import Worker
 from editor_app.settings import Settings
+from editor_app.settings_file import Value
 from editor_app.widgets.page.editor import Editor
 from editor_app.widgets.window.document import Document, new_id
 from editor_app.widgets.window.opening import CalledOffError, Opening, OpeningBar
@@ -289,8 +290,13 @@ class Workspace(QTabWidget):
         if document.path is None:
             return
         name, real = str(document.path), _real_name(document.path)
-        others = tuple(n for n in self._settings.items("learning.private") if _real_name(n) != real)
-        self._settings.set("learning.private", (*others, real) if private else others)
+
+        def listed(names: Value) -> Value:
+            assert isinstance(names, tuple)
+            others = tuple(n for n in names if _real_name(n) != real)
+            return (*others, real) if private else others
+
+        self._settings.change("learning.private", listed)
         self.private_changed.emit(name, private)
         if real != name:
             self.private_changed.emit(real, private)
@@ -361,12 +367,10 @@ class Workspace(QTabWidget):
         self._read(opening, lambda _: Reading.of_copy(copy))
 
     def _remember(self, path: Path) -> None:
-        recent = [name for name in self._settings.items("window.recent") if name != str(path)]
-        self._settings.set("window.recent", (str(path), *recent)[:_RECENT])
+        self._settings.change("window.recent", lambda names: _first(str(path), names)[:_RECENT])
 
     def _forget_recent(self, path: Path) -> None:
-        recent = tuple(n for n in self._settings.items("window.recent") if n != str(path))
-        self._settings.set("window.recent", recent)
+        self._settings.change("window.recent", lambda names: _first(str(path), names)[1:])
 
     # -- others' changes -----------------------------------------------------------------------
 
@@ -429,6 +433,12 @@ class Workspace(QTabWidget):
                 self.setTabText(index, mark + document.title.replace("&", "&&"))
                 self.setTabToolTip(index, str(document.path or ""))
         self.document_changed.emit()
+
+
+def _first(name: str, names: Value) -> tuple[str, ...]:
+    """``name`` before all others."""
+    assert isinstance(names, tuple)
+    return name, *(other for other in names if other != name)
 
 
 def _real_name(path: Path | str) -> str:
