@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -41,10 +42,14 @@ class Language:
         """How it is named to a person."""
         return self.name or self.tag
 
-    def write(self, path: Path) -> None:
-        """Write ``language.json``."""
-        text = json.dumps(asdict(self), ensure_ascii=False, indent=1)
-        path.write_text(text + "\n", encoding="utf-8")
+    def as_json(self) -> str:
+        """The text of ``language.json``."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"
+
+
+def word_hash(word: str) -> str:
+    """The form in which a list of offensive words holds one: nobody has to read it."""
+    return blake2b(word.lower().encode("utf-8", "replace"), digest_size=5).hexdigest()
 
 
 def primary(tag: str) -> str:

@@ -13,7 +13,7 @@ import os
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,7 @@ from models.bundle import (
     sha256,
 )
 from models.general_counts import FILE as GENERAL_COUNTS
+from models.language import RECORD, known
 from models.problem import Problem
 from models.text import tokenise
 from models.vocabulary import Vocabulary
@@ -73,6 +74,11 @@ class About:
     card: str = ""
     counts: Path | None = None
     """The general counts that go with it: a file of ``training counts``, or a bundle's."""
+    licence: str = LICENCE
+    golden: tuple[str, ...] = ()
+    """Texts of the language for the golden answers; English ones where there are none."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Name → text of what else belongs to it: the language's record and lists."""
 
 
 def session(graph: bytes) -> ort.InferenceSession:
@@ -126,10 +132,12 @@ def check_parity(model: LanguageModel, graph: ort.InferenceSession) -> float:
     return worst
 
 
-def golden_answers(graph: ort.InferenceSession, vocabulary: Vocabulary) -> list[dict[str, Any]]:
-    """What the graph answers to fixed texts: the five likeliest next ids and log-probabilities."""
+def golden_answers(
+    graph: ort.InferenceSession, vocabulary: Vocabulary, texts: Sequence[str]
+) -> list[dict[str, Any]]:
+    """What the graph answers to ``texts``: the five likeliest next ids and log-probabilities."""
     answers = []
-    for text in _GOLDEN_TEXTS:
+    for text in texts:
         ids = vocabulary.encode(tokenise(text))
         logs = run_graph(graph, np.array([ids]), 1)[0][0, 0]  # (V,)
         top = np.argsort(-logs)[: min(5, len(logs))]
@@ -170,7 +178,7 @@ def export_bundle(
     measured = {"parity": check_parity(model, full)}
     graph = step_graph(weights, config.layers, True, config.decays).SerializeToString()
     small = session(graph)
-    golden = golden_answers(small, vocabulary)
+    golden = golden_answers(small, vocabulary, about.golden or _GOLDEN_TEXTS)
     rows = [answer["ids"] for answer in golden]
     measured["int8_cost"] = _cost_on(small, rows) - _cost_on(full, rows)
     if not measured["int8_cost"] <= INT8_LOSS:
@@ -185,6 +193,8 @@ def export_bundle(
         (staged / CARD).write_text(about.card or f"# {about.name}\n", encoding="utf-8")
         if about.counts is not None:
             shutil.copyfile(about.counts, staged / GENERAL_COUNTS)
+        for name, text in about.files.items():
+            (staged / name).write_text(text, encoding="utf-8")
         for file in staged.iterdir():
             file.chmod(0o644)
         _manifest(staged, small, config, about).write(staged)
@@ -203,7 +213,7 @@ def _manifest(
         name=about.name,
         language=about.language,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
-        licence=LICENCE,
+        licence=about.licence,
         vocabulary_size=config.vocabulary,
         model={k: getattr(config, k) for k in ("embedding", "hidden", "layers")},
         tensors=tensors,
@@ -258,6 +268,8 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--run", type=Path, required=True, metavar="DIR")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
     parser.add_argument("--name", help="the bundle's name (default: that of DIR)")
+    parser.add_argument("--language", default="en", metavar="TAG", help="BCP 47 (default: en)")
+    parser.add_argument("--licence", default=LICENCE, help=f"of the weights (default: {LICENCE})")
     parser.add_argument("--counts", type=Path, metavar="FILE", help="what training counts wrote")
     parser.add_argument("--card", type=Path, help="Markdown for CARD.md")
     args = parser.parse_args(argv)
@@ -268,7 +280,15 @@ def main(argv: Sequence[str]) -> int:
         run.model,
         run.corpus.vocabulary,
         args.out.resolve(),
-        About(args.name or args.out.name, training=summary, card=card, counts=args.counts),
+        About(
+            args.name or args.out.name,
+            language=args.language,
+            licence=args.licence,
+            training=summary,
+            card=card,
+            counts=args.counts,
+            files={RECORD: known(args.language).as_json()},
+        ),
     )
     print(json.dumps(measured), file=sys.stderr)
     return 0

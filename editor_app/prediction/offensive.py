@@ -5,18 +5,12 @@ bundle of another language may hold its own. Knows single words only.
 """
 
 from functools import cache
-from hashlib import blake2b
 from pathlib import Path
 
 from models.bundle import Bundle
-from models.language import OFFENSIVE, Language
+from models.language import OFFENSIVE, Language, word_hash
 
 _ENGLISH = Path(__file__).parent / "data" / "offensive.txt"
-
-
-def word_hash(word: str) -> str:
-    """The form in which a list holds a word."""
-    return blake2b(word.lower().encode("utf-8", "replace"), digest_size=5).hexdigest()
 
 
 class Offensive:

@@ -53,14 +53,14 @@ def test_tables_that_a_bundle_brings_are_its_own(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / WORDS).write_text("Computerspiel\nComputer\n", encoding="utf-8")
     (folder / OFFENSIVE).write_text("", encoding="ascii")
-    known("de").write(folder / RECORD)
+    (folder / RECORD).write_text(known("de").as_json(), encoding="utf-8")
     assert _words(_ask(make(folder, GERMAN, "de"), "Die Compute")) == {"Computer", "Computerspiel"}
 
 
 def test_a_planted_english_record_is_refused(tmp_path: Path) -> None:
     folder = tmp_path / "de"
     folder.mkdir()
-    known("en").write(folder / RECORD)
+    (folder / RECORD).write_text(known("en").as_json(), encoding="utf-8")
     engine = Engine.open(make(folder, GERMAN, "de"))
     assert engine.language == known("de")
     engine.close()

@@ -16,13 +16,14 @@ def test_of_an_unknown_language_nothing_is_known() -> None:
 
 
 def test_a_bundle_brings_its_own_record(tmp_path: Path) -> None:
-    Language("de", name="Platt", keyboard=("qwertz",)).write(tmp_path / RECORD)
+    record = Language("de", name="Platt", keyboard=("qwertz",))
+    (tmp_path / RECORD).write_text(record.as_json(), encoding="utf-8")
     assert language_of(tmp_path, "de").called() == "Platt"
     assert language_of(tmp_path, "de").keyboard == ("qwertz",)
 
 
 def test_a_record_of_another_language_or_of_nonsense_is_not_believed(tmp_path: Path) -> None:
-    known("en").write(tmp_path / RECORD)
+    (tmp_path / RECORD).write_text(known("en").as_json(), encoding="utf-8")
     assert language_of(tmp_path, "de") == known("de")
     (tmp_path / RECORD).write_text("[", encoding="utf-8")
     assert language_of(tmp_path, "de") == known("de")

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from models.bundle import Bundle, publish
+from models.bundle import GOLDEN, Bundle, publish
 from models.countable import countable
 from models.counts import CountStore
 from models.disk import own_file, own_folder
 from models.general_counts import FILE as GENERAL_COUNTS
+from models.language import OFFENSIVE, RECORD, WORDS
 from models.profile import BLEND, COUNTS, MODEL, REPORT, Note, base_name, write_note
 from models.text import Token
 from models.vocabulary import UNKNOWN, Vocabulary
@@ -77,6 +78,12 @@ def write_held_out(folder: Path, vocabulary: Vocabulary, parts: Split) -> None:
     (folder / HELD_TEXT).write_text("\f".join(held), "utf-8")
 
 
+def golden_texts_of(base: Bundle) -> tuple[str, ...]:
+    """The texts on which the answers of ``base`` are kept: they are of its language."""
+    answers = json.loads((base.path / GOLDEN).read_text(encoding="utf-8"))
+    return tuple(answer["text"] for answer in answers if "text" in answer)
+
+
 def _export(
     staged: Path,
     base: Bundle,
@@ -93,6 +100,13 @@ def _export(
         base=weights_digest(base.path),
         card=f"# A profile over {base.manifest.name}\n\nMade from one person's documents.\n",
         counts=counts if GENERAL_COUNTS in base.manifest.files else None,
+        licence=base.manifest.licence,
+        golden=golden_texts_of(base),
+        files={
+            name: (base.path / name).read_text(encoding="utf-8")
+            for name in (RECORD, WORDS, OFFENSIVE)
+            if name in base.manifest.files
+        },
     )
     export_bundle(merged(model), vocabulary, staged, about)
     if isinstance(model, AdaptedModel):
