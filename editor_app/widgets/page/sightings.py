@@ -4,7 +4,6 @@ Tells the bookkeeper counts and kinds of places, never a word. Must not know how
 """
 
 import time
-from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -26,12 +25,11 @@ class Sightings(QObject):
     saved = Signal(str, int)
     """The document, and the keys that a ghost taken there saved."""
 
-    def __init__(self, editor: Editor, book: Bookkeeper, title_of: Callable[[str], str]) -> None:
-        """``title_of``: what a document is called in the book, by its id."""
+    def __init__(self, editor: Editor, book: Bookkeeper) -> None:
+        """The editor's title is what its document is called in ``book``."""
         super().__init__(editor)
         self._editor = editor
         self._book = book
-        self._title_of = title_of
         self._place: Place | None = None
         self._at = -1
         self._last_key = 0.0
@@ -39,13 +37,9 @@ class Sightings(QObject):
         editor.ahead.taken.connect(self._on_taken)
         editor.ahead.typed.connect(self._on_typed)
 
-    @property
-    def _title(self) -> str:
-        return self._title_of(self._editor.document_id)
-
     @Slot(str)
     def _on_shown(self, _text: str) -> None:
-        self._book.note(self._title, shown=1)
+        self._book.note(self._editor.documentTitle(), shown=1)
         cursor = self._editor.textCursor()
         if self._place is not None and cursor.position() == self._at:
             return  # another alternative at the same place
@@ -59,7 +53,7 @@ class Sightings(QObject):
 
     @Slot(str, int)
     def _on_taken(self, _text: str, keys: int) -> None:
-        self._book.note(self._title, saved=keys)
+        self._book.note(self._editor.documentTitle(), saved=keys)
         self.saved.emit(self._editor.document_id, keys)
         if self._place is not None:
             self._book.note_ghost(self._place, taken=int(self._at >= 0), saved=keys)
@@ -67,7 +61,7 @@ class Sightings(QObject):
 
     @Slot(int)
     def _on_typed(self, keys: int) -> None:
-        self._book.note(self._title, typed=keys)
+        self._book.note(self._editor.documentTitle(), typed=keys)
         now = time.monotonic()
         pause, self._last_key = now - self._last_key, now
         if keys == 1 and pause < _PAUSE:

@@ -25,7 +25,7 @@ class Book(QObject):
 
     @Slot(object)
     def _watch(self, editor: Editor) -> None:
-        seen = Sightings(editor, self._keeper, self._title)
+        seen = Sightings(editor, self._keeper)
         seen.saved.connect(self._window.status.count_saved)
 
     @Slot()
@@ -33,7 +33,3 @@ class Book(QObject):
         document = self._window.workspace.current
         title = document.title if document else ""
         InsightsWindow(self._keeper, title, self._window).open_up()
-
-    def _title(self, document_id: str) -> str:
-        documents = self._window.workspace.documents()
-        return next((d.title for d in documents if d.id == document_id), "")

@@ -134,6 +134,7 @@ class Workspace(QTabWidget):
         self.saving.adopt(document)
         document.trouble.connect(self.notice)
         editor.files_dropped.connect(self._open_all)
+        editor.setDocumentTitle(document.title)
         index = self.addTab(editor, document.title)
         self.setCurrentIndex(index)
         editor.setFocus()
@@ -428,6 +429,7 @@ class Workspace(QTabWidget):
         document: QObject = self.sender()
         if isinstance(document, Document):
             index = self.indexOf(document.editor)
+            document.editor.setDocumentTitle(document.title)
             if index >= 0:
                 mark = "\u2022 " if document.modified else ""
                 self.setTabText(index, mark + document.title.replace("&", "&&"))

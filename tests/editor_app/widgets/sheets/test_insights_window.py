@@ -42,6 +42,25 @@ def test_ghosts_are_counted_where_they_were_seen(house: House) -> None:
         assert b"consider" not in file.read_bytes()
 
 
+def test_keys_are_counted_under_the_document_s_title(house: House, tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("We went.\n")
+    house.open(str(path))
+    house.settle()
+    house.type("xy")
+    house.window.workspace.new()
+    house.type("z")
+    assert house.built is not None
+    house.built.bookkeeper.write()
+    house.settle()
+    book = Statistics(data_dir() / FILE)
+    typed = {usage.name: usage.typed for usage in book.documents()}
+    book.close()
+    assert typed.pop("letter.txt") == 2
+    ((name, keys),) = typed.items()
+    assert name.startswith("Untitled") and keys == 1
+
+
 def test_forgetting_the_counts(house: House) -> None:
     house.open()
     house.type("con")
