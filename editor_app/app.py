@@ -110,7 +110,6 @@ def build(
     spelling_thread = Worker("foretype-spelling")
     speller = SpellService(spelling_thread, places.data / "words.txt", window)
     opener = Opener(settings, places, assistant, speller, predictor_factory, window)
-    opener.open()
     _spelling(settings, assistant, speller, window)
     personaliser = Personaliser(settings, assistant, places)
     personaliser.switched.connect(opener.open)
@@ -118,6 +117,7 @@ def build(
     window.actions_.adopt(menu.named)
     collector = Collector(window)
     collector.follow(assistant, speller, spelling_thread)
+    opener.open()  # last: it loads on other threads, which would hold all of the above up
     application = Application(
         qt=qt,
         settings=settings,
