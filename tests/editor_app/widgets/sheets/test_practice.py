@@ -74,7 +74,8 @@ def test_what_is_typed_there_is_counted_nowhere(house: House) -> None:
     QTest.keyClick(house.window.practice.editor, Qt.Key.Key_Tab)
     assert house.built is not None
     assert house.built.bookkeeper._entries == {}
-    assert house.window.status.saved.isHidden()
+    house.window.status.show_document(house.document)
+    house.bot.waitUntil(lambda: house.window.status.saved.text() == "0 keystrokes saved")
 
 
 def test_without_an_engine_there_is_nothing_to_practise(house: House) -> None:
