@@ -38,7 +38,8 @@ class GlossaryKeeper(QObject):
     def look(self) -> None:
         """Read the file, wherever it is now; a missing one says nothing."""
         folder, file = str(self.path.parent), str(self.path)
-        self._watcher.addPaths([path for path in (folder, file) if Path(path).exists()])
+        if there := [path for path in (folder, file) if Path(path).exists()]:
+            self._watcher.addPaths(there)  # Qt warns of none at all
         self._worker.post(self._read_file)
 
     def make(self) -> None:
