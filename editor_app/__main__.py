@@ -28,9 +28,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         from editor_app.terminal import commands
 
         return commands.main(["suggest"])
+    if _handed_over(arguments):
+        return 0
     from editor_app.app import main as run_window
 
     return run_window(arguments)
+
+
+def _handed_over(arguments: Sequence[str]) -> bool:
+    """Does a window that is open show these files? Not with options: they are for a new one."""
+    files = [argument for argument in arguments if argument != "--"]
+    if any(argument.startswith("-") for argument in files):
+        return False
+    from editor_app.handover import hand_over
+    from editor_app.places import config_file
+    from editor_app.settings import Settings
+
+    return Settings(config_file()).flag("files.one_window") and hand_over(files)
 
 
 def _mistyped(arguments: Sequence[str]) -> str | None:

@@ -28,6 +28,7 @@ from editor_app.start import keep_log, parser, qt_application
 from editor_app.widgets.personalise.menu import PersonaliseMenu
 from editor_app.widgets.window import open_documents
 from editor_app.widgets.window.book import Book
+from editor_app.widgets.window.door import Door
 from editor_app.widgets.window.habits import Habits
 from editor_app.widgets.window.main_window import MainWindow
 from editor_app.widgets.window.spelling_menu import SpellingMenu
@@ -133,6 +134,8 @@ def build(
         first_start=not options.files and not settings.flag("window.welcomed"),
     )
     window.about_wanted.connect(application.show_about)
+    if settings.flag("files.one_window") and not (options.bundle or options.profile):
+        Door(window)
     return application
 
 

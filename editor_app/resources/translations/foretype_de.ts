@@ -69,6 +69,10 @@
       <source>&amp;Whole words</source>
       <translation>Ganze &amp;Wörter</translation>
     </message>
+    <message>
+      <source>0: no goal.</source>
+      <translation>0: kein Ziel.</translation>
+    </message>
     <message numerus="yes">
       <source>; {n} are left out</source>
       <translation>
@@ -405,12 +409,16 @@
       <translation>Jede Aktion kann eine andere Taste bekommen: siehe Einstellungen.</translation>
     </message>
     <message>
+      <source>Everything</source>
+      <translation>Alles</translation>
+    </message>
+    <message>
       <source>Everything that it suggests comes from one small language model on this computer. It learns from what you write only while you let it, and nothing of it ever leaves the machine.</source>
       <translation>Alles, was er vorschlägt, kommt aus einem kleinen Sprachmodell auf diesem Rechner. Er lernt aus dem, was Sie schreiben, nur solange Sie ihn lassen, und nichts davon verlässt je das Gerät.</translation>
     </message>
     <message>
       <source>Export</source>
-      <translation>Exportieren</translation>
+      <translation>Ausgeben</translation>
     </message>
     <message>
       <source>Export as PDF</source>
@@ -419,6 +427,10 @@
     <message>
       <source>Export as PDF…</source>
       <translation>Als PDF exportieren …</translation>
+    </message>
+    <message>
+      <source>Export as web page or document…</source>
+      <translation>Als Webseite oder Dokument ausgeben …</translation>
     </message>
     <message>
       <source>Exported as “{}”.</source>
@@ -459,6 +471,14 @@
     <message>
       <source>Find…</source>
       <translation>Suchen …</translation>
+    </message>
+    <message>
+      <source>Focus: fade what is not being written</source>
+      <translation>Fokus: verblassen, was nicht geschrieben wird</translation>
+    </message>
+    <message>
+      <source>Focus: what stays as it is</source>
+      <translation>Fokus: was bleibt, wie es ist</translation>
     </message>
     <message>
       <source>Font</source>
@@ -514,6 +534,10 @@
     <message>
       <source>Forgotten: {}.</source>
       <translation>Vergessen: {}.</translation>
+    </message>
+    <message>
+      <source>From the next start on.</source>
+      <translation>Ab dem nächsten Start.</translation>
     </message>
     <message>
       <source>From what you take and type past; What it has learned says it in words.</source>
@@ -982,6 +1006,10 @@
       <translation>Öffnen</translation>
     </message>
     <message>
+      <source>Open files in the window that is open</source>
+      <translation>Dateien im offenen Fenster öffnen</translation>
+    </message>
+    <message>
       <source>Open recent</source>
       <translation>Zuletzt geöffnet</translation>
     </message>
@@ -990,12 +1018,24 @@
       <translation>Beim Start die letzten Dokumente öffnen</translation>
     </message>
     <message>
+      <source>OpenDocument text (*.odt)</source>
+      <translation>OpenDocument-Text (*.odt)</translation>
+    </message>
+    <message>
       <source>Opening “{}”…</source>
       <translation>„{}“ wird geöffnet …</translation>
     </message>
     <message>
       <source>Open…</source>
       <translation>Öffnen …</translation>
+    </message>
+    <message>
+      <source>Outline</source>
+      <translation>Gliederung</translation>
+    </message>
+    <message>
+      <source>Outline beside the text</source>
+      <translation>Gliederung neben dem Text</translation>
     </message>
     <message>
       <source>Parts of the program</source>
@@ -1072,6 +1112,14 @@
     <message>
       <source>Previ&amp;ous</source>
       <translation>V&amp;orige</translation>
+    </message>
+    <message>
+      <source>Preview</source>
+      <translation>Vorschau</translation>
+    </message>
+    <message>
+      <source>Preview beside the text</source>
+      <translation>Vorschau neben dem Text</translation>
     </message>
     <message>
       <source>Previous alternative</source>
@@ -1294,6 +1342,10 @@
       <translation>Statuszeile: Zeile und Spalte</translation>
     </message>
     <message>
+      <source>Status bar: reading time</source>
+      <translation>Statusleiste: Lesezeit</translation>
+    </message>
+    <message>
       <source>Status bar: spell hints</source>
       <translation>Statuszeile: Rechtschreibhinweise</translation>
     </message>
@@ -1482,8 +1534,16 @@
       <translation>Das Modell</translation>
     </message>
     <message>
+      <source>The paragraph</source>
+      <translation>Der Absatz</translation>
+    </message>
+    <message>
       <source>The profile cannot be kept: {}.</source>
       <translation>Das Profil lässt sich nicht behalten: {}.</translation>
+    </message>
+    <message>
+      <source>The sentence</source>
+      <translation>Der Satz</translation>
     </message>
     <message>
       <source>The setting {} was not understood; its default is used.</source>
@@ -1626,8 +1686,16 @@
       <translation>Schreibmaschine: Zeile in der Mitte halten</translation>
     </message>
     <message>
+      <source>Typographic quotation marks, dashes and dots</source>
+      <translation>Typografische Anführungszeichen, Striche und Punkte</translation>
+    </message>
+    <message>
       <source>Undo</source>
       <translation>Rückgängig</translation>
+    </message>
+    <message>
+      <source>Undo once gives the plain one back.</source>
+      <translation>Einmal Rückgängig gibt das einfache zurück.</translation>
     </message>
     <message>
       <source>Undo the last training of “{}”</source>
@@ -1668,6 +1736,10 @@
     <message>
       <source>View</source>
       <translation>Ansicht</translation>
+    </message>
+    <message>
+      <source>Web page (*.html)</source>
+      <translation>Webseite (*.html)</translation>
     </message>
     <message>
       <source>What is not saved is lost.</source>
@@ -1730,6 +1802,10 @@
       <translation>Wort</translation>
     </message>
     <message>
+      <source>Word document (*.docx)</source>
+      <translation>Word-Dokument (*.docx)</translation>
+    </message>
+    <message>
       <source>Word lists (*.dic *.txt *.pws)</source>
       <translation>Wortlisten (*.dic *.txt *.pws)</translation>
     </message>
@@ -1756,6 +1832,10 @@
     <message>
       <source>Words it hesitates between. </source>
       <translation>Wörter, zwischen denen es schwankt. </translation>
+    </message>
+    <message>
+      <source>Words that this text is to have</source>
+      <translation>Wörter, die dieser Text haben soll</translation>
     </message>
     <message>
       <source>Write. Grey words run ahead of you: {} takes them, {} takes one.</source>
@@ -2379,6 +2459,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>{n} minutes to read</source>
+      <translation>
+        <numerusform>{n} Minute zu lesen</numerusform>
+        <numerusform>{n} Minuten zu lesen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>{n} seconds</source>
       <translation>
         <numerusform>{n} Sekunde</numerusform>
@@ -2474,6 +2561,10 @@
     <message>
       <source>{} of {}</source>
       <translation>{} von {}</translation>
+    </message>
+    <message>
+      <source>{} of {} words</source>
+      <translation>{} von {} Wörtern</translation>
     </message>
     <message>
       <source>{} replaced</source>

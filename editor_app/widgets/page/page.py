@@ -6,8 +6,12 @@ from PySide6.QtGui import QKeyEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from editor_app.widgets.page.editor import Editor
+from editor_app.widgets.page.manners import kind_of_place
 from editor_app.widgets.page.markdown import next_item, next_item_mark
+from editor_app.widgets.page.punctuation import typographic
 from editor_app.widgets.page.typeahead import Asks
+
+_SIGNS = frozenset("\"'-.")
 
 
 class PageEditor(Editor):
@@ -16,14 +20,41 @@ class PageEditor(Editor):
     def __init__(self, assistant: Asks, document_id: str, parent: QWidget | None = None) -> None:
         super().__init__(assistant, document_id, parent)
         self.lists = True
+        self.smart = False
+        """Are plain quotation marks, dashes and dots made typographic?"""
         self._habit = ("", -1)
         """What is left of a list mark that was put here, and the place where it may be typed
         again."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A list mark typed by habit after one that stands there already adds nothing."""
-        if not self._swallow_mark(event.text()):
+        if not self._swallow_mark(event.text()) and not self._set_sign(event):
             super().keyPressEvent(event)
+
+    def _set_sign(self, event: QKeyEvent) -> bool:
+        """A typographic sign for a plain one, as an undo step of its own behind the plain one."""
+        typed, cursor = event.text(), self.textCursor()
+        if not self.smart or typed not in _SIGNS or self.isReadOnly():
+            return False
+        held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        block = cursor.block()
+        if held or kind_of_place(block, cursor.positionInBlock()) == "code":
+            return False
+        gone, sign = typographic(typed, block.text()[: cursor.positionInBlock()])
+        if sign == typed:
+            return False
+        place = cursor.selectionStart()
+        super().keyPressEvent(event)
+        if self.textCursor().position() == place + 1:
+            with self.ahead.typing():
+                now = self.textCursor()
+                now.beginEditBlock()
+                for _ in range(gone + 1):
+                    now.deletePreviousChar()
+                now.insertText(sign)
+                now.endEditBlock()
+            self.ahead.request()
+        return True
 
     def _swallow_mark(self, typed: str) -> bool:
         mark, place = self._habit

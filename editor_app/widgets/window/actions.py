@@ -13,17 +13,30 @@ from editor_app.language import tr
 from editor_app.settings import KEYS, Settings
 
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("&File", ("new", "open", "recent", "", "save", "save_as", "", "print", "pdf", "",
+    ("&File", ("new", "open", "recent", "", "save", "save_as", "", "print", "pdf", "export_as", "",
                "close", "quit")),
     ("&Edit", ("undo", "redo", "", "cut", "copy", "paste", "select_all", "", "find", "replace",
                "find_next", "find_previous", "go_to_line", "outline", "", "preferences")),
-    ("&View", ("zoom_in", "zoom_out", "zoom_reset", "", "theme", "", "typewriter", "full_screen",
+    ("&View", ("zoom_in", "zoom_out", "zoom_reset", "", "theme", "", "typewriter", "focus",
+               "full_screen", "", "outline_panel", "preview",
                "", "next_area", "next_tab", "previous_tab")),
-    ("&Suggestions", ("show_ghosts", "eagerness", "strip", "", "insights", "glossary", "",
+    ("&Suggestions", ("show_ghosts", "eagerness", "strip", "why", "",
+                      "insights", "glossary", "",
                       "learning", "private")),
     ("&Help", ("practice", "keys", "", "about")),
 )  # fmt: skip
-CHECKABLE = frozenset({"typewriter", "full_screen", "show_ghosts", "strip", "learning", "private"})
+CHECKABLE = frozenset(
+    {
+        "typewriter",
+        "full_screen",
+        "outline_panel",
+        "preview",
+        "show_ghosts",
+        "strip",
+        "learning",
+        "private",
+    }
+)
 
 
 class Actions:

@@ -66,6 +66,10 @@ class Commands:
             "select_all": with_editor(Editor.selectAll),
             "print": with_document(self._print),
             "pdf": with_document(self._export_pdf),
+            "export_as": with_document(self._export_as),
+            "focus": self._turn_focus,
+            "outline_panel": toggle("look.outline"),
+            "preview": toggle("look.preview"),
             "outline": with_editor(lambda editor: show_outline(editor, self._window)),
             "find": lambda: self._find_bar.open_bar(replacing=False),
             "replace": lambda: self._find_bar.open_bar(replacing=True),
@@ -151,6 +155,17 @@ class Commands:
 
     def _print(self, document: Document) -> None:
         paper.ask_and_print(paper.Sheet.of(document), self._window)
+
+    def _export_as(self, document: Document) -> None:
+        path = (document.path or Path(document.title)).with_suffix(".html")
+        sheet = paper.Sheet.of(document)
+        self._notice.say(paper.ask_and_export_as(sheet, str(path), self._window))
+
+    def _turn_focus(self) -> None:
+        """The next kind of focus: off, paragraph, sentence."""
+        choices = [value for value, _ in self._settings.table["text.focus"].choices]
+        now = choices.index(self._settings.text("text.focus"))
+        self._settings.set("text.focus", choices[(now + 1) % len(choices)])
 
     def _export_pdf(self, document: Document) -> None:
         path = (document.path or Path(document.title)).with_suffix(".pdf")

@@ -10,6 +10,7 @@ from editor_app.language import tr
 from editor_app.settings import Settings
 from editor_app.widgets import theme
 from editor_app.widgets.page.editor import GHOST_KEYS, Editor
+from editor_app.widgets.page.focus import Focus
 from editor_app.widgets.page.markdown import LIMIT, MarkdownStyle
 from editor_app.widgets.page.page import PageEditor
 from editor_app.widgets.window.document import Document
@@ -54,6 +55,9 @@ class Dresser:
         editor.ahead.words = settings.number("ghost.words")
         if isinstance(editor, PageEditor):
             editor.lists = settings.flag("text.lists")
+            editor.smart = settings.flag("text.smart")
+        focus = editor.findChild(Focus) or Focus(editor)
+        focus.set_scope(settings.text("text.focus"), QColor(self.theme.quiet))
 
     def key(self, name: str) -> str:
         """The key of an action as it is written on this system."""

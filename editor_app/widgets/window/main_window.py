@@ -32,6 +32,7 @@ from editor_app.widgets.window.commands import Commands
 from editor_app.widgets.window.dressing import Dresser
 from editor_app.widgets.window.find_bar import FindBar
 from editor_app.widgets.window.offers import Offers
+from editor_app.widgets.window.panels import OutlinePanel, PreviewPanel
 from editor_app.widgets.window.status import StatusLine
 from editor_app.widgets.window.workspace import Questions, Workspace
 
@@ -75,6 +76,11 @@ class MainWindow(QMainWindow):
         self.notice = NoticeBar()
         self.practice: Practice | None = None
         self._lay_out()
+        self.outline_panel, self.preview_panel = OutlinePanel(), PreviewPanel()
+        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.outline_panel)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.preview_panel)
+        self.outline_panel.closed.connect(partial(settings.set, "look.outline", False))
+        self.preview_panel.closed.connect(partial(settings.set, "look.preview", False))
         self.commands = Commands(self, settings, self.workspace, self.find_bar, self.notice)
         self._make_menus()
         self.status = StatusLine(settings)
@@ -124,6 +130,7 @@ class MainWindow(QMainWindow):
             "scan_choose": self.strip.scanner.choose,
             "insights": self.insights_wanted.emit,
             "glossary": self.glossary_wanted.emit,
+            "why": self._say_why,
             "practice": self.show_practice,
             "about": self.about_wanted.emit,
         }
@@ -181,6 +188,12 @@ class MainWindow(QMainWindow):
         """Let the menus say what the settings say."""
         self.actions_["show_ghosts"].setChecked(self._settings.flag("ghost.show"))
         self.actions_["typewriter"].setChecked(self._settings.flag("text.typewriter"))
+        for name, key, panel in (
+            ("outline_panel", "look.outline", self.outline_panel),
+            ("preview", "look.preview", self.preview_panel),
+        ):
+            self.actions_[name].setChecked(self._settings.flag(key))
+            panel.set_shown(self._settings.flag(key))
         self.actions_["strip"].setChecked(self._settings.flag("strip.show"))
         self.actions_["learning"].setChecked(self._settings.flag("learning.on"))
         self._update_themes()
@@ -242,12 +255,18 @@ class MainWindow(QMainWindow):
             self._end_practice()
         self.find_bar.set_editor(document.editor)
         self.strip.set_editor(document.editor)
+        for panel in (self.outline_panel, self.preview_panel):
+            if panel.editor is not document.editor:
+                panel.set_editor(document.editor)
         self._dresser.style(document)
         self.setWindowTitle(f"{document.title}[*] \u2014 Foretype")
         self.setWindowFilePath(str(document.path or ""))
         self.setWindowModified(document.modified)
         self.actions_["private"].setChecked(document.private)
         self.status.show_document(document)
+
+    def _say_why(self) -> None:
+        self.status.say_why()
 
     def _toggle_private(self) -> None:
         document = self.workspace.current

@@ -4,8 +4,8 @@ It shows a document's facts a moment after the last key, never during one. Must 
 files.
 """
 
-from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QWidget
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
 from editor_app.language import number, plural, tr
 from editor_app.services.assistant import EngineState
@@ -14,6 +14,8 @@ from editor_app.widgets.page.announce import announce
 from editor_app.widgets.window.document import Document
 
 _FADE_MS = 2500
+_READ_A_MINUTE = 238
+"""Words of English that adults read silently in a minute (Brysbaert 2019)."""
 _ANSWER_MS = 9000
 
 
@@ -30,7 +32,10 @@ class StatusLine(QStatusBar):
         self.manners = QLabel()
         self.addPermanentWidget(self.manners)
         self.format, self.words, self.saved = QLabel(), QLabel(), QLabel()
-        self.why = QPushButton("?", flat=True)
+        self.why = QToolButton()
+        self.why.setText("?")
+        self.why.setAutoRaise(True)
+        self.why.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.why.setAccessibleName(tr("Why does no suggestion show?"))
         self.why.setToolTip(tr("Why does no suggestion show?"))
         self.why.clicked.connect(self.say_why)
@@ -59,7 +64,7 @@ class StatusLine(QStatusBar):
         if document is None:
             return
         words, cursor = document.lines.words, document.editor.textCursor()
-        self.words.setText(plural("{n} word", "{n} words", words))
+        self.words.setText(self._said_of_words(words))
         self.words.setVisible(settings.flag("look.words"))
         self.place.setText(f"{cursor.blockNumber() + 1}:{cursor.positionInBlock() + 1}")
         self.place.setVisible(settings.flag("look.position"))
@@ -74,6 +79,17 @@ class StatusLine(QStatusBar):
         back = document.editor.ahead.manners.back
         self.manners.setText(tr("Suggestions have stepped back") if back else "")
         self.manners.setVisible(back)
+
+    def _said_of_words(self, words: int) -> str:
+        told = plural("{n} word", "{n} words", words)
+        if goal := self._settings.number("text.goal"):
+            told = tr("{} of {} words").format(number(words), number(goal))
+            if words >= goal:
+                told += " \u2713"
+        if self._settings.flag("look.reading") and words:
+            minutes = max(1, round(words / _READ_A_MINUTE))
+            told += " \u00b7 " + plural("{n} minute to read", "{n} minutes to read", minutes)
+        return told
 
     def say_why(self) -> None:
         """Answer why no ghost stands at the cursor."""
