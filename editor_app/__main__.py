@@ -75,4 +75,7 @@ def _without_display(arguments: Sequence[str]) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:  # before a command could say what it means
+        sys.exit(130)

@@ -8,6 +8,7 @@ made.
 """
 
 import ctypes
+import errno
 import hashlib
 import json
 import os
@@ -17,6 +18,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from models.disk import Sight, look, read_file
 from models.problem import Problem
 from models.profile import EXTRA
 from models.profile import MODEL as MODEL  # a bundle's file, too
@@ -80,10 +82,12 @@ class Manifest:
         """
         path = directory / MANIFEST
         try:
-            if path.stat().st_size > 1 << 20:
-                raise BundleError(f"the manifest of {directory.name} is too large to be one")
-            values = json.loads(path.read_text(encoding="utf-8"))
+            values = json.loads(read_file(path, _MOST_MANIFEST).decode("utf-8"))
         except OSError as error:
+            if error.errno == errno.EFBIG:
+                raise BundleError(
+                    f"the manifest of {directory.name} is too large to be one"
+                ) from error
             raise BundleError(f"{directory} holds no bundle: {error.strerror}") from error
         except (ValueError, RecursionError) as error:
             raise BundleError(f"the manifest of {directory.name} is damaged") from error
@@ -102,6 +106,8 @@ class Manifest:
             )
         try:
             files = {str(n): FileRecord(**r) for n, r in values.pop("files").items()}
+            if not all(type(r.size) is int and isinstance(r.sha256, str) for r in files.values()):
+                raise TypeError("a record of a file")
             manifest = cls(files=files, **values)
             wanted = (manifest.vocabulary_size, *(manifest.model[k] for k in _SIZES))
         except (TypeError, KeyError, AttributeError) as error:
@@ -118,6 +124,7 @@ class Manifest:
         (directory / MANIFEST).write_text(text + "\n", encoding="utf-8")
 
 
+_MOST_MANIFEST = 1 << 20
 _SIZES = ("embedding", "hidden", "layers")
 
 
@@ -156,8 +163,10 @@ def open_bundle(path: Path) -> Bundle:
 
 def _verify(directory: Path, name: str, record: FileRecord) -> None:
     file = directory / name
-    if Path(name).name != name or file.is_symlink():
-        raise BundleError(f"the bundle {directory.name} points outside itself: {name}")
+    if Path(name).name != name or "\0" in name or file.is_symlink():
+        raise BundleError(f"the bundle {directory.name} points outside itself: {name!r}")
+    if look(file) is Sight.OTHER:  # opening a pipe would wait for ever
+        raise BundleError(f"{name} of {directory.name} is no plain file")
     try:
         size = file.stat().st_size
         if size > MOST_BYTES:

@@ -64,6 +64,11 @@ _EVERYDAY = 1_000
 _GAP = "*"
 
 
+_LONGEST = 60
+"""Letters of a word at most that can be a slip of another: what is longer is no word, and looking
+would take their square."""
+
+
 class Probation:
     """Answers, with a memory, whether a word looks like a slip of a common one.
 
@@ -100,7 +105,7 @@ class Probation:
 
     def _look(self, written: str) -> int:
         word = written.lower()
-        if len(word) < 3 or word in self._common:
+        if not 3 <= len(word) <= _LONGEST or word in self._common:
             return 1
         # A name may well resemble an ordinary word ("Marlow", "barlow"); only one that resembles
         # another name, or has two letters swapped, is doubted.

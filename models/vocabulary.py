@@ -5,6 +5,7 @@ the counts are those of the training text, for whoever needs a unigram frequency
 not know how a vocabulary is chosen (``training.corpora.corpus``) nor what a model does with ids.
 """
 
+import unicodedata
 from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -70,6 +71,8 @@ class Vocabulary:
         try:
             for line in path.read_text(encoding="utf-8").split("\n")[:-1]:
                 word, count = line.split("\t")
+                if not _can_stand(word) or not 0 <= int(count) < 1 << 53:
+                    raise ValueError(word[:40])
                 words.append(word)
                 counts.append(int(count))
         except ValueError as error:
@@ -191,3 +194,16 @@ def _hyphenated(rest: str) -> list[str]:
     for part in rest.split("-"):
         parts.extend((part, "-"))
     return parts[:-1]
+
+
+_LONGEST = 200
+"""Characters of a word at most; what is longer is no word of any language."""
+
+
+def _can_stand(word: str) -> bool:
+    """Can ``word`` be offered to a person? Nothing that breaks a line or cannot be seen can."""
+    if not 0 < len(word) <= _LONGEST:
+        return False
+    if word.isprintable():
+        return " " not in word
+    return not any(c.isspace() or unicodedata.category(c) == "Cc" for c in word)

@@ -106,6 +106,8 @@ OWN, SHARED = len(Own), len(Shared)
 _EVIDENCE_SCALE = 5.0
 _LEAST_SUPPORT, _SUPPORT_SCALE = -15.0, 10.0
 _ENTROPY_SCALE = 10.0
+_LARGEST = 1e4
+"""No fit comes near it; beyond, exponentials overflow."""
 _HISTORY_SCALE = 15.0
 _DOCUMENT_SCALE = 10.0
 
@@ -146,8 +148,8 @@ class BlendParameters:
             raise ValueError("the blend's parameters are for other sources")
         # A source that is newer than the file keeps its careful weights.
         places = [SOURCES.index(row) for row in rows]
-        own[places] = np.array(data["own"], np.float32).reshape(-1, OWN)
-        shared[places] = np.array(data["shared"], np.float32).reshape(-1, SHARED)
+        own[places] = _weights(data["own"], OWN)
+        shared[places] = _weights(data["shared"], SHARED)
         boundary, inside = data["calibration"]
         return cls(
             own=own,
@@ -368,3 +370,11 @@ class Blend:
         for source, few in evidence.sparse.items():
             mixed[few.ids] += weights[source] * few.probabilities
         return mixed
+
+
+def _weights(rows: object, columns: int) -> Floats:
+    """Rows of a file as weights; raises ``ValueError`` for what no fit can have given."""
+    weights = np.array(rows, np.float64).reshape(-1, columns)
+    if not np.abs(weights).max() < _LARGEST:  # NaN is not, either
+        raise ValueError("the blend's parameters are impossible")
+    return weights.astype(np.float32)

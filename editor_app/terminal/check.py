@@ -1,6 +1,8 @@
 """``foretype check``: spell hints for a file or standard input, for people and for scripts."""
 
+import errno
 import json
+import os
 import sys
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -11,6 +13,7 @@ from typing import Any
 from editor_app.prediction.session import SessionError
 from editor_app.spelling.hints import Hint
 from editor_app.spelling.setup import open_checker
+from models.disk import read_file
 from models.problem import Problem
 
 FOUND, CLEAN, FAILED = 1, 0, 2
@@ -39,8 +42,17 @@ def run(file: str, *, as_json: bool, bundle: Path | None, profile: Path | None) 
     return FOUND if hints else CLEAN
 
 
+_MOST = 1 << 28
+"""Bytes of a text at most."""
+
+
 def _read(name: str) -> str:
-    data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    if name == "-":
+        data = sys.stdin.buffer.read(_MOST + 1)
+        if len(data) > _MOST:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), name)
+    else:
+        data = read_file(Path(name), _MOST)
     # utf-8-sig: a byte-order mark is no letter of the first word.
     return data.decode("utf-8-sig")
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:  # it loads numpy, which most commands can do without
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status: 0 done, 1 something found or failed, 2 wrong use."""
     options = _parser().parse_args(arguments)
+    if sys.stdin is None:  # closed by whoever started us: nothing comes in
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115
     run = {
         "suggest": _suggest,
         "learn": _learn,
@@ -43,8 +45,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read us has gone; Python must not complain when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:  # a full disk behind stdout, say
+        return _cannot_speak(error)
     except KeyboardInterrupt:
         return 130
+
+
+def _cannot_speak(error: OSError) -> int:
+    """What was to be written could not be: say so, and leave nothing to be flushed at exit."""
+    print(f"foretype: {error.strerror or error}", file=sys.stderr)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -195,15 +206,22 @@ def _answer_lines(engine: Predictor, lines: Iterable[bytes]) -> None:
     for line in lines:
         if not line.strip():
             continue
+        number: object = None
         try:
-            number, query = _query(json.loads(line), slides)
+            data = json.loads(line, parse_constant=_refuse)
+            number = data.get("id") if isinstance(data, dict) else None
+            query = _query(data, slides)
         except (ValueError, RecursionError) as error:
-            print(json.dumps({"id": None, "error": f"not a query: {error}"}), flush=True)
+            print(json.dumps({"id": number, "error": f"not a query: {error}"}), flush=True)
             continue
         print(json.dumps(_answer(number, query, engine.suggest(query))), flush=True)
 
 
-def _query(data: object, slides: Slides) -> tuple[object, Query]:
+def _refuse(constant: str) -> object:
+    raise ValueError(f"{constant} is not JSON")
+
+
+def _query(data: object, slides: Slides) -> Query:
     if not isinstance(data, dict) or not isinstance(data.get("context"), str):
         raise ValueError("a query is an object with a context")
     prefix = data.get("prefix")
@@ -212,7 +230,7 @@ def _query(data: object, slides: Slides) -> tuple[object, Query]:
     if not isinstance(prefix, str):
         raise ValueError("the prefix must be text")
     document = str(data.get("document", ""))
-    return data.get("id"), Query(
+    return Query(
         context=data["context"],
         start=slides.start_of(document, data["context"]),
         prefix=prefix,

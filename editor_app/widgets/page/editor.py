@@ -63,6 +63,10 @@ _CURSOR = 2
 """Its width in pixels."""
 
 
+_TURNS = ("next", "previous")
+_ALT = Qt.KeyboardModifier.AltModifier
+
+
 class Editor(QPlainTextEdit):
     """One document on the screen. GUI thread only."""
 
@@ -228,8 +232,9 @@ class Editor(QPlainTextEdit):
             super().keyPressEvent(event)
             return
         self._held.stop()
-        if self._act(self._ghost_action(event)):
-            event.accept()
+        action = self._ghost_action(event)
+        if self._act(action) or (action in _TURNS and event.modifiers() & _ALT):
+            event.accept()  # the ghost may have gone this moment: its key is no letter
             return
         if (
             len(event.text()) == 1
