@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from editor_app import __version__, statistics
 from editor_app.documents.recovery import Recovery
-from editor_app.language import tr
+from editor_app.language import mark, tr
 from editor_app.opener import Opener
 from editor_app.places import Places, close_to_others, config_file, state_dir
 from editor_app.services.assistant import Assistant, EngineState, PredictorFactory
@@ -100,6 +100,8 @@ def build(
     settings = Settings(config_file())
     speak(qt, settings.text("look.language"))
     places = Places(settings, bundle=options.bundle, profile=options.profile)
+    shipped = ("", mark("English, as shipped"))
+    settings.offer("ghost.language", [shipped, *places.languages()])
     engine_thread = Worker("foretype-engine")
     assistant = Assistant(engine_thread)
     assistant.follow(settings)

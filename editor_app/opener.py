@@ -72,5 +72,7 @@ class Opener(QObject):
         self._speller.load(open_checker)
 
     def _on_setting(self, key: str) -> None:
-        if key == "spelling.variety":
+        if key == "ghost.language":
+            self.open()
+        elif key == "spelling.variety":
             self._open_checker()

@@ -10,7 +10,9 @@ from pathlib import Path
 import platformdirs
 
 from editor_app.settings import Settings
+from models.bundle import BundleError, Manifest
 from models.disk import is_folder, own_folder
+from models.language import language_of
 from models.profile import has_model, noted_base, shipped
 
 APP = "foretype"
@@ -72,7 +74,8 @@ class Places:
     @property
     def everyday(self) -> Path:
         """The personal counts that go with the base."""
-        return self.data / "profile"
+        named = self._language
+        return self.data / ("profile" if named is None else f"profile-{named.name}")
 
     @property
     def profiles(self) -> Path:
@@ -103,12 +106,32 @@ class Places:
         profile was made over, the shipped one."""
         if self._bundle is None and has_model(self.profile):
             return self.profile
-        return self._asked or self._noted or shipped()
+        return self._asked or self._noted or self._language or shipped()
 
     @property
     def base(self) -> Path:
         """The bundle that profiles are trained from."""
-        return self._asked or shipped()
+        return self._asked or self._language or shipped()
+
+    def languages(self) -> list[tuple[str, str]]:
+        """The bases of other languages on this computer: folder and the language's own name."""
+        found = []
+        for folder in sorted(self._languages.glob("*")):
+            with contextlib.suppress(BundleError):
+                language = language_of(folder, Manifest.read(folder).language)
+                found.append((folder.name, language.called()))
+        return found
+
+    @property
+    def _languages(self) -> Path:
+        return self.data / "languages"
+
+    @property
+    def _language(self) -> Path | None:
+        """The base of the language that was chosen, if it is there."""
+        name = self._settings.text("ghost.language")
+        folder = self._languages / Path(name).name
+        return folder if name and has_model(folder) else None
 
     @property
     def _asked(self) -> Path | None:

@@ -7,7 +7,7 @@ are all made from :data:`TABLE`; to add a setting, add a record. Must not know Q
 import contextlib
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from editor_app.language import mark, tr
@@ -165,6 +165,13 @@ LANGUAGES = (
 
 TABLE: tuple[Setting, ...] = (
     Setting("ghost.show", True, "Show suggestions while typing"),
+    Setting(
+        "ghost.language",
+        "",
+        "Language of suggestions",
+        "Of suggestions and spelling. Others are made with "
+        "\u201cpython -m training language\u201d.",
+    ),
     Setting("ghost.eagerness", "normal", "How often", choices=_EAGERNESS),
     Setting("ghost.words", 3, "At most this many words at once", minimum=1, maximum=8),
     Setting(
@@ -230,7 +237,7 @@ TABLE: tuple[Setting, ...] = (
         "look.language",
         "system",
         "Language",
-        "Of menus and messages, from the next start on. Suggestions are English.",
+        "Of menus and messages, from the next start on.",
         choices=LANGUAGES,
     ),
     Setting("look.font", "", "Font", "Empty: a serif face that reads well here."),
@@ -408,6 +415,11 @@ class Settings:
                     lock = held.enter_context(own_file(self.path.with_suffix(".lock")).open("r+b"))
                     lock_file(lock, wait=_LOCK_SECONDS)
             yield
+
+    def offer(self, key: str, choices: Iterable[tuple[str, str]]) -> None:
+        """Let a text setting have one of these (value, label) pairs, which only this computer
+        knows. A value in force that is not among them stays, for it may come back."""
+        self.table[key] = replace(self.table[key], choices=tuple(choices))
 
     def reset(self, key: str) -> None:
         """Back to the default."""

@@ -71,3 +71,20 @@ def test_a_profile_named_at_the_start_is_the_one_that_all_windows_speak_of(
     personaliser = house.built.personaliser  # type: ignore[union-attr]
     assert personaliser.places.profile == mine
     assert personaliser.places.chosen == mine
+
+
+def test_a_base_of_another_language_is_offered_and_has_counts_of_its_own(
+    tmp_path: Path, settings: Settings
+) -> None:
+    german = make(tmp_path / "languages" / "de_small", language="de")
+    (tmp_path / "languages" / "broken").mkdir()
+    places = Places(settings, data=tmp_path)
+    assert places.languages() == [("de_small", "Deutsch")]
+    settings.offer("ghost.language", [("", "English"), *places.languages()])
+    settings.set("ghost.language", "de_small")
+    assert (places.bundle, places.base) == (german, german)
+    assert places.profile == tmp_path / "profile-de_small"
+    with pytest.raises(ValueError, match="cannot be"):
+        settings.set("ghost.language", "../de_small")
+    (german / MODEL).unlink()
+    assert (places.bundle, places.profile) == (shipped(), tmp_path / "profile")

@@ -405,6 +405,10 @@
       <translation>English</translation>
     </message>
     <message>
+      <source>English, as shipped</source>
+      <translation>Englisch, wie ausgeliefert</translation>
+    </message>
+    <message>
       <source>Every action can have another key: see the preferences.</source>
       <translation>Jede Aktion kann eine andere Taste bekommen: siehe Einstellungen.</translation>
     </message>
@@ -730,6 +734,10 @@
       <translation>Sprache</translation>
     </message>
     <message>
+      <source>Language of suggestions</source>
+      <translation>Sprache der Vorschläge</translation>
+    </message>
+    <message>
       <source>Larger</source>
       <translation>Größer</translation>
     </message>
@@ -970,8 +978,12 @@
       <translation>Noch nichts: Schreiben Sie ein wenig und sehen Sie wieder nach.</translation>
     </message>
     <message>
-      <source>Of menus and messages, from the next start on. Suggestions are English.</source>
-      <translation>Der Menüs und Meldungen, ab dem nächsten Start. Vorschläge sind englisch.</translation>
+      <source>Of menus and messages, from the next start on.</source>
+      <translation>Der Menüs und Meldungen, ab dem nächsten Start.</translation>
+    </message>
+    <message>
+      <source>Of suggestions and spelling. Others are made with “python -m training language”.</source>
+      <translation>Von Vorschlägen und Rechtschreibung. Weitere macht „python -m training language“.</translation>
     </message>
     <message>
       <source>Of {} ghosts shown you took {}.</source>
