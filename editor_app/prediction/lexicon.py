@@ -96,6 +96,13 @@ class Lexicon:
                 )
         return ids
 
+    def alike(self, word: int, letters: int) -> Ids:
+        """Ids of all words with the first ``letters`` of this one; none where it has no more."""
+        text = self.words[word]
+        if letters >= len(text) or not is_offerable(text):
+            return np.zeros(0, np.int32)
+        return self.starting_with(text[:letters])
+
     def spelled(self, word: str) -> list[int]:
         """Ids of all words with just these letters, in whatever case."""
         key = word.lower()

@@ -1,15 +1,17 @@
 """The blend's weights as this document has shown them: a bias for each source, moved word by word.
 
-After a word the log-weight of each source moves by a step of the log-likelihood's gradient, which
-is its responsibility for the word minus its weight (online expectation-maximisation). Sources that
-stand for the same thing (the language at large, the person, the document) move together as well, so
+After a word the log-weight of each source moves by a step of the log-likelihood's gradient. Before
+the first letter that is the source's responsibility for the word minus its weight (online
+expectation-maximisation); behind each of the first letters, where most keys are saved, its
+responsibility for the word minus that for all words that begin so. Sources that stand for the same
+thing (the language at large, the person, the document) move together as well, so
 that a history which does not fit is believed less within a paragraph. A function of the text from
 its beginning: the bias at every place is kept, and taking words back takes back what they taught.
 Knows places and numbers, neither words nor texts.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -20,17 +22,21 @@ Floats = npt.NDArray[np.float32]
 
 _RATE = 0.1
 """Of the step, for each source by itself and again for its group."""
+_LETTERS = 4
+"""Places in a word at which it is judged."""
 _MOST = 4.0
 """A bias never says more than this, in nats: what was silenced must be heard again one day."""
 
 
-def moved(bias: Floats, weights: Floats, probabilities: Floats) -> Floats:
-    """``bias`` after a word to which the sources gave ``probabilities``; all (S,)."""
-    joint = weights * probabilities
+def moved(bias: Floats, weights: Floats, word: Floats, alike: Sequence[Floats]) -> Floats:
+    """``bias`` after a word to which the sources gave ``word`` and to all words with its first
+    letter, with its first two letters, … as much as ``alike``; all (S,)."""
+    joint = weights * word
     whole = float(joint.sum())
     if whole <= 0.0:
         return bias
-    slope = joint / whole - weights
+    rivals = weights + sum((weights * mass) / (weights * mass).sum() for mass in alike)
+    slope = joint / whole - rivals / (1 + len(alike))
     for group in GROUPS:
         slope[group] += slope[group].sum()
     result: Floats = np.clip(bias + _RATE * slope, -_MOST, _MOST).astype(np.float32)
@@ -46,18 +52,26 @@ class OnlineWeights:
         self._biases: list[Floats] = [np.zeros(sources, np.float32)]
         self._asked: tuple[int, Evidence, Floats] | None = None
 
-    def at(self, place: int, word_at: Callable[[int], int]) -> Floats:
+    def at(
+        self,
+        place: int,
+        word_at: Callable[[int], int],
+        alike: Callable[[int, int], npt.NDArray[np.integer]],
+    ) -> Floats:
         """The bias at ``place``. (S,)
 
-        ``word_at`` says which word came at an earlier place, negative for none to learn from.
+        ``word_at`` says which word came at an earlier place, negative for none to learn from;
+        ``alike`` which words have so many first letters of a word, none where it has no more.
         """
         if self._asked is not None and self._asked[0] < place:
             before, evidence, weights = self._asked
             self._asked, word = None, word_at(before)
             if word >= 0:
-                probabilities = evidence.probability(word)
+                beginnings = (alike(word, letters) for letters in range(1, _LETTERS))
+                masses = [evidence.mass(words) for words in beginnings if len(words)]
+                said = evidence.probability(word)
                 self._places.append(before + 1)
-                self._biases.append(moved(self._biases[-1], weights, probabilities))
+                self._biases.append(moved(self._biases[-1], weights, said, masses))
         return self._biases[bisect_right(self._places, place) - 1]
 
     def ask(self, place: int, evidence: Evidence, weights: Floats) -> None:

@@ -74,7 +74,7 @@ class Trail:
     @property
     def bias(self) -> Floats:
         """How the words so far have moved the weights of the blend's sources. (S,)"""
-        return self.online.at(len(self._units), self.cache.word)
+        return self.online.at(len(self._units), self.cache.word, self._lexicon.alike)
 
     def follow(self, text: str, start: int = 0) -> int:
         """Take ``text`` (up to the unfinished word) as what stands before the cursor; it begins

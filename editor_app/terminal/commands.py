@@ -6,6 +6,7 @@ Reads arguments and files, prints; everything else is the prediction room's. No 
 import argparse
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -89,6 +90,9 @@ def _parser() -> argparse.ArgumentParser:
     learn.add_argument("--bundle", type=Path, metavar="DIR", help="the base of a new profile")
     learn.add_argument(
         "documents", nargs="+", type=Path, metavar="DOC", help="a plain-text document to count"
+    )
+    learn.add_argument(
+        "--fit", action="store_true", help="then weigh the counts against the model (minutes)"
     )
 
     forget = command(
@@ -302,7 +306,16 @@ def _learn(options: argparse.Namespace) -> int:
                 print(f"{path}: left out. {error}", file=sys.stderr)
     finally:
         engine.close()
+    if options.fit:
+        failed += fit_blend(places) != 0
     return 1 if failed else 0
+
+
+def fit_blend(places: Places) -> int:
+    """Fit the blend on the newest tenth of each of the profile's documents; the exit status."""
+    fit = [sys.executable, "-m", "editor_app.fitting.blend"]
+    parts = ["--bundle", str(places.bundle), "--profile", str(places.profile)]
+    return subprocess.run([*fit, *parts], check=False).returncode
 
 
 def _forget(options: argparse.Namespace) -> int:

@@ -31,11 +31,20 @@ def test_who_was_right_is_believed_more() -> None:
     said[BlendSource.MODEL] = 0.5
     bias = np.zeros(len(SOURCES), np.float32)
     for _ in range(500):
-        bias = moved(bias, weights, said)
+        bias = moved(bias, weights, said, [])
     assert bias[BlendSource.MODEL] == bias.max() == 4.0  # and never without an end
     assert bias[BlendSource.PERSON_AFTER_2] < 0
-    nobody = moved(bias, weights, np.zeros(len(SOURCES), np.float32))
+    nobody = moved(bias, weights, np.zeros(len(SOURCES), np.float32), [])
     assert (nobody == bias).all()
+
+
+def test_who_knows_what_begins_alike_is_believed_more() -> None:
+    weights = np.full(len(SOURCES), 1 / len(SOURCES), np.float32)
+    word = np.full(len(SOURCES), 0.1, np.float32)
+    alike = np.full(len(SOURCES), 0.5, np.float32)
+    alike[BlendSource.ADAPTED] = 0.1
+    bias = moved(np.zeros(len(SOURCES), np.float32), weights, word, [alike])
+    assert bias.argmax() == BlendSource.ADAPTED
 
 
 def test_a_history_that_does_not_fit_is_believed_less(engine: Engine) -> None:

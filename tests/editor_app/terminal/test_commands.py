@@ -135,6 +135,16 @@ def test_learn_suggest_forget(
     assert "was not learned" in capsys.readouterr().out
 
 
+def test_learning_may_end_with_a_fit_of_the_blend(
+    bundle: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    letters = tmp_path / "letters.txt"
+    letters.write_text("I know the Quillfeather and the Quillfeather knows me. " * 200)
+    command = ["learn", "--profile", str(tmp_path / "p"), "--bundle", str(bundle), str(letters)]
+    assert commands.main([*command, "--fit"]) == 0
+    assert "held-out loss" in capfd.readouterr().err
+
+
 def test_what_cannot_be_learned_is_said(
     bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
