@@ -16,6 +16,8 @@ _INSIDE = (
     "numpy",
     "onnxruntime",
     "platformdirs",
+    "markdown-it-py",
+    "mdurl",
     "prompt_toolkit",
     "wcwidth",
 )

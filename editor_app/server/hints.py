@@ -12,8 +12,8 @@ from itertools import accumulate
 from typing import Protocol
 
 from editor_app.server.page import Spot
+from editor_app.spelling.fences import fence_after
 from editor_app.spelling.hints import ESTABLISHED, NOTHING_IGNORED, Checked, Hint, Ignored
-from editor_app.spelling.skip import fence_after
 
 _KEPT = 20_000
 

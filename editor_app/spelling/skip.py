@@ -1,20 +1,19 @@
 """The parts of a text that are not prose: code, addresses, paths, names of things in programs.
 
-Nothing in them is checked. This module knows plain text and Markdown, no words.
+Nothing in them is checked. Markdown's own parts are ``markdown``'s business; here are those that
+any plain text may have. This module knows no words.
 """
 
 import re
 from bisect import bisect_right
 
-_FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})(.*)")
+from editor_app.spelling import markdown
+
 _NOT_PROSE = re.compile(
     r"""
-    (?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`)            # code span
-  | (?<![\w+.-])(?:[a-z][a-z0-9+.-]{0,30}://|www\.)[^\s<>"]+       # address on the web
+    (?<![\w+.-])(?:[a-z][a-z0-9+.-]{0,30}://|www\.)[^\s<>"]+       # address on the web
   | (?<![\w.+-])(?:mailto:)?[\w.+-]++@[\w-]+(?:\.[\w-]+)*         # e-mail
-  | (?<=\])\([^()\s]*\)                                           # target of a Markdown link
   | </?[A-Za-z][^<>\n]*>                                          # tag
-  | &[A-Za-z]+;                                                   # entity
   | (?<![\w.])[@\#][\w/-]*[A-Za-z_][\w/-]*                        # mention, hash tag
   | \\[A-Za-z]+                                                   # command of TeX
   | (?<!\w)(?:[A-Za-z]:\\|~?\.{0,2}/(?=\w))[^\s"'`<>|,;)]*         # path from a root
@@ -30,49 +29,13 @@ _NOT_PROSE = re.compile(
     re.VERBOSE,
 )
 
-Spans = list[tuple[int, int]]
-
-
-def fence_after(line: str, fence: str) -> str:
-    """The fence that is open behind ``line``, when ``fence`` ("" for none) was open before it.
-
-    For an editor that goes line by line; Markdown's rule: closed by the same character, at least as
-    often, with nothing behind.
-    """
-    found = _FENCE.match(line)
-    if found is None:
-        return fence
-    marks, rest = found.groups()
-    if not fence:
-        return "" if marks[0] == "`" and "`" in rest else marks
-    closes = marks[0] == fence[0] and len(marks) >= len(fence) and not rest.strip()
-    return "" if closes else fence
-
-
-def _fenced(text: str) -> Spans:
-    if "```" not in text and "~~~" not in text:
-        return []
-    spans: Spans = []
-    fence, opened, place = "", 0, 0
-    for line in text.splitlines(keepends=True):
-        after = fence_after(line.rstrip("\r\n"), fence)
-        if after and not fence:
-            opened = place
-        place += len(line)
-        if fence and not after:
-            spans.append((opened, place))
-        fence = after
-    if fence:
-        spans.append((opened, place))
-    return spans
-
 
 class NotProse:
     """The spans of ``text`` that are left alone, for quick questions."""
 
     def __init__(self, text: str) -> None:
-        spans = _fenced(text)
-        spans += (match.span() for match in _NOT_PROSE.finditer(text))
+        spans = [match.span() for match in _NOT_PROSE.finditer(text)]
+        spans += markdown.not_prose(text)
         spans.sort()
         self._starts: list[int] = []
         self._ends: list[int] = []

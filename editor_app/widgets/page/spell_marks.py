@@ -25,8 +25,8 @@ from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip
 
 from editor_app.language import tr
 from editor_app.services.spell_service import SpellService
+from editor_app.spelling.fences import fence_after
 from editor_app.spelling.hints import Hint
-from editor_app.spelling.skip import fence_after
 from editor_app.widgets.page.announce import announce
 from editor_app.widgets.page.editor import Editor
 from editor_app.widgets.page.ghost import units
@@ -362,8 +362,8 @@ class SpellMarks(QObject):
 
     def _look_at(self, block: QTextBlock, unchecked: list[str]) -> None:
         text = block.text()
-        fence, self._fence = self._fence, fence_after(text, self._fence)
         number = block.blockNumber()
+        fence, self._fence = self._fence, fence_after(text, self._fence, first=number == 0)
         fenced = bool(fence or self._fence)
         if fenced is not (number in self._fenced):
             (self._fenced.add if fenced else self._fenced.discard)(number)
