@@ -12,25 +12,27 @@ A line of the result: word<TAB>alternative cost alternative cost ... where the c
 import argparse
 import gzip
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 
 from editor_app.prediction.word_table import QUIET
-from editor_app.spelling.candidates import fold
+from editor_app.spelling.candidates import WordIndex, fold
 from editor_app.spelling.error_model import ErrorModel
 from editor_app.spelling.standing import Lexicon
 from models.vocabulary import Vocabulary
 
 DATA = Path(__file__).parents[1] / "spelling" / "data"
-_COMMON = 25_000
-_DEAREST = 8.5
+_COMMON = 45_000
+_DEAREST = 9.5
 """A slip that costs more is not looked for between real words."""
+_APART = 2
+"""Letters by which words that sound alike may differ in length."""
 _HOMOPHONE = 4.0
 """What taking one word of a hand-written group for another costs at most."""
-_RARER = 2_000
+_RARER = 10_000
 """An alternative this much rarer than the word is left out."""
-_MOST = 12
+_MOST = 14
 
 
 def _keys(word: str) -> set[str]:
@@ -53,6 +55,18 @@ def near_pairs(words: Iterable[str]) -> set[tuple[str, str]]:
     return {(a, b) for group in by_key.values() for a in group for b in group if fold(a) != fold(b)}
 
 
+def alike_pairs(words: Sequence[str]) -> set[tuple[str, str]]:
+    """Ordered pairs of different words whose consonants sound the same, of nearly one length."""
+    index = WordIndex(words)
+    pairs: set[tuple[str, str]] = set()
+    for word in words:
+        for place in index.alike(fold(word)).tolist():
+            other = index.word(place)
+            if other != word and abs(len(other) - len(word)) <= _APART:
+                pairs.add((word, other))
+    return pairs
+
+
 def main() -> None:
     """Write the file."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -64,7 +78,7 @@ def main() -> None:
     common = list(islice(fit, _COMMON))
     errors = ErrorModel.load()
     found: dict[str, dict[str, float]] = {}
-    for written, meant in near_pairs(common):
+    for written, meant in near_pairs(common) | alike_pairs(common):
         rare = lexicon.count(meant) * _RARER < lexicon.count(written)
         if rare or _are_variants(lexicon, written, meant):
             continue

@@ -29,7 +29,7 @@ from editor_app.spelling.hints import (
 )
 from editor_app.spelling.neighbours import Neighbours, hash_token, hash_word
 from editor_app.spelling.realword import Question, RealWords
-from editor_app.spelling.sentence import LOOK_AHEAD, LOOK_BACK, SentenceModel
+from editor_app.spelling.sentence import LEAP, LOOK_AHEAD, LOOK_BACK, SentenceModel
 from editor_app.spelling.skip import NotProse, is_checkable
 from editor_app.spelling.standing import Lexicon, Standing
 from models.text import Kind, Token, normal, starts_sentence, tokenise
@@ -250,10 +250,10 @@ class Checker:
         right = hash_token(tokens[index + 1]) if index + 1 < len(tokens) else None
         if self._model is None:
             return Surroundings(left=left, right=right)
+        # The window moves on by leaps, so that the model can go on from where it was asked last.
         first = index
-        while first > 0 and index - first < LOOK_BACK:
-            if tokens[first - 1].kind is Kind.PARAGRAPH:
-                break
+        furthest = max(0, (index - LOOK_BACK) // LEAP * LEAP)
+        while first > furthest and tokens[first - 1].kind is not Kind.PARAGRAPH:
             first -= 1
         vocabulary = self._model.vocabulary
         before = [i for k in range(first, index) for i in vocabulary.encode_one(tokens, k)]

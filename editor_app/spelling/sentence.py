@@ -23,7 +23,9 @@ Floats = npt.NDArray[np.float32]
 LOOK_AHEAD = 2
 """Following ids that are asked for."""
 LOOK_BACK = 48
-"""Ids before, at most: a sentence and some."""
+"""Tokens before, at least: a sentence and some."""
+LEAP = 32
+"""At most so many more."""
 _PLACES = 8
 _ONE_OF_UNLISTED = -11.0
 """log P(this word | some word outside the vocabulary), all taken as alike."""
@@ -64,11 +66,11 @@ class SentenceModel:
         self._places: OrderedDict[tuple[int, ...], Place] = OrderedDict()
 
     def place(self, before: Sequence[int]) -> Place:
-        """The place behind the ids ``before``, the last of them if there are many.
+        """The place behind the ids ``before``; fewer than ``LOOK_BACK`` begin a paragraph.
 
         A place that continues a remembered one costs only the ids between.
         """
-        ids = tuple(before[-LOOK_BACK:]) if len(before) > LOOK_BACK else tuple(before)
+        ids = tuple(before)
         if len(ids) < LOOK_BACK and ids[:1] != (PARAGRAPH,):
             ids = (PARAGRAPH, *ids)
         known = self._places.get(ids)

@@ -133,7 +133,7 @@ def test_a_typo_of_the_vocabulary_is_not_suggested(checker: Checker) -> None:
     [
         ("I did not loose my keys.", "loose", "lose"),
         ("It was a letter form my mother.", "form", "from"),
-        ("The dog wagged it's tail.", "it's", "its"),
+        ("It is more then enough.", "then", "than"),
     ],
 )
 def test_a_right_word_in_the_wrong_place(
