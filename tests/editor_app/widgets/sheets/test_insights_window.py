@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from editor_app.places import data_dir
 from editor_app.services.bookkeeper import Insights
 from editor_app.statistics import FILE, Place, Statistics, Usage
-from editor_app.widgets.page.sightings import kind_of
+from editor_app.widgets.page.manners import kind_of_line
 from editor_app.widgets.sheets.insights_window import InsightsWindow, finding
 from tests.editor_app.conftest import House
 
@@ -126,7 +126,7 @@ def test_old_books_are_read_and_grow(tmp_path: Path) -> None:
     ],
 )
 def test_kinds_of_text(line: str, kind: str) -> None:
-    assert kind_of(line) == kind
+    assert kind_of_line(line) == kind
 
 
 def test_the_finding_names_the_best_and_the_worst_place() -> None:
