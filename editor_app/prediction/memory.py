@@ -22,7 +22,7 @@ from models.counts_file import CountsDamagedError, CountsError, set_aside
 from models.profile import COUNTS
 
 _Result = TypeVar("_Result")
-_STEP = 4000
+_STEP = 20_000
 """Words that are written in one step of learning."""
 _DOCUMENTS = 4
 """Documents whose paragraphs are remembered, so that a save teaches only what changed."""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from models.profile import shipped
 from models.progress import to_stream, to_terminal
 from training.imdb.cells import Cells
 from training.imdb.data import read_reviews
@@ -18,8 +19,6 @@ from training.imdb.plan import FULL, QUICK
 from training.imdb.report import write_report
 from training.imdb.results import run
 from training.imdb.sources import Source
-
-_SHIPPED = Path(__file__).parents[2] / "models" / "en_base"
 
 
 def main(argv: Sequence[str]) -> int:
@@ -53,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--quick", action="store_true", help="the same in little, a quarter of an hour"
     )
-    parser.add_argument("--base", type=Path, default=_SHIPPED, metavar="DIR", help="a bundle")
+    parser.add_argument("--base", type=Path, default=shipped(), metavar="DIR", help="a bundle")
     parser.add_argument(
         "--source",
         action="append",
