@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from editor_app.prediction.blend import OWN, SOURCES, BlendParameters
+from editor_app.prediction.blend import OWN, SOURCES, BlendParameters, BlendSource, Evidence
+from editor_app.prediction.cache import Sparse
 
 
 def test_parameters_survive_their_file(tmp_path: Path) -> None:
@@ -21,3 +22,14 @@ def test_parameters_survive_their_file(tmp_path: Path) -> None:
 
 def test_the_shipped_parameters_can_be_read() -> None:
     assert BlendParameters.read().own.shape == (len(SOURCES), OWN)
+
+
+def test_the_mass_of_words_is_the_sum_of_their_probabilities() -> None:
+    dense = {BlendSource.MODEL: np.array([0.1, 0.2, 0.3, 0.4], np.float32)}
+    few = Sparse(np.array([2, 7], np.int64), np.array([0.75, 0.25], np.float32), 4.0)
+    sparse = {BlendSource.PERSON_AFTER_1: few}
+    own = np.zeros((len(SOURCES), OWN), np.float32)
+    evidence = Evidence(dense, sparse, own, np.zeros(4, np.float32))
+    for words in ([], [2], [7], [0, 2, 7, 9], [1, 3]):
+        expected = sum((evidence.probability(word) for word in words), np.zeros(len(SOURCES)))
+        assert np.allclose(evidence.mass(np.array(words, np.int64)), expected)
