@@ -173,6 +173,8 @@ def main() -> None:
     paragraphs = [line for line in lines if line.strip()]
     words = sum(t.kind is Kind.WORD for line in paragraphs for t in tokenise(line))
     checker = open_checker(options.bundle)
+    if not isinstance(checker, Checker):
+        parser.error("words are confused with others in English only")
     fit, chance = Fit(checker), random.Random(1)
     clean = [Sample(text) for text in paragraphs]
     slips = [s for _ in range(_ROUNDS) for s in planted(checker, paragraphs, chance)]

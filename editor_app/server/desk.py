@@ -136,7 +136,7 @@ class Desk:
         return self._engine.trouble
 
     def _open_checker(self, wanted: _Opened) -> str:
-        self._book = None
+        self._book = self._checker = None
         try:
             profile = wanted.profile if wanted.profile.is_dir() else None
             self._checker = open_checker(wanted.bundle, profile, wanted.variety)

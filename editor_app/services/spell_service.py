@@ -63,7 +63,8 @@ class SpellService(QObject):
         self._arrived.connect(self._take)
 
     def load(self, factory: CheckerFactory) -> None:
-        """Open a checker in the background; earlier hints are dropped."""
+        """Open a checker in the background; earlier hints are dropped. Where it cannot be opened
+        there is none: the one before may be of another language."""
 
         def open_checker() -> None:
             try:
@@ -71,6 +72,7 @@ class SpellService(QObject):
                 checker.lexicon.add(self._dictionary.words())
             except Exception as error:  # whatever is wrong with a bundle, the editor goes on
                 _log.info("no spell hints: %s", error)
+                self._close_checker()
                 self._emit(-1, str(error))
             else:
                 self._close_checker()
@@ -214,6 +216,8 @@ class SpellService(QObject):
 
     def _take(self, generation: int, result: object) -> None:
         if isinstance(result, str):
+            self.ready = False
+            self._start_anew()
             self.failed.emit(result)
             return
         if isinstance(result, Changed):
