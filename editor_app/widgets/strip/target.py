@@ -4,10 +4,22 @@ Must not know what it stands for.
 """
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QVariantAnimation
-from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 _RING = 14
+_PADDING = 10
+_SMALLEST = 11
+"""Pixels of the letters; a phrase that is longer still is cut."""
 
 
 class Target(QPushButton):
@@ -35,10 +47,24 @@ class Target(QPushButton):
     def set_size(self, pixels: int) -> None:
         """Its height, and its letters with it."""
         self._height = pixels
-        font = self.font()
-        font.setPixelSize(max(13, round(pixels * 0.38)))
-        self.setFont(font)
+        self._fit()
         self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The whole word stays to be read."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Letters as large as the height wishes and the width allows."""
+        font = self.font()
+        size = max(_SMALLEST, round(self._height * 0.38))
+        font.setPixelSize(size)
+        wide = QFontMetricsF(font).horizontalAdvance(self.text())
+        room = self.width() - 2 * _PADDING
+        if wide > room > 0:
+            font.setPixelSize(max(_SMALLEST, int(size * room / wide)))
+        self.setFont(font)
 
     def set_dwell(self, milliseconds: int) -> None:
         """How long the pointer stays until the button is pressed; 0: it never is."""
@@ -53,6 +79,7 @@ class Target(QPushButton):
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
         self.setEnabled(bool(text))
+        self._fit()
 
     def set_chosen(self, chosen: bool) -> None:
         """Is the scanner on it?"""
@@ -67,7 +94,7 @@ class Target(QPushButton):
 
     def sizeHint(self) -> QSize:
         """As high as it is set, as wide as its words."""
-        return QSize(max(self._height, super().sizeHint().width()), self._height)
+        return QSize(2 * self._height, self._height)
 
     def minimumSizeHint(self) -> QSize:
         """No narrower than high."""
@@ -115,7 +142,7 @@ class Target(QPushButton):
             font = painter.font()
             font.setPixelSize(max(10, self._height // 5))
             painter.setFont(font)
-            painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+            painter.setPen(palette.color(QPalette.ColorRole.WindowText))
             corner = self.rect().adjusted(6, 3, -6, -3)
             flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
             painter.drawText(corner, flags, self.key)

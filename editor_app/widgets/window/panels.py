@@ -105,6 +105,8 @@ class PreviewPanel(Panel):
 
     def show_text(self, text: str) -> None:
         """Lay the text out, at the place where the reader is."""
+        if self.editor is not None:
+            self.view.document().setDefaultFont(self.editor.font())
         bar = self.view.verticalScrollBar()
         place = bar.value()
         dialect = QTextDocument.MarkdownFeature.MarkdownDialectGitHub

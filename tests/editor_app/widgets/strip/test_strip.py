@@ -136,3 +136,14 @@ def test_large_targets(house: House, strip: Strip) -> None:
     house.window._settings.set("strip.size", 96)
     house.settle()
     assert all(target.height() >= 90 for target in strip.words)
+
+
+def test_a_long_word_is_written_smaller_not_cut(house: House, strip: Strip) -> None:
+    target = strip.words[0]
+    target.resize(120, 96)
+    target.set_size(96)
+    target.show_text("notwithstanding")
+    width = target.fontMetrics().horizontalAdvance("notwithstanding")
+    assert width <= target.width()
+    target.show_text("a")
+    assert target.font().pixelSize() == round(96 * 0.38)
