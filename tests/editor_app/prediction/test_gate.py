@@ -25,7 +25,7 @@ def test_a_fast_burst_and_a_calm_person_see_less() -> None:
     assert seen("eager") > seen("normal") > seen("calm") > 0
 
 
-def test_two_letters_are_worth_a_look_only_to_the_eager() -> None:
-    assert is_worth_showing(0.95, 2, LEVELS["eager"])
-    assert not is_worth_showing(0.95, 2, NORMAL)
-    assert is_worth_showing(0.95, 3, NORMAL)
+def test_the_balanced_gate_asks_for_more_than_the_eager_one() -> None:
+    assert is_worth_showing(0.38, 6, LEVELS["eager"])
+    assert not is_worth_showing(0.38, 6, NORMAL)
+    assert is_worth_showing(0.42, 6, NORMAL)
