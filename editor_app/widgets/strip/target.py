@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 _RING = 14
-_PADDING = 10
+_PADDING = 22
 _SMALLEST = 11
 """Pixels of the letters; a phrase that is longer still is cut."""
 
@@ -140,7 +140,7 @@ class Target(QPushButton):
         palette = self.palette()
         if self.key and self.isEnabled():
             font = painter.font()
-            font.setPixelSize(max(10, self._height // 5))
+            font.setPixelSize(_SMALLEST)
             painter.setFont(font)
             painter.setPen(palette.color(QPalette.ColorRole.WindowText))
             corner = self.rect().adjusted(6, 3, -6, -3)
