@@ -32,6 +32,8 @@ FEATURES: tuple[tuple[str, str, str], ...] = (
 _BOUND = 1.0
 _SHIFT = 1.5
 _RATE = 0.05
+_LEAST = 1e-4
+"""Chances are taken to lie so far from 0 and 1."""
 _TELLING = 0.15
 """A weight below this says nothing yet."""
 
@@ -82,15 +84,21 @@ class OwnGate:
 
     def chance(self, sight: Sight) -> float:
         """The chance that this ghost is wanted, by what is known of this person."""
-        sure = min(max(sight.chance, 1e-4), 1.0 - 1e-4)
+        sure = min(max(sight.chance, _LEAST), 1.0 - _LEAST)
+        return 1.0 / (1.0 + math.exp(-math.log(sure / (1.0 - sure)) - self._shift(sight)))
+
+    def _shift(self, sight: Sight) -> float:
         pairs = zip(self.weights, sight.features, strict=True)
-        shift = _within(sum(weight * value for weight, value in pairs), _SHIFT)
-        return 1.0 / (1.0 + math.exp(-math.log(sure / (1.0 - sure)) - shift))
+        return _within(sum(weight * value for weight, value in pairs), _SHIFT)
 
     def allows(self, sight: Sight, level: str) -> bool:
-        """Would the gate still open at this person's chance?"""
+        """Would the gate, which is open, still be at this person's chance? (Where a letter is a
+        word, a ghost of one is worth more keys than it has letters.)"""
+        if self._shift(sight) >= 0.0:
+            return True
         at = LEVELS.get(level, LEVELS["normal"])
-        return is_worth_showing(self.chance(sight), sight.letters, at, pause=sight.pause)
+        letters = max(sight.letters, 2)
+        return is_worth_showing(self.chance(sight), letters, at, pause=sight.pause)
 
     def learn(self, sight: Sight, taken: bool) -> None:
         """The ghost was taken, or read and typed past."""

@@ -27,6 +27,11 @@ def test_it_starts_as_the_shipped_gate() -> None:
     assert gate.describe() == []
 
 
+@given(SIGHTS)
+def test_new_it_shuts_nothing_out_that_the_shipped_gate_let_through(sight: Sight) -> None:
+    assert OwnGate().allows(sight, "calm")
+
+
 def test_who_never_takes_in_headings_gets_none_there_and_is_told() -> None:
     gate = OwnGate()
     heading = replace(SIGHT, chance=0.5, letters=4, kind="heading")
