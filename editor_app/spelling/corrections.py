@@ -28,8 +28,10 @@ from models.text import capitalise, is_all_capitals, is_capitalised
 from models.vocabulary import UNKNOWN
 
 _WEIGHTS = Path(__file__).parent / "data" / "ranking.json"
-_EXACT, _IN_CONTEXT, _BOTH_SIDES = 24, 12, 5
+_EXACT, _IN_CONTEXT, _BOTH_SIDES = 40, 12, 5
 """How many candidates pass to each dearer stage."""
+_FEW = 8
+"""With fewer words near, and none at one edit, three edits are looked at too."""
 _PER_EDIT = 3.5
 """A rough cost of one edit, for the first cut."""
 _SETTLED = 4.0
@@ -219,7 +221,7 @@ class Ranker:
             return []
         reach = 1 if len(query) < 3 else 2
         places, distances = self._index.near(query, reach)
-        if len(query) > 7 and (not len(places) or (len(places) < 4 and distances.min() > 1)):
+        if len(query) > 4 and (not len(places) or (len(places) < _FEW and distances.min() > 1)):
             places, distances = self._index.near(query, 3)
         rough = self._priors[places] - _PER_EDIT * distances
         alike = self._index.alike(query)
