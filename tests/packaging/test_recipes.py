@@ -1,11 +1,13 @@
 """What the packages say agrees with what the program is. The builds themselves are smoke-tested by
 ``make -C packaging smoke``."""
 
+import json
 import os
 import re
 import runpy
 import shutil
 import subprocess
+import sys
 import tomllib
 from collections.abc import Iterable
 from configparser import ConfigParser
@@ -55,9 +57,23 @@ def test_frozen_training_gets_all_that_the_extra_names() -> None:
 
 
 def test_packages_are_built_from_all_dependencies_in_fixed_versions() -> None:
-    lines = requirements("requirements.txt")
+    lines = requirements("requirements.in")
     assert names(PROJECT["project"]["dependencies"]) <= names(lines)
     assert all("==" in line for line in lines if line and not line.startswith("#"))
+
+
+def test_what_packages_are_built_from_is_hashed_and_listed() -> None:
+    whole = (PACKAGING / "requirements.txt").read_text(encoding="utf-8")
+    wanted = {line.lower() for line in requirements("requirements.in") if "==" in line}
+    run = subprocess.run(
+        [sys.executable, str(PACKAGING / "sbom.py"), "9.9", str(PACKAGING / "requirements.txt")],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    listed = json.loads(run.stdout)["components"]
+    pinned = {f"{part['name']}=={part['version']}".replace("_", "-") for part in listed}
+    assert {line.replace("_", "-") for line in wanted} <= pinned
+    assert all(part["hashes"] for part in listed if part["type"] == "library")
+    assert whole.count("==") == len(listed) - 1
 
 
 def test_wheel_takes_every_data_file() -> None:
