@@ -44,20 +44,21 @@ class HintBook:
 
     def __init__(self, checker: Checks) -> None:
         self._checker = checker
-        self._known: dict[str, tuple[Hint, ...]] = {}
+        self._known: dict[str, Checked] = {}
 
     def check(self, lines: Sequence[str], ignored: Ignored = NOTHING_IGNORED) -> list[Marked]:
         """All hints of a page, in order. A word that the page uses often is one of its own."""
         if len(self._known) > _KEPT:  # text without end must not fill the memory
             self._known.clear()
         found: list[Marked] = []
+        uses = Counter[str]()
         for first, block in blocks(lines):
             text = "".join(block)
-            hints = self._known.get(text)
-            if hints is None:
-                hints = self._known[text] = self._checker.check(text, ignored).hints
-            found.extend(_placed(hints, first, block))
-        uses = Counter(marked.hint.word for marked in found if marked.hint.kind == "misspelling")
+            checked = self._known.get(text)
+            if checked is None:
+                checked = self._known[text] = self._checker.check(text, ignored)
+            found.extend(_placed(checked.hints, first, block))
+            uses.update(checked.unknown)  # not contractions, which no habit makes right
         return [marked for marked in found if uses[marked.hint.word] < ESTABLISHED]
 
 

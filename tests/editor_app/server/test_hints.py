@@ -15,7 +15,7 @@ class Finds:
         self.given.append(text)
         at = text.find("wrng")
         hint = Hint(at, at + 4, "wrng", "misspelling", ("wrong",))
-        return Checked((hint,) if at >= 0 else ())
+        return Checked((hint,), unknown=("wrng",)) if at >= 0 else Checked()
 
 
 def test_blank_lines_part_blocks_but_not_inside_a_fence() -> None:
