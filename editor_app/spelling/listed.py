@@ -133,7 +133,8 @@ class DictionaryChecker:
     def _ranked(self, tokens: Sequence[Token], index: int) -> list[str]:
         """The dictionary's corrections, ranked by the sentence, in the case of the word."""
         word = normal(tokens[index].text)
-        found = list(self.lexicon.book.suggest(word))[:_LOOKED_AT]
+        meant = self.lexicon.book.suggest(word)
+        found = [one for one in meant if one[:1].isalpha()][:_LOOKED_AT]  # "-athen" is half a word
         if self._model is not None and found:
             vocabulary = self._model.vocabulary
             start = starts_sentence(tokens, index)
