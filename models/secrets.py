@@ -36,15 +36,35 @@ _KNOWN_KEY = re.compile(
     r"|pypi|SG|eyJ)"
     r"[\w.\-]{12,}|(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\S+) [A-Za-z0-9+/=]{20,})"
 )
+_LABEL = (
+    r"passwords?|passwd|passwor[dt]|kennw(?:o|\u00f6)rt(?:er)?|losung(?:swort)?|passphrase"
+    r"|pass ?code|pwd|pw|pass|pin(?: code| number)?|geheimzahl|secret(?: key)?|api[_ -]?key"
+    r"|access[_ -]?key"
+    r"|(?:access|auth|bearer|security|api)[_ -]?token|token|private[_ -]?key|(?:wi-?fi|wlan)[ -]key"
+    r"|(?:wlan-?)schl\u00fcssel|cvv|cvc|ssn|credentials?|login|zugangscode"
+    r"|mot de passe|contrase\u00f1a|clave|senha|wachtwoord|has\u0142o|l\u00f6senord"
+)
 _NAMED = re.compile(
-    r"(?<![A-Za-z])(?:passwords?|passwd|passwort|passphrase|pass ?code|pwd|pin(?: code| number)?"
-    r"|secret(?: key)?|api[_ -]?key|access[_ -]?key|(?:access|auth|bearer|security|api)[_ -]?token"
-    r"|token|private[_ -]?key|cvv|cvc|ssn|credentials?|login)"
-    r"(?P<link>[\"'`]?[ \t]{0,3}(?::|=|=>|:=|\bis\b|\bwas\b)[ \t]{0,3}[\"'`\u201c\u2018]?)"
-    r"(?P<value>[^\s\"'`\u201d,;]{3,200})",
+    rf"(?<![A-Za-z])(?P<whose>(?:my|our|mein|unser|wi-?fi|wlan)[ -])?(?:{_LABEL})(?![a-z])"
+    r"(?P<link>[\"'`]?[ \t]{0,3}(?::=|:|=>|=|\bis\b|\bwas\b|\bist\b|\blautet\b)"
+    r"[ \t]{0,3}(?:\r?\n[ \t]{0,8})?[\"'`\u201c\u2018]?)"
+    r"(?P<value>[^\s\"'`\u201d;]{3,200})",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"pass|pwd|pin|secret|key|token|cv[vc]|ssn|credential|login|bearer|basic", re.I)
+_PHRASE = re.compile(
+    r"(?<![A-Za-z])(?:pass ?phrase|(?:seed|recovery)[ -](?:phrase|words)|mnemonic)"
+    r"[ \t]{0,3}[:=][ \t]{0,3}(?P<value>[^\s.;][^.;\n]{2,300})",
+    re.IGNORECASE,
+)
+"""A secret of several words: all that follows on its line."""
+_CARD_CODE = re.compile(
+    r"(?<![A-Za-z])(?:cvv|cvc)2?[ \t]{1,3}(?P<value>\d{3,4})(?!\d)", re.IGNORECASE
+)
+_NAME = re.compile(
+    r"pass|pwd|pw|pin|secret|key|token|cv[vc]|ssn|credential|login|bearer|basic|kennw|losung"
+    r"|geheim|schl\u00fc|zugang|contrase|clave|senha|wachtw|has\u0142|l\u00f6sen|seed|recovery|mnemonic",
+    re.IGNORECASE,
+)
 """What no secret that is caught by its name is without."""
 _BEARER = re.compile(r"(?<!\w)(?:Bearer|Basic) (?P<value>[A-Za-z0-9._~+/=-]{12,})")
 _RUN = re.compile(r"[^\s<>()\[\]{}\"'`,;|\u2018-\u201f\u2026\u2014]{8,200}")
@@ -53,7 +73,26 @@ _DATE = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,
 
 
 def find_secrets(text: str) -> list[Secret]:
-    """All secrets of ``text``, in order, not overlapping."""
+    """All secrets of ``text``, in order, not overlapping.
+
+    What looks alike is read alike: full-width characters as the plain ones, and nothing where a
+    character has no width.
+    """
+    if text.isascii():
+        return _found(text)
+    plain = text.translate(_PLAIN)
+    if not _UNSEEN.search(plain):
+        return _found(plain)
+    places = [at for at, c in enumerate(plain) if not _UNSEEN.match(c)]
+    found = _found("".join(plain[at] for at in places))
+    return [Secret(places[s.start], places[s.end - 1] + 1, s.kind) for s in found]
+
+
+_PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+
+
+def _found(text: str) -> list[Secret]:
     merged: list[Secret] = []
     for secret in sorted(_all(text), key=lambda s: (s.start, -s.end)):
         if merged and secret.start < merged[-1].end:
@@ -133,6 +172,8 @@ def is_random(run: str) -> bool:
         return True
     if not digits or not letters:
         return False
+    if re.fullmatch(r"[A-Z2-7]{16,}=*", run):  # base32, as keys of second factors are written
+        return True
     if len(run) >= 24 and _is_mixed(run, 3.5, 6):
         return True
     # Names such as "en_AU.UTF-8" and "10-year-old" fall apart into short pieces.
@@ -162,11 +203,75 @@ def _class(c: str) -> int:
     return c.isdigit() * 3 + c.isupper() * 2 + c.islower()
 
 
-def _looks_chosen(value: str, link: str) -> bool:
-    """ "password: hunter2" names one, "the password is required" does not."""
-    plain = value.rstrip(".!?)")
+def _looks_chosen(value: str, link: str, whose: str | None) -> bool:
+    """ "password: hunter2" and "my password is sunflower" name one, "the password is required" does
+    not."""
+    plain = value.rstrip(",.!?)")
     mixed = any(not c.isalpha() for c in plain) or (plain[1:] != plain[1:].lower())
-    return mixed or any(c in link for c in ":=")
+    if mixed or any(c in link for c in ":="):
+        return True
+    return bool(whose) and plain.lower() not in _SAID_OF_PASSWORDS
+
+
+_SAID_OF_PASSWORDS = frozenset(
+    [
+        "also",
+        "always",
+        "already",
+        "anders",
+        "bad",
+        "being",
+        "different",
+        "easy",
+        "expired",
+        "falsch",
+        "for",
+        "from",
+        "gone",
+        "good",
+        "hard",
+        "in",
+        "incorrect",
+        "invalid",
+        "just",
+        "kept",
+        "known",
+        "long",
+        "longer",
+        "lost",
+        "never",
+        "nicht",
+        "not",
+        "now",
+        "old",
+        "only",
+        "out",
+        "probably",
+        "required",
+        "safe",
+        "secure",
+        "short",
+        "sicher",
+        "still",
+        "stored",
+        "strong",
+        "stuck",
+        "that",
+        "the",
+        "too",
+        "unknown",
+        "unsafe",
+        "very",
+        "wahr",
+        "weak",
+        "weg",
+        "with",
+        "written",
+        "wrong",
+        "zu",
+    ]
+)
+"""What follows "my password is" without being one."""
 
 
 def _always(kind: str) -> Callable[[re.Match[str]], str]:
@@ -181,7 +286,13 @@ _RULES: tuple[tuple[re.Pattern[str], str | int, Callable[[re.Match[str]], str]],
     (_SSN, 0, _always("number of a person")),
     (_DIGITS, 0, lambda match: _number_kind(match.group())),
     (_IBAN, 0, lambda match: "account number" if is_iban(match.group()) else ""),
-    (_NAMED, "value", lambda m: "password" if _looks_chosen(m["value"], m["link"]) else ""),
+    (_PHRASE, "value", _always("password")),
+    (
+        _NAMED,
+        "value",
+        lambda m: "password" if _looks_chosen(m["value"], m["link"], m["whose"]) else "",
+    ),
+    (_CARD_CODE, "value", _always("card number")),
     (_BEARER, "value", _always("key")),
     (_RUN, 0, lambda match: "key" if is_random(match.group()) else ""),
 )

@@ -29,6 +29,19 @@ from models.secrets import find_secrets, is_iban, passes_luhn, scrub
         ("commit 3f2a9c1e8b7d6f50aa12 broke it", "3f2a9c1e8b7d6f50aa12"),
         ("SSN 078-05-1120 on file", "078-05-1120"),
         ("code 482913640 works", "482913640"),
+        ("PW: gartenzwerg", "gartenzwerg"),
+        ("Kennwort: blaubeere", "blaubeere"),
+        ("Das Passwort lautet Zugang73x.", "Zugang73x"),
+        ("my password is xylophonist", "xylophonist"),
+        ("password: qw,ertyuiop7", "qw,ertyuiop7"),
+        ("passphrase: correct horse battery staple", "correct horse battery staple"),
+        ("seed phrase: apple river stone tiger", "apple river stone tiger"),
+        ("password:\n  sunflower", "sunflower"),
+        ("mot de passe : tournesol", "tournesol"),
+        ("key JBSWY3DPEHPK3PXP for it", "JBSWY3DPEHPK3PXP"),
+        ("CVV 737", "737"),
+        ("pass\u200bword: hunter", "hunter"),
+        ("\uff30\uff29\uff2e\uff1a 4821", "4821"),
     ],
 )
 def test_secrets_are_found(text: str, secret: str) -> None:
@@ -40,6 +53,7 @@ def test_secrets_are_found(text: str, secret: str) -> None:
     "text",
     [
         "The password is required, and the secret is safe with me.",
+        "My password is not safe, he said; a pass is a way over a mountain.",
         "In 1995 and 2024-01-05 we met 1,234,567 people at 10:45.",
         "Version 3.14.15 of Python3 and x86 run utf-8 on 64-bit machines.",
         "A 10-year-old well-known rule (see section 4.2.1) holds for 300 of 500 pages.",
