@@ -9,7 +9,7 @@ know vocabularies: the caller says which words a token is.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from models.secrets import KEY_BLOCK_BEGINS, find_secrets
+from models.secrets import KEY_BLOCK_BEGINS, ends_in_label, find_secrets
 from models.text import LINE_MAY_END, Token, tokenise
 
 WordsOf = Callable[[Sequence[Token], int], Iterable[str]]
@@ -54,10 +54,13 @@ def countable(text: str, words_of: WordsOf) -> Words:
 
 
 def _paragraphs(text: str) -> Iterator[str]:
-    """``text`` cut behind its paragraphs; whole where a block of key may reach across them."""
+    """``text`` cut behind its paragraphs, but where a secret may reach across: a block of key, or
+    what stands below its name."""
     at = 0
     if KEY_BLOCK_BEGINS not in text:
         for match in _PARAGRAPH_END.finditer(text):
+            if ends_in_label(text[max(at, match.end() - 120) : match.end()]):
+                continue
             yield text[at : match.end()]
             at = match.end()
     if at < len(text):

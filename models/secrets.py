@@ -8,9 +8,20 @@ know who asks.
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
+
+from models.secret_labels import (
+    CODE,
+    IS,
+    LABEL,
+    PAPER,
+    PHRASE,
+    SAID_OF_PASSWORDS,
+    SIGN_OF_LABEL,
+    WHOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,36 +47,75 @@ _KNOWN_KEY = re.compile(
     r"|pypi|SG|eyJ)"
     r"[\w.\-]{12,}|(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\S+) [A-Za-z0-9+/=]{20,})"
 )
-_LABEL = (
-    r"passwords?|passwd|passwor[dt]|kennw(?:o|\u00f6)rt(?:er)?|losung(?:swort)?|passphrase"
-    r"|pass ?code|pwd|pw|pass|pin(?: code| number)?|geheimzahl|secret(?: key)?|api[_ -]?key"
-    r"|access[_ -]?key"
-    r"|(?:access|auth|bearer|security|api)[_ -]?token|token|private[_ -]?key|(?:wi-?fi|wlan)[ -]key"
-    r"|(?:wlan-?)schl\u00fcssel|cvv|cvc|ssn|credentials?|login|zugangscode"
-    r"|mot de passe|contrase\u00f1a|clave|senha|wachtwoord|has\u0142o|l\u00f6senord"
-)
 _NAMED = re.compile(
-    rf"(?<![A-Za-z])(?P<whose>(?:my|our|mein|unser|wi-?fi|wlan)[ -])?(?:{_LABEL})(?![a-z])"
-    r"(?P<link>[\"'`]?[ \t]{0,3}(?::=|:|=>|=|\bis\b|\bwas\b|\bist\b|\blautet\b)"
-    r"[ \t]{0,3}(?:\r?\n[ \t]{0,8})?[\"'`\u201c\u2018]?)"
-    r"(?P<value>[^\s\"'`\u201d;]{3,200})",
+    rf"(?:\b(?P<whose>{WHOSE})[ -])?{LABEL}"
+    rf"(?P<link>[\"'`]?[ \t]{{0,3}}(?::=|=>|[:=\uff1a]|\b(?:{IS})\b|[-\u2013](?=[ \t]))"
+    r"[ \t]{0,3}(?:\r?\n[ \t]{0,8})?)"
+    r"(?P<value>\"[^\"\n]{3,80}\"|'[^'\n]{3,80}'"
+    r"|[\"'`\u201c\u2018]?(?:[^\s\"'`\u201d;]|[;'](?=\w)){3,200})",
+    re.IGNORECASE,
+)
+_CELL = re.compile(
+    rf"{LABEL}(?:[ \t]{{0,20}}(?:\||\t)|</t[dh]>\s{{0,9}}<t[dh]>|(?<=\w)>)[ \t]{{0,20}}"
+    r"(?P<value>[^\s|<>-][^|\t\n<>]{2,80})",
+    re.IGNORECASE,
+)
+"""What stands in the cell behind a name, or between tags of that name."""
+_ATTRIBUTE = re.compile(
+    r"type=[\"']?password[\"']?(?:[^<>\n]{0,80}?)\bvalue=[\"']?(?P<value>[^\s\"'<>]{3,80})"
+    r"|(?<!\S)--?(?:password|pass|token|secret)[ =](?P<option>\S{3,80})"
+    r"|\b(?:mysql|mysqldump|mariadb)\b[^\n]{0,80}?[ ]-p(?P<joined>\S{3,80})",
+    re.IGNORECASE,
+)
+_UNLINKED = re.compile(
+    rf"(?:{LABEL}|\b(?:{PAPER})\b)[ \t]{{0,3}}\r?\n?[ \t]{{0,8}}(?<=\s)"
+    r"(?P<value>(?=[^\s\d]{0,40}\d)(?=\d{0,40}[^\W\d])[^\s\"'|,;<>()]{5,80})",
+    re.IGNORECASE,
+)
+"""Letters and digits in one behind a name."""
+_CODE = re.compile(
+    rf"(?<![^\W\d_])(?:{CODE})(?:[ \t]{{1,3}}|:[ \t]{{0,3}})"
+    r"(?P<value>\d{3,8}|\d{3}[ -]\d{3})(?![\w-])",
+    re.IGNORECASE,
+)
+_ACCOUNT = re.compile(
+    r"\b(?:(?:account|konto|sort|routing)[ -]?(?:number|nummer|code|nr\.?|no\.?)|blz)[: \t]{1,3}"
+    r"(?P<value>\d[\d -]{3,30}\d)",
     re.IGNORECASE,
 )
 _PHRASE = re.compile(
-    r"(?<![A-Za-z])(?:pass ?phrase|(?:seed|recovery)[ -](?:phrase|words)|mnemonic)"
-    r"[ \t]{0,3}[:=][ \t]{0,3}(?P<value>[^\s.;][^.;\n]{2,300})",
+    rf"(?<![A-Za-z])(?:{PHRASE})"
+    r"[ \t]{0,3}(?P<link>[:=]|\b(?:is|ist|lautet)\b)\s{0,8}"
+    r"(?P<value>(?:\d{1,2}[.)][ \t]{0,3}[^\W\d_]{2,20}[\s,]{0,4}){3,24}|[^\s.;][^.;\n]{2,300})",
     re.IGNORECASE,
 )
-"""A secret of several words: all that follows on its line."""
-_CARD_CODE = re.compile(
-    r"(?<![A-Za-z])(?:cvv|cvc)2?[ \t]{1,3}(?P<value>\d{3,4})(?!\d)", re.IGNORECASE
+"""A secret of several words: all that follows on its line, or a numbered list."""
+_ENDS_IN_LABEL = re.compile(
+    rf"(?:{LABEL}|(?:{PHRASE}))[\"'`]?[ \t]{{0,3}}[:=\uff1a]?\s{{0,80}}\Z", re.IGNORECASE
 )
-_NAME = re.compile(
-    r"pass|pwd|pw|pin|secret|key|token|cv[vc]|ssn|credential|login|bearer|basic|kennw|losung"
-    r"|geheim|schl\u00fc|zugang|contrase|clave|senha|wachtw|has\u0142|l\u00f6sen|seed|recovery|mnemonic",
+_NAME = re.compile(SIGN_OF_LABEL, re.IGNORECASE)
+_LETTER = r"[A-Za-z\u00c0-\u024f\u0370-\u04ff]"
+_STEM = re.compile(
+    rf"(?<![\w@#/.-])(?:{_LETTER}{{4,24}}(?:\d{{2,4}}|[_!@#$%&*]\d{{1,4}})"
+    rf"|{_LETTER}{{4,24}}\d{{1,4}}{_LETTER})[!?*#$%]{{0,3}}(?![\w/-])"
+)
+"""A word with a few digits to it, as passwords are made."""
+_GROUPS = re.compile(
+    r"(?<![\w-])(?:(?:[A-Za-z0-9]{3,6}-){2,12}[A-Za-z0-9]{3,6}"
+    r"|(?:[A-Za-z2-7]{4} ){3,12}[A-Za-z2-7]{4})"
+    r"(?![\w-])"
+)
+_IBAN_LOOSE = re.compile(
+    r"(?<!\w)[a-z]{2}\d{2}(?:[ -]?(?=[a-z]{0,3}\d)[a-z0-9]{4}){2,7}"
+    r"(?:[ -]?(?=[a-z]{0,3}\d)[a-z0-9]{1,4})?(?!\w)",
     re.IGNORECASE,
 )
-"""What no secret that is caught by its name is without."""
+_INSURED = re.compile(r"(?<!\w)[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D](?!\w)")
+_MAIL_IN_WORDS = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64} ?[(\[{] ?(?:at|\u00e4t) ?[)\]}] ?[\w-]{1,63}"
+    r"(?: ?(?:\.|[(\[{] ?(?:dot|punkt) ?[)\]}]) ?[\w-]{2,63}){1,4}",
+    re.IGNORECASE,
+)
 _BEARER = re.compile(r"(?<!\w)(?:Bearer|Basic) (?P<value>[A-Za-z0-9._~+/=-]{12,})")
 _RUN = re.compile(r"[^\s<>()\[\]{}\"'`,;|\u2018-\u201f\u2026\u2014]{8,200}")
 _SSN = re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])")
@@ -79,7 +129,7 @@ def find_secrets(text: str) -> list[Secret]:
     character has no width.
     """
     if text.isascii():
-        return _found(text)
+        return _merged(_all(text))
     plain = text.translate(_PLAIN)
     if not _UNSEEN.search(plain):
         return _found(plain)
@@ -88,13 +138,29 @@ def find_secrets(text: str) -> list[Secret]:
     return [Secret(places[s.start], places[s.end - 1] + 1, s.kind) for s in found]
 
 
+def ends_in_label(text: str) -> bool:
+    """Whether ``text`` ends in the name of a secret, so that the secret itself may come next."""
+    return _ENDS_IN_LABEL.search(text, max(0, len(text) - 120)) is not None
+
+
 _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 
 
+_LOOKS_LATIN = str.maketrans("\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0455", "aeopcyxis")
+"""Cyrillic letters that look like Latin ones."""
+
+
 def _found(text: str) -> list[Secret]:
+    as_seen = text.translate(_LOOKS_LATIN)
+    if as_seen == text:
+        return _merged(_all(text))
+    return _merged(chain(_all(text), _all(as_seen)))
+
+
+def _merged(secrets: Iterable[Secret]) -> list[Secret]:
     merged: list[Secret] = []
-    for secret in sorted(_all(text), key=lambda s: (s.start, -s.end)):
+    for secret in sorted(secrets, key=lambda s: (s.start, -s.end)):
         if merged and secret.start < merged[-1].end:
             last = merged[-1]
             merged[-1] = Secret(last.start, max(last.end, secret.end), last.kind)
@@ -116,10 +182,14 @@ def scrub(text: str, gap: str = " ") -> tuple[str, list[Secret]]:
 
 
 def _all(text: str) -> Iterator[Secret]:
-    if not any(c.isdigit() or c in "@:=-/" for c in set(text)) and not _NAME.search(text):
-        # Only long mixed runs are left, and those hold a digit or are caught by their name.
+    named = _NAME.search(text) is not None
+    if not any(c.isdigit() or c in "@:=-/([" for c in set(text)) and not named:
+        # Only keys of letters are left: the rest holds a digit or a sign or is caught by its name.
+        for match in _LETTERS.finditer(text):
+            if _is_drawn(match.group()):
+                yield Secret(match.start(), match.end(), "key")
         return
-    for pattern, group, kind_of in _RULES:
+    for pattern, group, kind_of in _RULES if named else _UNNAMED_RULES:
         for match in pattern.finditer(text):
             if kind := kind_of(match):
                 yield Secret(match.start(group), match.end(group), kind)
@@ -148,7 +218,7 @@ def passes_luhn(digits: str) -> bool:
 
 def is_iban(text: str) -> bool:
     """The check sum of account numbers (ISO 13616)."""
-    plain = text.replace(" ", "")
+    plain = text.replace(" ", "").replace("-", "")
     if not 15 <= len(plain) <= 34:
         return False
     turned = plain[4:] + plain[:4]
@@ -203,98 +273,77 @@ def _class(c: str) -> int:
     return c.isdigit() * 3 + c.isupper() * 2 + c.islower()
 
 
+_LETTERS = re.compile(r"(?<![^\W_])[A-Za-z]{14,200}(?![^\W_])")
+
+
+def _is_drawn(run: str) -> bool:
+    """Whether letters alone look drawn: hardly a vowel, or capitals all over."""
+    vowels = sum(c in "aeiouyAEIOUY" for c in run)
+    switches = sum(a.isupper() != b.isupper() for a, b in pairwise(run))
+    return vowels < len(run) / 7 or (len(run) >= 16 and switches >= 0.4 * len(run))
+
+
+def _is_code(found: str) -> bool:
+    """Whether at least two groups mix letters and digits."""
+    groups = re.split("[ -]", found)
+    return sum(not g.isdigit() and any(c.isdigit() for c in g) for g in groups) >= 2
+
+
 def _looks_chosen(value: str, link: str, whose: str | None) -> bool:
     """ "password: hunter2" and "my password is sunflower" name one, "the password is required" does
     not."""
     plain = value.rstrip(",.!?)")
     mixed = any(not c.isalpha() for c in plain) or (plain[1:] != plain[1:].lower())
-    if mixed or any(c in link for c in ":="):
+    if any(c in link for c in ":=\uff1a"):
         return True
-    return bool(whose) and plain.lower() not in _SAID_OF_PASSWORDS
+    if "-" in link or "\u2013" in link:
+        return bool(whose) and plain.lower() not in SAID_OF_PASSWORDS
+    return mixed or (bool(whose) and plain.lower() not in SAID_OF_PASSWORDS)
 
 
-_SAID_OF_PASSWORDS = frozenset(
-    [
-        "also",
-        "always",
-        "already",
-        "anders",
-        "bad",
-        "being",
-        "different",
-        "easy",
-        "expired",
-        "falsch",
-        "for",
-        "from",
-        "gone",
-        "good",
-        "hard",
-        "in",
-        "incorrect",
-        "invalid",
-        "just",
-        "kept",
-        "known",
-        "long",
-        "longer",
-        "lost",
-        "never",
-        "nicht",
-        "not",
-        "now",
-        "old",
-        "only",
-        "out",
-        "probably",
-        "required",
-        "safe",
-        "secure",
-        "short",
-        "sicher",
-        "still",
-        "stored",
-        "strong",
-        "stuck",
-        "that",
-        "the",
-        "too",
-        "unknown",
-        "unsafe",
-        "very",
-        "wahr",
-        "weak",
-        "weg",
-        "with",
-        "written",
-        "wrong",
-        "zu",
-    ]
-)
-"""What follows "my password is" without being one."""
+def _is_phrase(value: str, link: str) -> bool:
+    return link in ":=" or value.split()[0].lower().rstrip(",") not in SAID_OF_PASSWORDS
 
 
 def _always(kind: str) -> Callable[[re.Match[str]], str]:
     return lambda _: kind
 
 
-_RULES: tuple[tuple[re.Pattern[str], str | int, Callable[[re.Match[str]], str]], ...] = (
-    (_KEY_BLOCK, 0, _always("key")),
-    (_KNOWN_KEY, 0, _always("key")),
-    (_EMAIL, 0, _always("e-mail address")),
-    (_URL, 0, _always("address")),
-    (_SSN, 0, _always("number of a person")),
-    (_DIGITS, 0, lambda match: _number_kind(match.group())),
-    (_IBAN, 0, lambda match: "account number" if is_iban(match.group()) else ""),
-    (_PHRASE, "value", _always("password")),
+_Rule = tuple[re.Pattern[str], str | int, Callable[[re.Match[str]], str]]
+_NAMED_RULES: tuple[_Rule, ...] = (
+    (
+        _PHRASE,
+        "value",
+        lambda m: "password" if _is_phrase(m["value"], m["link"]) else "",
+    ),
     (
         _NAMED,
         "value",
         lambda m: "password" if _looks_chosen(m["value"], m["link"], m["whose"]) else "",
     ),
-    (_CARD_CODE, "value", _always("card number")),
+    (_CELL, "value", _always("password")),
+    (_ATTRIBUTE, 0, _always("password")),
+    (_UNLINKED, "value", _always("password")),
+    (_CODE, "value", _always("code")),
     (_BEARER, "value", _always("key")),
+)
+_UNNAMED_RULES: tuple[_Rule, ...] = (
+    (_KEY_BLOCK, 0, _always("key")),
+    (_KNOWN_KEY, 0, _always("key")),
+    (_EMAIL, 0, _always("e-mail address")),
+    (_MAIL_IN_WORDS, 0, _always("e-mail address")),
+    (_URL, 0, _always("address")),
+    (_SSN, 0, _always("number of a person")),
+    (_INSURED, 0, _always("number of a person")),
+    (_ACCOUNT, "value", _always("account number")),
+    (_DIGITS, 0, lambda match: _number_kind(match.group())),
+    (_IBAN, 0, lambda match: "account number" if is_iban(match.group()) else ""),
+    (_IBAN_LOOSE, 0, lambda match: "account number" if is_iban(match.group()) else ""),
+    (_STEM, 0, _always("password")),
+    (_GROUPS, 0, lambda match: "key" if _is_code(match.group()) else ""),
+    (_LETTERS, 0, lambda match: "key" if _is_drawn(match.group()) else ""),
     (_RUN, 0, lambda match: "key" if is_random(match.group()) else ""),
 )
+_RULES = (*_NAMED_RULES, *_UNNAMED_RULES)
 """What to look for, which group of it is the secret, and what it is called: nothing where it is
-none after all. Of two that cover the same stretch the earlier names it."""
+none after all. Of two that begin at one place the longer names it."""

@@ -54,3 +54,10 @@ def test_a_form_that_was_seen_decides_for_the_first_word_of_a_sentence() -> None
     with closing(CountStore(None)) as store:
         count_documents(store, VOCABULARY, [Document("a", 0.0, (text,))])
         assert [store.count(word) for word in ("zorblax", "Zorblax", "Quux")] == [2, 0, 1]
+
+
+def test_a_secret_below_its_name_is_not_counted() -> None:
+    text = "We came home.\n\nPassword:\nsunflower\n\nIt was late."
+    words = countable(text, lambda tokens, at: [tokens[at].text])
+    assert "sunflower" not in words
+    assert "late" in words

@@ -1,0 +1,61 @@
+"""What people write before a secret: its names in many languages, and the words that lead to it.
+
+Pieces of regular expressions, read without regard to case. This module must not know what a secret
+itself looks like.
+"""
+
+_EN = (
+    r"passwords?|passwd|passphrase|pass ?code|pwd|pw|pass|pin(?: code| number)?|secret(?: key)?"
+    r"|api[_ -]?key|access[_ -]?key|(?:access|auth|bearer|security|api)[_ -]?token|token"
+    r"|private[_ -]?key|(?:wi-?fi|wlan)[ -]key|cvv|cvc|ssn|credentials?|login"
+)
+_DE = (
+    r"passwort|passw\u00f6rter|kennw(?:o|\u00f6)rt(?:er)?|losung(?:swort)?|geheimzahl"
+    r"|(?:wlan-?)schl\u00fcssel|zugangs(?:code|daten)|pr\u00fcfziffer|freischaltcode"
+)
+_OTHERS = (
+    r"mot de passe|mdp|code secret|contrase\u00f1a|clave|senha|palavra-passe"
+    r"|parola d['\u2019]ordine|parola|wachtwoord|l\u00f6senord|adgangskode"
+    r"|passord|salasana|has\u0142o|heslo"
+    r"|\u043f\u0430\u0440\u043e\u043b\u044c|\u015fifre|jelsz\u00f3|lozinka"
+    r"|\u03ba\u03c9\u03b4\u03b9\u03ba\u03cc\u03c2"
+)
+CODE = (
+    r"(?:one[- ]time|verification|security|access|recovery|backup|confirmation|unlock|door)[ -]"
+    r"codes?|pin(?: code| number)?|cvv2?|cvc2?|geheimzahl|pr\u00fcfziffer|best\u00e4tigungscode|tan"
+)
+"""Names of secrets that are numbers."""
+LABEL = (
+    rf"(?:(?<![^\W\d_])(?:[a-z]{{0,16}}(?:password|passwort|kennwort|passwd|pwd)"
+    rf"|{_EN}|{_DE}|{_OTHERS}|{CODE})(?![^\W\d_])"
+    # Written without spaces, these have no edges.
+    r"|\u30d1\u30b9\u30ef\u30fc\u30c9|\u5bc6\u7801|\u5bc6\u78bc|\ube44\ubc00\ubc88\ud638)"
+)
+"""A name of a secret, as a whole word."""
+PAPER = r"passport|reisepass|ausweis|licen[cs]e(?: key)?|serial(?: number)?|seriennummer"
+"""Names of papers and goods whose numbers mix letters and digits."""
+PHRASE = (
+    r"pass ?phrase|(?:seed|recovery)[ -](?:phrase|words)|wiederherstellungs(?:phrase|w\u00f6rter)"
+    r"|mnemonic|passsatz"
+)
+"""Names of secrets of several words."""
+IS = r"is|was|ist|war|lautet|hei\u00dft|est|es|\u00e8|\u00e9|er|\u00e4r|on|\u2014"
+WHOSE = r"my|our|new|mein|unser|neues|wi-?fi|wlan"
+"""Who or what a secret is for: what is said so is named, not talked about."""
+SIGN_OF_LABEL = (
+    r"pass|pwd|pw|pin|secret|key|token|cv[vc]|ssn|credential|login|bearer|basic|kennw|losung"
+    r"|geheim|schl\u00fc|zugang|contrase|clave|senha|wachtw|has\u0142|l\u00f6sen|seed|recovery|mnemonic"
+    r"|mdp|parola|adgang|salasana|heslo|\u043f\u0430\u0440\u043e\u043b|ifre|jelsz|lozinka"
+    r"|\u03ba\u03c9\u03b4\u03b9\u03ba|code|pr\u00fcf|tan|wiederher|serial|licen|ausweis|seriennummer"
+    r"|\u30d1\u30b9|\u5bc6|\ube44|mysql|maria"
+)
+"""What no secret that is caught by its name is without."""
+_SAID = (
+    "also always already anders bad being different easy entered expired falsch for from "
+    "gone good hard in incorrect invalid just kept known long longer lost never nicht not "
+    "now old only out probably protected required safe secure short sicher still stored "
+    "strong stuck that the too unknown unsafe used very wahr weak weg with written wrong "
+    "zu"
+)
+SAID_OF_PASSWORDS = frozenset(_SAID.split(" "))
+"""What follows "my password is" without being one."""
