@@ -62,7 +62,7 @@ _PACE = "SELECT SUM(keys), SUM(milliseconds) FROM pace"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class GhostPlace:
     """Where a ghost stood, without a word of what was written."""
 
     hour: int
@@ -135,7 +135,7 @@ class Statistics:
             )
 
     def record_ghosts(
-        self, place: Place, *, shown: int = 0, taken: int = 0, saved: int = 0
+        self, place: GhostPlace, *, shown: int = 0, taken: int = 0, saved: int = 0
     ) -> None:
         """Add to today's counts of ghosts at such places."""
         day = self._today().isoformat()

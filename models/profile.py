@@ -50,7 +50,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """Where an engine's parts lie."""
 
     bundle: Path
@@ -101,7 +101,7 @@ def has_model(folder: Path) -> bool:
     return is_file(folder / MODEL)
 
 
-def locate(directory: Path, profile: Path | None = None) -> Place:
+def locate(directory: Path, profile: Path | None = None) -> Location:
     """Find the bundle and the profile that ``directory`` (a base or a profile) stands for.
 
     Raises:
@@ -111,10 +111,10 @@ def locate(directory: Path, profile: Path | None = None) -> Place:
         base = noted_base(directory)
         if base is None:
             raise ProfileError(f"The profile {directory.name} does not say its base.")
-        return Place(base, profile or directory)
+        return Location(base, profile or directory)
     if profile is None and is_file(directory / COUNTS):
         profile = directory
-    return Place(directory, profile)
+    return Location(directory, profile)
 
 
 def make_counts_profile(directory: Path, base: Path) -> None:

@@ -52,7 +52,7 @@ class EvaluateError(Problem):
 
 
 @dataclass(frozen=True)
-class Reading:
+class ModelFigures:
     """Figures of the language model alone on one text."""
 
     tokens: int
@@ -77,11 +77,11 @@ class Reader:
             graph = (bundle.path / MODEL).read_bytes()
         self._graph = session(graph)
 
-    def read(self, rows: Sequence[str]) -> Reading:
+    def read(self, rows: Sequence[str]) -> ModelFigures:
         """Read paragraphs one after the other as one text."""
         return self.read_documents([rows])
 
-    def read_documents(self, documents: Sequence[Sequence[str]]) -> Reading:
+    def read_documents(self, documents: Sequence[Sequence[str]]) -> ModelFigures:
         """Read documents, each of them paragraph after paragraph and from rest."""
         parts = [part for rows in documents if len((part := self._read(rows))[0])]
         if not parts:
@@ -89,7 +89,7 @@ class Reader:
         loss, letters, spelling, unknown = (
             np.concatenate(each) for each in zip(*parts, strict=True)
         )
-        return Reading(
+        return ModelFigures(
             tokens=len(loss),
             unknown_share=float(unknown.mean()),
             perplexity=ratio(loss, np.ones(len(loss))).mapped(np.exp),

@@ -64,7 +64,7 @@ class ExportError(Problem):
 
 
 @dataclass(frozen=True)
-class About:
+class BundleFacts:
     """What a bundle says of itself beyond its weights."""
 
     name: str
@@ -163,7 +163,7 @@ def _cost_on(graph: ort.InferenceSession, rows: Sequence[Sequence[int]]) -> floa
 
 
 def export_bundle(
-    model: LanguageModel, vocabulary: Vocabulary, out: Path, about: About
+    model: LanguageModel, vocabulary: Vocabulary, out: Path, about: BundleFacts
 ) -> dict[str, float]:
     """Write, verify and publish the bundle ``out``; return what the checks measured.
 
@@ -206,7 +206,7 @@ def export_bundle(
 
 
 def _manifest(
-    staged: Path, graph: ort.InferenceSession, config: ModelConfig, about: About
+    staged: Path, graph: ort.InferenceSession, config: ModelConfig, about: BundleFacts
 ) -> Manifest:
     tensors = {t.name: list(t.shape) for t in (*graph.get_inputs(), *graph.get_outputs())}
     return Manifest(
@@ -280,7 +280,7 @@ def main(argv: Sequence[str]) -> int:
         run.model,
         run.corpus.vocabulary,
         args.out.resolve(),
-        About(
+        BundleFacts(
             args.name or args.out.name,
             language=args.language,
             licence=args.licence,

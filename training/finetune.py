@@ -32,7 +32,7 @@ from models.progress import Event, Reporter, to_stream, to_terminal
 from models.replacing import write_own
 from models.vocabulary import Vocabulary
 from training.corpora.corpus import id_type
-from training.documents import FileReport, Language, read_documents, stamps
+from training.documents import FileReport, LanguageTest, read_documents, stamps
 from training.documents.records import Document
 from training.export import load_model, weights_digest
 from training.network.checkpoint import load_tensors, save_atomically
@@ -54,7 +54,7 @@ from training.personal.strategies import (
     trial_config,
 )
 from training.personal.target import (
-    Split,
+    TargetSplit,
     count_words,
     encode,
     excerpts,
@@ -118,7 +118,7 @@ class Request:
 class Target:
     """The person's text, ready to be trained on with a base that knows its words."""
 
-    split: Split
+    split: TargetSplit
     vocabulary: Vocabulary
     base: LanguageModel
     """With rows for the new words and the person's word frequencies: where training begins."""
@@ -188,7 +188,7 @@ def _documents(
     def tell(file: FileReport) -> None:
         report(Event("file", file.as_json()))
 
-    language = Language.of_vocabulary(base.vocabulary.words)
+    language = LanguageTest.of_vocabulary(base.vocabulary.words)
     reading = read_documents(request.documents, language, cache=request.cache, report=tell)
     report(Event("read", {"documents": len(reading.documents), "words": reading.words}))
     files = [file.as_json() for file in reading.files]
@@ -201,7 +201,7 @@ def _documents(
 def prepare(
     vocabulary: Vocabulary,
     model: LanguageModel,
-    parts: Split,
+    parts: TargetSplit,
     request: Request,
     report: Reporter,
     work: Path,
@@ -237,7 +237,7 @@ def _grown_base(
     vocabulary: Vocabulary,
     grown: Vocabulary,
     model: LanguageModel,
-    parts: Split,
+    parts: TargetSplit,
     arrays: Sequence[np.ndarray[Any, Any]],
     work: Path,
 ) -> LanguageModel:
@@ -293,7 +293,7 @@ def learning_curve(
     request: Request,
     vocabulary: Vocabulary,
     model: LanguageModel,
-    parts: Split,
+    parts: TargetSplit,
     strategy: str,
     work: Path,
     report: Reporter,

@@ -13,7 +13,7 @@ from typing import TextIO
 
 from models.reasons import DROPPED
 from models.vocabulary import Vocabulary, VocabularyError
-from training.documents import FileReport, Language, Reading, read_documents
+from training.documents import FileReport, LanguageTest, Reading, read_documents
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,12 +29,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0 if reading.documents else 1
 
 
-def language_of(base: Path | None) -> Language:
+def language_of(base: Path | None) -> LanguageTest:
     """The language of a base's vocabulary; English when no base is named."""
     if base is None:
-        return Language()
+        return LanguageTest()
     try:
-        return Language.of_vocabulary(Vocabulary.read(base / "vocab.txt").words)
+        return LanguageTest.of_vocabulary(Vocabulary.read(base / "vocab.txt").words)
     except (OSError, VocabularyError) as error:
         raise SystemExit(f"{base} cannot be used as a base: {error}") from None
 

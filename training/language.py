@@ -26,7 +26,7 @@ from training import counts
 from training.corpora.corpus import Corpus
 from training.corpora.kneser_ney import build
 from training.corpora.reading import CorpusError, Shape, Split, find_sources, units
-from training.export import LICENCE, About, export_bundle
+from training.export import LICENCE, BundleFacts, export_bundle
 from training.pretrain import pretrain
 from training.runs import recipe as recipes
 from training.runs.run import Run, open_run
@@ -103,7 +103,7 @@ def make_bundle(
         words = offensive.read_text(encoding="utf-8").split()
         files[OFFENSIVE] = "\n".join(sorted({word_hash(word) for word in words})) + "\n"
     golden = [text for text, _ in zip(golden_texts(held_out(corpus)), range(_GOLDEN), strict=False)]
-    about = About(
+    about = BundleFacts(
         out.name,
         language=language.tag,
         licence=licence,

@@ -25,7 +25,7 @@ from training.export import load_model
 from training.finetune import Request, learning_curve, peak_memory_mb, prepare
 from training.personal.comparison import compare, entry
 from training.personal.strategies import STRATEGIES, train
-from training.personal.target import Split, count_words, newest_part, split
+from training.personal.target import TargetSplit, count_words, newest_part, split
 
 _TEST_SHARE = 0.2
 
@@ -50,7 +50,7 @@ def main(argv: Sequence[str]) -> int:
     return 0
 
 
-def split_author(folder: Path, words: int = 0) -> Split:
+def split_author(folder: Path, words: int = 0) -> TargetSplit:
     """An author's text: the first 80 % to learn from (the newest ``words`` of it, 0 for all),
     the last 20 % to test on.
 

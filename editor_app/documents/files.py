@@ -25,7 +25,7 @@ from editor_app.language import tr
 from models.disk import Sight, look, open_file
 
 __all__ = [
-    "LARGE", "FileError", "Format", "Opened", "Stamp", "Standing", "Step", "hard_links",
+    "LARGE", "FileError", "FileStanding", "Format", "Opened", "Stamp", "Step", "hard_links",
     "is_read_only", "read", "standing", "state", "write",
 ]  # fmt: skip
 
@@ -49,7 +49,7 @@ class Stamp:
         return self.digest == other.digest
 
 
-class Standing(Enum):
+class FileStanding(Enum):
     """How a document's file stands against what the document knows of it."""
 
     SAME = "same"
@@ -123,31 +123,31 @@ def state(path: Path) -> Stamp | None:
         return None
 
 
-def standing(path: Path, stamp: Stamp | None) -> Standing:
+def standing(path: Path, stamp: Stamp | None) -> FileStanding:
     """Is the file what ``stamp`` says (``None``: there is none)? Looks into the bytes only where
     the outside differs; never raises."""
     match look(path):
         case Sight.NOTHING:
-            return Standing.GONE if stamp is not None else Standing.SAME
+            return FileStanding.GONE if stamp is not None else FileStanding.SAME
         case Sight.HIDDEN:
-            return Standing.HIDDEN
+            return FileStanding.HIDDEN
         case Sight.FOLDER | Sight.OTHER:
-            return Standing.STRANGE
+            return FileStanding.STRANGE
     if stamp is None:
-        return Standing.CHANGED
+        return FileStanding.CHANGED
     try:
         info = path.stat()
     except OSError:  # it went this moment
-        return Standing.HIDDEN
+        return FileStanding.HIDDEN
     outside = (info.st_size, info.st_mtime_ns, info.st_ino)
     if outside == (stamp.size, stamp.modified_ns, stamp.inode):
-        return Standing.SAME
+        return FileStanding.SAME
     if 0 <= stamp.size != info.st_size:
-        return Standing.CHANGED
+        return FileStanding.CHANGED
     now = state(path)
     if now is None:
-        return Standing.HIDDEN
-    return Standing.SAME if now.same_file_state(stamp) else Standing.CHANGED
+        return FileStanding.HIDDEN
+    return FileStanding.SAME if now.same_file_state(stamp) else FileStanding.CHANGED
 
 
 def is_read_only(path: Path) -> bool:

@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from editor_app.spelling.checker import Checker
-from editor_app.spelling.realword import CHEAP, CLIP, DEAR, RealWordWeights, Weights
+from editor_app.spelling.realword import CHEAP, CLIP, DEAR, LogisticWeights, RealWordWeights
 from editor_app.spelling.setup import open_checker
 from models.text import Kind, capitalise, tokenise
 
@@ -34,7 +34,7 @@ Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
+class SlipSample:
     """A paragraph; the place and the meaning of the slip that was put into it, -1 for none."""
 
     text: str
@@ -42,7 +42,9 @@ class Sample:
     meant: str = ""
 
 
-def planted(checker: Checker, paragraphs: Sequence[str], chance: random.Random) -> Iterator[Sample]:
+def planted(
+    checker: Checker, paragraphs: Sequence[str], chance: random.Random
+) -> Iterator[SlipSample]:
     """Each paragraph with one of its words replaced by one that is taken for it, a frequent one
     more often: what people write by mistake are mostly words they write anyway."""
     taken_for: dict[str, list[str]] = {}
@@ -59,7 +61,7 @@ def planted(checker: Checker, paragraphs: Sequence[str], chance: random.Random) 
         (slip,) = chance.choices(slips, often)
         slip = capitalise(slip) if token.text[0].isupper() else slip
         changed = text[: token.start] + slip + text[token.end :]
-        yield Sample(changed, token.start, token.text.lower())
+        yield SlipSample(changed, token.start, token.text.lower())
 
 
 def logistic(features: Floats, truth: npt.NDArray[np.bool_]) -> tuple[Floats, float]:
@@ -93,7 +95,7 @@ class Table:
     meant: npt.NDArray[np.bool_]
     owner: npt.NDArray[np.int64]
 
-    def best(self, weights: Weights) -> list[float]:
+    def best(self, weights: LogisticWeights) -> list[float]:
         """The highest log-odds of each word."""
         odds = weights.log_odds(self.features)
         highest = np.full(int(self.owner.max(initial=-1)) + 1, -np.inf)
@@ -108,7 +110,7 @@ class Fit:
         self._checker = checker
         self._real = checker.real_words
 
-    def cheap(self, samples: Iterable[Sample]) -> Table:
+    def cheap(self, samples: Iterable[SlipSample]) -> Table:
         """All words of samples without a slip, the slip alone of others."""
         features, meant, owner = [], [], []
         words = 0
@@ -127,7 +129,7 @@ class Fit:
                     words += 1
         return Table(np.concatenate(features), np.array(meant), np.array(owner))
 
-    def dear(self, samples: Iterable[Sample]) -> Table:
+    def dear(self, samples: Iterable[SlipSample]) -> Table:
         """The same with what the model says, for words that the cheap look leaves open."""
         features, meant, owner = [], [], []
         for number, sample in enumerate(samples):
@@ -145,17 +147,17 @@ class Fit:
         return Table(np.concatenate(features), np.array(meant), np.array(owner))
 
 
-def weights_of(table: Table) -> Weights:
+def weights_of(table: Table) -> LogisticWeights:
     """The regression over a table, its features clipped as they will be."""
-    return Weights(*logistic(np.clip(table.features, -CLIP, CLIP), table.meant))
+    return LogisticWeights(*logistic(np.clip(table.features, -CLIP, CLIP), table.meant))
 
 
-def raised(weights: Weights, by: float) -> Weights:
+def raised(weights: LogisticWeights, by: float) -> LogisticWeights:
     """The same with another bias."""
-    return Weights(weights.parts, weights.bias + by)
+    return LogisticWeights(weights.parts, weights.bias + by)
 
 
-def as_json(weights: Weights, names: Sequence[str]) -> dict[str, float]:
+def as_json(weights: LogisticWeights, names: Sequence[str]) -> dict[str, float]:
     """The form in which they are kept."""
     row = {name: round(float(part), 4) for name, part in zip(names, weights.parts, strict=True)}
     return {**row, "bias": round(weights.bias, 4)}
@@ -176,7 +178,7 @@ def main() -> None:
     if not isinstance(checker, Checker):
         parser.error("words are confused with others in English only")
     fit, chance = Fit(checker), random.Random(1)
-    clean = [Sample(text) for text in paragraphs]
+    clean = [SlipSample(text) for text in paragraphs]
     slips = [s for _ in range(_ROUNDS) for s in planted(checker, paragraphs, chance)]
 
     right, wrong = fit.cheap(clean), fit.cheap(slips)
@@ -184,7 +186,7 @@ def main() -> None:
     first = raised(cheap, bias_for(right.best(cheap), words, options.asked))
     alone = raised(cheap, bias_for(right.best(cheap), words, options.alarms))
     # Any dear weights let everything through while the model's part is gathered.
-    through = Weights(np.zeros(len(DEAR), np.float32), 0.0)
+    through = LogisticWeights(np.zeros(len(DEAR), np.float32), 0.0)
     checker.real_words.weights = RealWordWeights(first, alone, through)
     right, wrong = fit.dear(clean), fit.dear(slips)
     dear = weights_of(joined(right, wrong))

@@ -28,7 +28,7 @@ from editor_app.prediction.neighbours import barred
 from editor_app.prediction.offensive import Offensive
 from editor_app.prediction.passed import likelihoods
 from editor_app.prediction.phrases import Here, Phrases
-from editor_app.prediction.ranking import Candidate, Place, Ranked, Ranking
+from editor_app.prediction.ranking import Candidate, Ranked, Ranking, TextPlace
 from editor_app.prediction.session import SessionError, StepModel
 from editor_app.prediction.trail import Trail
 from editor_app.prediction.types import Answer, Query, Suggestion, Traces
@@ -325,10 +325,10 @@ class Engine:
         trail.online.ask(trail.length, evidence, weights)
         return evidence, weights
 
-    def _place(self, trail: Trail) -> Place:
+    def _place(self, trail: Trail) -> TextPlace:
         text = trail.text
         after_space = not text or text[-1].isspace()
-        return Place(
+        return TextPlace(
             starts_sentence(trail.tokens, len(trail.tokens)),
             text.rfind("\u2019") > text.rfind("'"),
             after_space,

@@ -39,7 +39,7 @@ _TELLING = 0.15
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class GhostSight:
     """A ghost and its place, without a word of either."""
 
     chance: float
@@ -82,16 +82,16 @@ class OwnGate:
         self.seen = seen
         """Ghosts that it has learned from."""
 
-    def chance(self, sight: Sight) -> float:
+    def chance(self, sight: GhostSight) -> float:
         """The chance that this ghost is wanted, by what is known of this person."""
         sure = min(max(sight.chance, _LEAST), 1.0 - _LEAST)
         return 1.0 / (1.0 + math.exp(-math.log(sure / (1.0 - sure)) - self._shift(sight)))
 
-    def _shift(self, sight: Sight) -> float:
+    def _shift(self, sight: GhostSight) -> float:
         pairs = zip(self.weights, sight.features, strict=True)
         return _within(sum(weight * value for weight, value in pairs), _SHIFT)
 
-    def allows(self, sight: Sight, level: str) -> bool:
+    def allows(self, sight: GhostSight, level: str) -> bool:
         """Would the gate, which is open, still be at this person's chance? (Where a letter is a
         word, a ghost of one is worth more keys than it has letters.)"""
         if self._shift(sight) >= 0.0:
@@ -100,7 +100,7 @@ class OwnGate:
         letters = max(sight.letters, 2)
         return is_worth_showing(self.chance(sight), letters, at, pause=sight.pause)
 
-    def learn(self, sight: Sight, taken: bool) -> None:
+    def learn(self, sight: GhostSight, taken: bool) -> None:
         """The ghost was taken, or read and typed past."""
         error = float(taken) - self.chance(sight)
         for place, value in enumerate(sight.features):

@@ -11,7 +11,7 @@ from editor_app.prediction.blend import Blend, Floats
 from editor_app.prediction.cache import LONGEST_HISTORY, DocumentCache
 from editor_app.prediction.lexicon import Lexicon, Unit
 from editor_app.prediction.personal import PersonalCounts
-from editor_app.prediction.ranking import Place, Ranking
+from editor_app.prediction.ranking import Ranking, TextPlace
 from editor_app.prediction.session import State, StepModel
 
 WIDTH = 2
@@ -84,7 +84,7 @@ class Phrases:
             weights = self._blend.weights(evidence, here.bias)
             mixed = self._blend.mix(evidence, weights, size)
             # After a finished word anything may come, punctuation too: no renormalisation.
-            ranked = self._ranking.next_words(mixed, Place(False, here.curly, False), WIDTH)
+            ranked = self._ranking.next_words(mixed, TextPlace(False, here.curly, False), WIDTH)
             for candidate in ranked.candidates:
                 joint = phrase.probability * candidate.probability
                 if joint < least:

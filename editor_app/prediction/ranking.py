@@ -56,7 +56,7 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TextPlace:
     """What the ranking must know of the place in the text."""
 
     sentence_start: bool
@@ -106,7 +106,7 @@ class Ranking:
         self._words = np.concatenate([self._words, np.array(is_word, np.float32)])
         self._openers = np.concatenate([self._openers, np.array(opens, np.float32)])
 
-    def next_words(self, mixed: Floats, place: Place, count: int) -> Ranked:
+    def next_words(self, mixed: Floats, place: TextPlace, count: int) -> Ranked:
         """The best words at a word boundary."""
         self._grow()
         size = len(mixed)
@@ -123,7 +123,7 @@ class Ranking:
         self,
         mixed: Floats,
         prefix: str,
-        place: Place,
+        place: TextPlace,
         count: int,
         passed: Mapping[str, float] = MappingProxyType({}),
     ) -> Ranked:
@@ -167,7 +167,7 @@ class Ranking:
                     known.add(surface.lower())
         return Ranked(candidates, finished, mass)
 
-    def fixes(self, mixed: Floats, prefix: str, place: Place, count: int) -> Ranked:
+    def fixes(self, mixed: Floats, prefix: str, place: TextPlace, count: int) -> Ranked:
         """The best words whose beginning may have been mistyped as ``prefix``."""
         self._grow()
         typed = normal(prefix)
@@ -201,7 +201,7 @@ class Ranking:
         ids: npt.NDArray[np.integer],
         probabilities: Floats,
         prefix: str,
-        place: Place,
+        place: TextPlace,
         count: int,
     ) -> list[Candidate]:
         typed = normal(prefix)
@@ -232,7 +232,7 @@ class Ranking:
     def _begins(self, word: int, typed: str) -> bool:
         return self._lexicon.words[word].startswith(typed)
 
-    def _surface(self, word: str, prefix: str, typed: str, place: Place) -> str:
+    def _surface(self, word: str, prefix: str, typed: str, place: TextPlace) -> str:
         """``word`` with ``prefix`` as its beginning; "" where that is impossible.
 
         A form that begins with the typed letters stays as it is ("PC" → "PCs"); else the letters
@@ -249,7 +249,7 @@ class Ranking:
             cased = typed + ending  # "API's"; and nothing like "nasA" or "ApIs"
         return prefix + self._rest(cased, typed, place)
 
-    def _rest(self, cased: str, typed: str, place: Place) -> str:
+    def _rest(self, cased: str, typed: str, place: TextPlace) -> str:
         rest = cased[len(typed) :]
         return rest.replace("'", "\u2019") if place.curly else rest
 

@@ -16,7 +16,7 @@ _LEAST = 3
 _MOST = 2000
 
 
-class Opened:
+class OpenedCounts:
     """A store of counts for the length of a ``with``."""
 
     def __init__(self, path: Path | None) -> None:
@@ -30,14 +30,14 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class CountedPhrase:
     """Words that were used together, and how often."""
 
     text: str
     count: int
 
 
-def phrases(store: CountStore, least: int = _LEAST, most: int = _MOST) -> list[Phrase]:
+def phrases(store: CountStore, least: int = _LEAST, most: int = _MOST) -> list[CountedPhrase]:
     """The phrases of two to four words that were used at least ``least`` times.
 
     Longer ones are looked for only where their parts are frequent, so that memory stays small
@@ -69,7 +69,7 @@ def phrases(store: CountStore, least: int = _LEAST, most: int = _MOST) -> list[P
         return n * math.log(n / total / chance)
 
     kept.sort(key=lambda pair: (-telling(*pair), pair[0]))
-    return [Phrase(" ".join(words[i] for i in gram), n) for gram, n in kept[:most]]
+    return [CountedPhrase(" ".join(words[i] for i in gram), n) for gram, n in kept[:most]]
 
 
 def _ids(words: Iterable[str | None], names: dict[str, int]) -> Iterator[int]:

@@ -13,7 +13,7 @@ from models.profile import strings
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class SourceStamp:
     """What a document was when it was read."""
 
     size: int
@@ -31,7 +31,7 @@ class Sources:
     """Files and folders as the person chose them."""
     left_out: tuple[str, ...] = ()
     """Files that the person took off the list, or had forgotten."""
-    stamps: Mapping[str, Stamp] = field(default_factory=dict)
+    stamps: Mapping[str, SourceStamp] = field(default_factory=dict)
     """Every file that was looked at, read or not."""
 
     def without(self, documents: Iterable[str]) -> "Sources":
@@ -58,9 +58,9 @@ class Changes:
         return len(self.new) + len(self.changed) + len(self.gone)
 
 
-def stamp_files(read: Iterable[Path], left_out: Iterable[Path]) -> dict[str, Stamp]:
+def stamp_files(read: Iterable[Path], left_out: Iterable[Path]) -> dict[str, SourceStamp]:
     """Stamps of documents. Slow: reads those that are ``read`` from end to end."""
-    stamps: dict[str, Stamp] = {}
+    stamps: dict[str, SourceStamp] = {}
     for paths, whole in ((read, True), (left_out, False)):
         for path in paths:
             stamp = _stamp(path, whole)
@@ -96,13 +96,13 @@ def read_sources(values: object) -> Sources:
     if not isinstance(values, Mapping):
         return Sources()
     try:
-        stamps = {str(p): Stamp(**stamp) for p, stamp in values.get("stamps", {}).items()}
+        stamps = {str(p): SourceStamp(**stamp) for p, stamp in values.get("stamps", {}).items()}
     except (TypeError, AttributeError):
         stamps = {}
     return Sources(strings(values.get("chosen")), strings(values.get("left_out")), stamps)
 
 
-def _stamp(path: Path, whole: bool) -> Stamp | None:
+def _stamp(path: Path, whole: bool) -> SourceStamp | None:
     try:
         status = path.stat()
         digest = ""
@@ -111,7 +111,7 @@ def _stamp(path: Path, whole: bool) -> Stamp | None:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError):
         return None
-    return Stamp(status.st_size, status.st_mtime_ns, digest)
+    return SourceStamp(status.st_size, status.st_mtime_ns, digest)
 
 
 def _walk(paths: Iterable[Path], most: int = 50_000) -> Iterable[Path]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor_app.services.worker import Worker
-from editor_app.statistics import Place, Statistics, Usage
+from editor_app.statistics import GhostPlace, Statistics, Usage
 
 _SECONDS = 5
 _LEAST_KEYS = 200
@@ -49,7 +49,7 @@ class Bookkeeper(QObject):
         self._path = path
         self._book: Statistics | None = None  # touched on the worker's thread only
         self._entries: dict[str, Counter[str]] = {}
-        self._places: dict[Place, Counter[str]] = {}
+        self._places: dict[GhostPlace, Counter[str]] = {}
         self._pace: Counter[str] = Counter()
         self._closed = False
         self._soon = QTimer(self, singleShot=True, interval=1000 * _SECONDS)
@@ -61,7 +61,9 @@ class Bookkeeper(QObject):
         entry.update(typed=typed, shown=shown, saved=saved, taken=int(saved > 0))
         self._write_soon()
 
-    def note_ghost(self, place: Place, *, shown: int = 0, taken: int = 0, saved: int = 0) -> None:
+    def note_ghost(
+        self, place: GhostPlace, *, shown: int = 0, taken: int = 0, saved: int = 0
+    ) -> None:
         """What became of a ghost at such a place."""
         self._places.setdefault(place, Counter()).update(shown=shown, taken=taken, saved=saved)
         self._write_soon()

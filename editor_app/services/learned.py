@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from editor_app.language import plural, tr
 from editor_app.prediction.types import Memory
-from editor_app.profiles.counted import Opened, Phrase, export, phrases
+from editor_app.profiles.counted import CountedPhrase, OpenedCounts, export, phrases
 from editor_app.profiles.shelf import Profile, read_profile
 from editor_app.services.personaliser import Personaliser
 from models.counts import CountedDocument, CountedWord
@@ -39,7 +39,7 @@ class Learned(QObject):
     found = Signal(object)
     """An :class:`Overview`."""
     phrases_found = Signal(object)
-    """A list of :class:`Phrase`, the most telling first."""
+    """A list of :class:`CountedPhrase`, the most telling first."""
     changed = Signal(str)
     """Something was forgotten, blocked, …: what, in a sentence."""
     failed = Signal(str)
@@ -67,7 +67,7 @@ class Learned(QObject):
             profile = read_profile(path.parent)
             if not path.is_file():
                 return Overview(profile)
-            with Opened(path) as store:
+            with OpenedCounts(path) as store:
                 return Overview(
                     profile,
                     tuple(w for w in store.search(part, _WORDS) if w.word[:1].isalnum()),
@@ -82,10 +82,10 @@ class Learned(QObject):
         """Find the phrases; takes seconds for a million words."""
         path = self.path
 
-        def read() -> list[Phrase]:
+        def read() -> list[CountedPhrase]:
             if not path.is_file():
                 return []
-            with Opened(path) as store:
+            with OpenedCounts(path) as store:
                 return phrases(store)
 
         self._service.do(read, self.phrases_found.emit)
@@ -95,7 +95,7 @@ class Learned(QObject):
         path = self.path
 
         def write() -> None:
-            with Opened(path if path.is_file() else None) as store:
+            with OpenedCounts(path if path.is_file() else None) as store:
                 to.write_text("".join(export(store)), encoding="utf-8")
 
         self._service.do(write, lambda _: self.changed.emit(tr("Exported to {}.").format(to)))

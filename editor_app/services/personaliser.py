@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from editor_app.places import Places
 from editor_app.prediction.types import Memory
 from editor_app.profiles import shelf as store
-from editor_app.profiles.counted import Opened
+from editor_app.profiles.counted import OpenedCounts
 from editor_app.profiles.plain_documents import PlainDocument, read_plain
 from editor_app.profiles.shelf import Job, Profile, Profiles, new_job
 from editor_app.profiles.sources import Changes, Sources, changes, stamp_files
@@ -118,7 +118,7 @@ class Personaliser(QObject):
         marked = frozenset(self.settings.items("learning.private"))
 
         def mark() -> list[FileRow]:
-            with Opened(path if path.is_file() else None) as counts:
+            with OpenedCounts(path if path.is_file() else None) as counts:
                 return [
                     replace(row, read=False, remark=Remark(Reason.PRIVATE))
                     if row.path in marked or counts.is_private(row.path)

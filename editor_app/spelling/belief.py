@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from editor_app.spelling.corrections import Candidate, Ranker
+from editor_app.spelling.corrections import Correction, Ranker
 from editor_app.spelling.hints import ESTABLISHED
 from editor_app.spelling.standing import Lexicon, Standing
 from models.text import normal
@@ -96,5 +96,5 @@ class Belief:
         return self._lexicon.is_listed(word) or word[:1].isupper() or " " in word
 
 
-def _likelihood(candidate: Candidate) -> float:
+def _likelihood(candidate: Correction) -> float:
     return candidate.prior - candidate.cost

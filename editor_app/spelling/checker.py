@@ -14,7 +14,7 @@ from itertools import islice
 
 from editor_app.spelling.belief import Belief, shape_of
 from editor_app.spelling.candidates import WordIndex
-from editor_app.spelling.corrections import Candidate, Ranker, Surroundings, in_case_of
+from editor_app.spelling.corrections import Correction, Neighbourhood, Ranker, in_case_of
 from editor_app.spelling.detectors import Detectors, Suspicion
 from editor_app.spelling.error_model import ErrorModel
 from editor_app.spelling.foreign import foreign
@@ -48,7 +48,7 @@ class Doubt:
     standing: Standing
 
 
-class Reading:
+class Examination:
     """A text under examination: what is prose in it, and what the quick looks have found."""
 
     def __init__(self, text: str, ignored: Ignored = NOTHING_IGNORED) -> None:
@@ -126,9 +126,9 @@ class Checker:
             unknown,
         )
 
-    def read(self, text: str, ignored: Ignored = NOTHING_IGNORED) -> Reading:
+    def read(self, text: str, ignored: Ignored = NOTHING_IGNORED) -> Examination:
         """The quick looks over all words of a text."""
-        reading = Reading(text, ignored)
+        reading = Examination(text, ignored)
         suspicions = {found.first: found for found in self._suspicions(reading)}
         doubts = [doubt for doubt in self._doubts(reading) if doubt.index not in suspicions]
         unknown = {*suspicions, *(doubt.index for doubt in doubts)}
@@ -137,7 +137,7 @@ class Checker:
         reading.doubts = [doubt for doubt in doubts if doubt.index not in elsewhere]
         return reading
 
-    def _suspicions(self, reading: Reading) -> Iterator[Suspicion]:
+    def _suspicions(self, reading: Examination) -> Iterator[Suspicion]:
         """What the small detectors find, in prose."""
         tokens, added = reading.tokens, self.lexicon.added
         for found in self.detectors.suspicions(reading.text, tokens):
@@ -145,7 +145,7 @@ class Checker:
             if is_open and normal(tokens[found.first].text) not in added:
                 yield found
 
-    def _doubts(self, reading: Reading) -> Iterator[Doubt]:
+    def _doubts(self, reading: Examination) -> Iterator[Doubt]:
         """The words that are not surely right."""
         standing = self.lexicon.standing
         for index, token in enumerate(reading.tokens):
@@ -157,7 +157,7 @@ class Checker:
             ):
                 yield Doubt(index, found)
 
-    def hint(self, reading: Reading, doubt: Doubt, uses: Uses) -> Hint | None:
+    def hint(self, reading: Examination, doubt: Doubt, uses: Uses) -> Hint | None:
         """What is wrong with a doubtful word, or ``None`` where it is to be believed."""
         tokens = reading.tokens
         token = tokens[doubt.index]
@@ -171,7 +171,7 @@ class Checker:
         words = tuple(candidate.word for candidate in ranked)
         return Hint(token.start, token.end, token.text, "misspelling", words)
 
-    def questions(self, reading: Reading) -> list[Question]:
+    def questions(self, reading: Examination) -> list[Question]:
         """The right words in whose place another fits better."""
         found = self.real_words.questions(reading.tokens)
         return [q for q in found if q.index not in reading.suspicions and reading.is_open(q.index)]
@@ -188,7 +188,7 @@ class Checker:
         words = tuple(word for _, word in doubts)
         return Hint(token.start, token.end, token.text, "real-word", words)
 
-    def verdict(self, reading: Reading, found: Suspicion) -> Hint | None:
+    def verdict(self, reading: Examination, found: Suspicion) -> Hint | None:
         """What the language model makes of a detector's suspicion."""
         tokens, first, last = reading.tokens, found.first, found.last
         if self._model is not None:
@@ -208,7 +208,7 @@ class Checker:
         offers = tuple(dict.fromkeys(words))[: self._most]
         return Hint(start, end, reading.text[start:end], kind, offers)
 
-    def _variants(self, reading: Reading) -> Iterator[Hint]:
+    def _variants(self, reading: Examination) -> Iterator[Hint]:
         """Right words that are mostly written with accents."""
         for index, token in enumerate(reading.tokens):
             if token.kind is Kind.WORD and token.text.isascii():
@@ -228,7 +228,7 @@ class Checker:
         uses = self.lexicon.personal.pair_uses
         return bool(pairs) and all(uses(first, second) >= _HABIT for first, second in pairs)
 
-    def rank(self, tokens: Sequence[Token], index: int) -> list[Candidate]:
+    def rank(self, tokens: Sequence[Token], index: int) -> list[Correction]:
         """Corrections of a token, best first: of the whole word, and of the part that is wrong."""
         where = self.surroundings(tokens, index)
         word = tokens[index].text
@@ -244,12 +244,12 @@ class Checker:
         )
         return list(islice(offerable, self._most))  # judging a candidate costs a look of its own
 
-    def surroundings(self, tokens: Sequence[Token], index: int) -> Surroundings:
+    def surroundings(self, tokens: Sequence[Token], index: int) -> Neighbourhood:
         """What stands before and behind a token within its paragraph."""
         left = hash_token(tokens[index - 1]) if index else hash_word(SPECIAL[PARAGRAPH])
         right = hash_token(tokens[index + 1]) if index + 1 < len(tokens) else None
         if self._model is None:
-            return Surroundings(left=left, right=right)
+            return Neighbourhood(left=left, right=right)
         # The window moves on by leaps, so that the model can go on from where it was asked last.
         first = index
         furthest = max(0, (index - LOOK_BACK) // LEAP * LEAP)
@@ -259,10 +259,10 @@ class Checker:
         before = [i for k in range(first, index) for i in vocabulary.encode_one(tokens, k)]
         behind = range(index + 1, min(index + 1 + LOOK_AHEAD, len(tokens)))
         after = [i for k in behind for i in vocabulary.encode_one(tokens, k)]
-        return Surroundings(before, after[:LOOK_AHEAD], left, right)
+        return Neighbourhood(before, after[:LOOK_AHEAD], left, right)
 
     def _joined(
-        self, text: str, tokens: Sequence[Token], index: int, ranked: Sequence[Candidate]
+        self, text: str, tokens: Sequence[Token], index: int, ranked: Sequence[Correction]
     ) -> Hint | None:
         """A hint over two tokens where a space has slipped into a word ("to gether")."""
         best = ranked[0].prior - ranked[0].cost if ranked else -99.0

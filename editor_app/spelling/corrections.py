@@ -43,7 +43,7 @@ _HOPELESS = 18.0
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class RankingWeights:
     """What each part of the score counts."""
 
     error: float = 1.0
@@ -54,12 +54,12 @@ class Weights:
     person: float = 0.5
 
     @classmethod
-    def load(cls, with_model: bool) -> "Weights":
+    def load(cls, with_model: bool) -> "RankingWeights":
         """The fitted weights for ranking with or without a language model."""
         data = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
         return cls(**data["with model" if with_model else "without model"])
 
-    def total(self, candidate: "Candidate") -> float:
+    def total(self, candidate: "Correction") -> float:
         """The score of a candidate by what is known of it so far."""
         return (
             self.prior * candidate.prior
@@ -72,7 +72,7 @@ class Weights:
 
 
 @dataclass(slots=True)
-class Candidate:
+class Correction:
     """A word that may have been meant, with the parts of its score (natural logarithms)."""
 
     word: str
@@ -90,7 +90,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class Neighbourhood:
     """Where a word stands: ids of the bundle's vocabulary, and the hashes of its neighbours."""
 
     before: Sequence[int] = ()
@@ -108,7 +108,7 @@ class Ranker:
         index: WordIndex,
         errors: ErrorModel,
         model: SentenceModel | None = None,
-        weights: Weights | None = None,
+        weights: RankingWeights | None = None,
         neighbours: Neighbours | None = None,
     ) -> None:
         """``index`` is over :meth:`Lexicon.suggestable`."""
@@ -116,14 +116,14 @@ class Ranker:
         self._index = index
         self._errors = errors
         self._model = model
-        self.weights = weights or Weights.load(with_model=False)
-        self.model_weights = Weights.load(with_model=True)
+        self.weights = weights or RankingWeights.load(with_model=False)
+        self.model_weights = RankingWeights.load(with_model=True)
         self._neighbours = neighbours or Neighbours()
         self._priors = lexicon.priors(index.places, index.words)[index.order]
 
     def rank(
-        self, written: str, where: Surroundings = Surroundings(), more: Iterable[str] = ()
-    ) -> list[Candidate]:
+        self, written: str, where: Neighbourhood = Neighbourhood(), more: Iterable[str] = ()
+    ) -> list[Correction]:
         """The words that may be meant by ``written``, best first, ``written`` itself left out.
 
         Args:
@@ -139,13 +139,13 @@ class Ranker:
             found = self._by_context(self._model, found, where)
         return found
 
-    def by_letters(self, written: str, more: Iterable[str] = ()) -> list[Candidate]:
+    def by_letters(self, written: str, more: Iterable[str] = ()) -> list[Correction]:
         """Candidates by error cost and frequency alone, best first."""
         query = fold(written)
         forms: dict[str, list[str]] = {}
         for word in (*more, *self._nearest(query), *self._split(written)):
             forms.setdefault(fold(word), []).append(word)
-        found: list[Candidate] = []
+        found: list[Correction] = []
         lead = -math.inf
         for folded, words in forms.items():
             candidate = self._candidate(written, words)
@@ -164,7 +164,7 @@ class Ranker:
             found.append(candidate)
         return sorted(found, key=lambda c: -c.score)
 
-    def _by_neighbours(self, found: list[Candidate], where: Surroundings) -> None:
+    def _by_neighbours(self, found: list[Correction], where: Neighbourhood) -> None:
         """Let the words before and behind speak, and put ``found`` in order again."""
         if not found or (where.left is None and where.right is None):
             return
@@ -183,7 +183,7 @@ class Ranker:
             candidate.score = self.weights.total(candidate)
         found.sort(key=lambda c: -c.score)
 
-    def _candidate(self, written: str, words: Sequence[str]) -> Candidate:
+    def _candidate(self, written: str, words: Sequence[str]) -> Correction:
         """One of ``words``, which are the same when folded, before its error costs anything.
 
         The place in the text chooses the form, however frequent another is: for "brwon" it is
@@ -197,7 +197,7 @@ class Ranker:
         word = max(fitting, key=prior)
         uses = min(self._lexicon.personal.uses(half) for half in word.split(" "))
         shown = in_case_of(written, word)
-        return Candidate(shown, word, 0.0, max(map(prior, words)), math.log1p(uses))
+        return Correction(shown, word, 0.0, max(map(prior, words)), math.log1p(uses))
 
     def _fits(self, written: str, word: str) -> bool:
         """Whether a form has the accents and small letters that the text has in its place."""
@@ -206,7 +206,7 @@ class Ranker:
         small = word == word.lower() and self._lexicon.is_listed(word)
         return small or not written[:1].islower()
 
-    def _identify(self, candidate: Candidate) -> None:
+    def _identify(self, candidate: Correction) -> None:
         """Give a candidate the model's ids."""
         if self._model is None:
             return
@@ -245,8 +245,8 @@ class Ranker:
         return [f"{left} {right}" for left, right in pairs[:3]]
 
     def _by_context(
-        self, model: SentenceModel, found: list[Candidate], where: Surroundings
-    ) -> list[Candidate]:
+        self, model: SentenceModel, found: list[Correction], where: Neighbourhood
+    ) -> list[Correction]:
         """The best candidates in the order that the model gives them; the others behind."""
         close, rest = found[:_IN_CONTEXT], found[_IN_CONTEXT:]
         if len(close) < 2 or close[0].score - close[1].score > _SETTLED:

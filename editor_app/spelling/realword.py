@@ -49,7 +49,7 @@ CLIP = 12.0
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class LogisticWeights:
     """A logistic regression: what each part counts, and what must be overcome."""
 
     parts: npt.NDArray[np.float32]
@@ -61,7 +61,7 @@ class Weights:
         return odds
 
     @classmethod
-    def of(cls, data: Mapping[str, float], names: Sequence[str]) -> "Weights":
+    def of(cls, data: Mapping[str, float], names: Sequence[str]) -> "LogisticWeights":
         """Out of a JSON object."""
         return cls(np.array([data[name] for name in names], np.float32), data["bias"])
 
@@ -70,18 +70,21 @@ class Weights:
 class RealWordWeights:
     """How the two looks weigh; fitted on planted slips (``fitting.realword``)."""
 
-    first: Weights
+    first: LogisticWeights
     """The cheap look: what is below 0 is not looked at any further."""
-    alone: Weights
+    alone: LogisticWeights
     """What the cheap look must come to where no model can be asked."""
-    dear: Weights | None = None
+    dear: LogisticWeights | None = None
 
     @classmethod
     def load(cls, with_model: bool) -> "RealWordWeights":
         """The fitted weights."""
         data = json.loads((_DATA / "realword.json").read_text(encoding="utf-8"))
-        first, alone = Weights.of(data["first"], CHEAP), Weights.of(data["alone"], CHEAP)
-        return cls(first, alone, Weights.of(data["dear"], DEAR) if with_model else None)
+        first, alone = (
+            LogisticWeights.of(data["first"], CHEAP),
+            LogisticWeights.of(data["alone"], CHEAP),
+        )
+        return cls(first, alone, LogisticWeights.of(data["dear"], DEAR) if with_model else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ComparedWords:
     """Words of a text beside those they are taken for."""
 
     places: Sequence[int]
@@ -155,7 +158,7 @@ class RealWords:
             for question in self._open(comparison, weights.log_odds(comparison.features))
         ]
 
-    def compare(self, tokens: Sequence[Token]) -> Iterator[Comparison]:
+    def compare(self, tokens: Sequence[Token]) -> Iterator[ComparedWords]:
         """All words beside those they are taken for, with what the cheap look knows of each."""
         hashes = np.array([hash_token(token) for token in tokens], np.uint32)
         edge = np.uint32(hash_word(SPECIAL[PARAGRAPH]))
@@ -167,9 +170,9 @@ class RealWords:
             at, keys = zip(*places[start : start + _AT_ONCE], strict=True)
             rows = [self._row(key) for key in keys]
             features = self._features(at, rows, hashes, left, right)
-            yield Comparison(at, keys, [len(row[0]) for row in rows], features)
+            yield ComparedWords(at, keys, [len(row[0]) for row in rows], features)
 
-    def _open(self, comparison: Comparison, odds: Floats) -> Iterator[Question]:
+    def _open(self, comparison: ComparedWords, odds: Floats) -> Iterator[Question]:
         """The questions that log-odds leave open."""
         sizes, features = comparison.sizes, comparison.features
         first = np.cumsum([0, *sizes])

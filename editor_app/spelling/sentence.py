@@ -49,7 +49,7 @@ class Steps(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SentencePlace:
     """A point in a text: what was read before it, and what is expected next."""
 
     ids: tuple[int, ...]
@@ -63,9 +63,9 @@ class SentenceModel:
     def __init__(self, vocabulary: Vocabulary, steps: Steps) -> None:
         self.vocabulary = vocabulary
         self._steps = steps
-        self._places: OrderedDict[tuple[int, ...], Place] = OrderedDict()
+        self._places: OrderedDict[tuple[int, ...], SentencePlace] = OrderedDict()
 
-    def place(self, before: Sequence[int]) -> Place:
+    def place(self, before: Sequence[int]) -> SentencePlace:
         """The place behind the ids ``before``; fewer than ``LOOK_BACK`` begin a paragraph.
 
         A place that continues a remembered one costs only the ids between.
@@ -81,12 +81,12 @@ class SentenceModel:
                     state, rest = other.state, ids[len(other.ids) :]
                     break
             step = self._steps.run(list(rest), state, 1)
-            known = self._places[ids] = Place(ids, step.state, step.log_probs[-1])
+            known = self._places[ids] = SentencePlace(ids, step.state, step.log_probs[-1])
             if len(self._places) > _PLACES:
                 self._places.popitem(last=False)
         return known
 
-    def left(self, place: Place, words: Sequence[tuple[int, ...]]) -> Floats:
+    def left(self, place: SentencePlace, words: Sequence[tuple[int, ...]]) -> Floats:
         """log P(word | what stands before), for words given as ids. -> (B,)"""
         scores = np.array([place.expected[ids[0]] for ids in words], np.float32)
         for row, ids in enumerate(words):
@@ -99,7 +99,9 @@ class SentenceModel:
                 state = step.state
         return scores
 
-    def right(self, place: Place, words: Sequence[tuple[int, ...]], after: Sequence[int]) -> Floats:
+    def right(
+        self, place: SentencePlace, words: Sequence[tuple[int, ...]], after: Sequence[int]
+    ) -> Floats:
         """log P(what stands behind | before, word), for the first ``LOOK_AHEAD`` ids. -> (B,)"""
         scores = np.zeros(len(words), np.float32)
         if not len(after) or not words:

@@ -348,13 +348,13 @@ def _forget(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from editor_app.profiles.counted import Opened, export
+    from editor_app.profiles.counted import OpenedCounts, export
 
     path = _places(options).profile / COUNTS
     if not path.exists():
         return _fail(f"There are no personal counts in {path.parent}.")
     try:
-        with Opened(path) as store:
+        with OpenedCounts(path) as store:
             sys.stdout.writelines(export(store))
     except Problem as error:
         return _fail(str(error))

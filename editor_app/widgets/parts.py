@@ -68,7 +68,7 @@ def _ink(label: QLabel, role: QPalette.ColorRole) -> None:
     label.setForegroundRole(role)
 
 
-class Commands(QWidget):
+class CommandLines(QWidget):
     """Lines for a terminal, to be copied."""
 
     def __init__(self, text: str) -> None:

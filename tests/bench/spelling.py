@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from editor_app.spelling.checker import Checker, Reading
+from editor_app.spelling.checker import Checker, Examination
 from editor_app.spelling.hints import Hint
 from editor_app.spelling.setup import open_checker
 from models.text import Kind
@@ -46,7 +46,7 @@ def answer(checker: Checker, query: Query, k: int = 5) -> tuple[bool, list[str]]
     return ok, [w[len(before) : len(w) - len(behind)] for w in whole][:k]
 
 
-def _look(checker: Checker, reading: Reading, index: int) -> tuple[bool, list[str]]:
+def _look(checker: Checker, reading: Examination, index: int) -> tuple[bool, list[str]]:
     """What :meth:`Checker.check` says of one token, at the price of that one."""
     tokens = reading.tokens
     hints: list[Hint | None] = []

@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 
 from editor_app import app as application
 from editor_app.services.child import Child
-from editor_app.widgets.window.document import Outcome
+from editor_app.widgets.window.document import SaveOutcome
 from tests.faults.machine import ROOT
 
 SENTENCES = "I cons the cat s and the dog w on the mat "
@@ -68,7 +68,7 @@ class Typist:
         self.document.written.connect(self.saved)
         self.built.window.workspace.save(self.document)
 
-    def saved(self, outcome: Outcome) -> None:
+    def saved(self, outcome: SaveOutcome) -> None:
         """It is on the disk."""
         assert outcome.stamp is not None, outcome.why
         if not self.options.train:

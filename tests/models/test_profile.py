@@ -7,8 +7,8 @@ import pytest
 from models.profile import (
     COUNTS,
     NOTE,
+    Location,
     Note,
-    Place,
     ProfileError,
     base_name,
     locate,
@@ -38,7 +38,7 @@ def test_a_damaged_note_is_as_good_as_none(tmp_path: Path, text: str) -> None:
 def test_counts_alone_lead_to_their_base(tmp_path: Path) -> None:
     make_counts_profile(tmp_path / "p", shipped())
     assert noted_base(tmp_path / "p") == shipped() and base_name(shipped()) == "en_base"
-    assert locate(tmp_path / "p") == Place(shipped(), tmp_path / "p")
-    assert locate(tmp_path) == Place(tmp_path, None)
+    assert locate(tmp_path / "p") == Location(shipped(), tmp_path / "p")
+    assert locate(tmp_path) == Location(tmp_path, None)
     (tmp_path / COUNTS).touch()
-    assert locate(tmp_path) == Place(tmp_path, tmp_path)
+    assert locate(tmp_path) == Location(tmp_path, tmp_path)

@@ -7,7 +7,7 @@ import torch
 
 from models.text import tokenise
 from models.vocabulary import SPECIAL, Vocabulary
-from training.export import About, export_bundle
+from training.export import BundleFacts, export_bundle
 from training.network.model import LanguageModel, ModelConfig
 
 _WHO = ("the captain", "our teacher", "my sister", "the old man", "a young doctor", "the girl")
@@ -54,5 +54,5 @@ def base(path: Path) -> Path:
     vocabulary = Vocabulary((*SPECIAL, *words), (0, 0, 0, *(counts[word] for word in words)))
     torch.manual_seed(0)
     model = LanguageModel(ModelConfig(len(vocabulary), embedding=16, hidden=24))
-    export_bundle(model, vocabulary, path, About("tiny"))
+    export_bundle(model, vocabulary, path, BundleFacts("tiny"))
     return path

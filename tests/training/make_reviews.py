@@ -7,7 +7,7 @@ import numpy as np
 
 from tests.training.make_base import sentences
 from training.imdb.data import Review
-from training.imdb.task import Part
+from training.imdb.task import ReviewPart
 
 
 def reviews(count: int, seed: int) -> list[Review]:
@@ -31,7 +31,7 @@ def write_tables(folder: Path, count: int) -> Path:
     return folder
 
 
-def part(count: int, vocabulary: int = 40, seed: int = 0) -> Part:
+def part(count: int, vocabulary: int = 40, seed: int = 0) -> ReviewPart:
     """Encoded reviews: id 4 somewhere means good, id 5 bad; the first id is the review's own."""
     draw = np.random.default_rng(seed)
     rows, labels = [], []
@@ -41,4 +41,4 @@ def part(count: int, vocabulary: int = 40, seed: int = 0) -> Part:
         row[draw.integers(1, len(row))] = 4 if number % 2 else 5
         rows.append(row.astype(np.uint16))
         labels.append(bool(number % 2))
-    return Part(tuple(rows), np.array(labels))
+    return ReviewPart(tuple(rows), np.array(labels))

@@ -15,7 +15,7 @@ from tests.training.test_export import VOCABULARY, model
 from training.corpora.corpus import Plan, prepare
 from training.corpora.reading import Shape
 from training.evaluate import EvaluateError, Reader, main
-from training.export import About, export_bundle
+from training.export import BundleFacts, export_bundle
 from training.measure.intervals import ratio
 from training.measure.registers import held_out
 from training.runs.recipe import RecipeError, load
@@ -25,7 +25,7 @@ TEXT = "The fox jumps over you. Do you not know?"
 
 @pytest.fixture
 def bundle(tmp_path: Path) -> Path:
-    export_bundle(model(), VOCABULARY, tmp_path / "b", About("b"))
+    export_bundle(model(), VOCABULARY, tmp_path / "b", BundleFacts("b"))
     return tmp_path / "b"
 
 

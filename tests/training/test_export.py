@@ -13,7 +13,7 @@ from editor_app.prediction.session import StepModel
 from models.bundle import GOLDEN, MANIFEST, MODEL, BundleError, open_bundle
 from models.vocabulary import SPECIAL, Vocabulary
 from training import export
-from training.export import About, ExportError, export_bundle, load_model, replay, run_graph
+from training.export import BundleFacts, ExportError, export_bundle, load_model, replay, run_graph
 from training.network.graph import LEVELS, quantise, step_graph, weights_of
 from training.network.model import LanguageModel, ModelConfig
 
@@ -59,7 +59,7 @@ def test_state_carries_from_call_to_call(int8: bool, decays: tuple[float, ...]) 
 
 
 def test_the_editor_runs_a_model_with_slow_context(tmp_path: Path) -> None:
-    export_bundle(model(1, (0.9, 0.98)), VOCABULARY, tmp_path / "b", About("b"))
+    export_bundle(model(1, (0.9, 0.98)), VOCABULARY, tmp_path / "b", BundleFacts("b"))
     stepper = StepModel(tmp_path / "b" / MODEL)
     whole = stepper.run([3, 4, 5], stepper.zero)
     first = stepper.run([3, 4], stepper.zero)
@@ -72,13 +72,13 @@ def test_the_editor_runs_a_model_with_slow_context(tmp_path: Path) -> None:
 def test_a_parity_error_stops_the_export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(export, "PARITY", -1.0)
     with pytest.raises(ExportError, match="differ"):
-        export_bundle(model(), VOCABULARY, tmp_path / "b", About("b"))
+        export_bundle(model(), VOCABULARY, tmp_path / "b", BundleFacts("b"))
     assert not any(tmp_path.iterdir())
 
 
 def test_an_exported_bundle_opens_answers_and_trains_on(tmp_path: Path) -> None:
     made = model(2)
-    export_bundle(made, VOCABULARY, tmp_path / "b", About("b", card="# Card\n"))
+    export_bundle(made, VOCABULARY, tmp_path / "b", BundleFacts("b", card="# Card\n"))
     bundle = open_bundle(tmp_path / "b")
     assert bundle.manifest.model == {"embedding": 12, "hidden": 20, "layers": 2}
     replay(tmp_path / "b")
@@ -102,7 +102,7 @@ def test_the_graph_gives_its_weights_back(decays: tuple[float, ...]) -> None:
 
 
 def test_golden_answers_notice_other_weights(tmp_path: Path) -> None:
-    export_bundle(model(), VOCABULARY, tmp_path / "b", About("b"))
+    export_bundle(model(), VOCABULARY, tmp_path / "b", BundleFacts("b"))
     golden = json.loads((tmp_path / "b" / GOLDEN).read_text())
     golden[0]["log_probs"][0] -= 1.0
     (tmp_path / "b" / GOLDEN).write_text(json.dumps(golden))
@@ -126,8 +126,8 @@ def test_quantised_weights_are_near_and_use_seven_bits() -> None:
 
 
 def test_publishing_over_an_old_bundle_keeps_one_or_the_other(tmp_path: Path) -> None:
-    export_bundle(model(1), VOCABULARY, tmp_path / "b", About("old"))
-    export_bundle(model(2), VOCABULARY, tmp_path / "b", About("new"))
+    export_bundle(model(1), VOCABULARY, tmp_path / "b", BundleFacts("old"))
+    export_bundle(model(2), VOCABULARY, tmp_path / "b", BundleFacts("new"))
     assert json.loads((tmp_path / "b" / MANIFEST).read_text())["name"] == "new"
     assert [p.name for p in tmp_path.iterdir()] == ["b"]
     assert (tmp_path / "b" / MODEL).stat().st_size > 0

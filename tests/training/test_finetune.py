@@ -29,7 +29,7 @@ from training.personal.comparison import compare
 from training.personal.profile import write_profile
 from training.personal.report import as_text
 from training.personal.strategies import STRATEGIES, Outcome, TargetText
-from training.personal.target import Split, encode
+from training.personal.target import TargetSplit, encode
 from training.runs.loop import Result
 from training.runs.validation import full_loss
 
@@ -150,7 +150,7 @@ def test_the_adapter_gives_the_profile_back(base: Path, published: Published) ->
 
 def test_nothing_is_adopted_that_is_no_better(base: Path, tmp_path: Path) -> None:
     bundle, model = open_bundle(base), load_model(base)
-    parts = Split(((),), tuple(make_base.sentences(20)), ())
+    parts = TargetSplit(((),), tuple(make_base.sentences(20)), ())
     ids = encode(bundle.vocabulary, parts.validation)
     text = TargetText((), (), ids, np.ones(len(bundle.vocabulary)))
     target = Target(parts, bundle.vocabulary, model, len(bundle.vocabulary), text, text.counts)

@@ -40,10 +40,10 @@ from training.corpora.overlap import KeptOut, Look, first_of_each, look
 from training.corpora.reading import (
     ONE_IN,
     CorpusError,
+    CorpusUnit,
     Shape,
     SourceFiles,
     Split,
-    Unit,
     find_sources,
     units,
 )
@@ -78,7 +78,7 @@ class Plan:
         """How often an epoch reads a source."""
         return self.weights.get(name, 1.0)
 
-    def units(self, source: SourceFiles) -> Iterator[Unit]:
+    def units(self, source: SourceFiles) -> Iterator[CorpusUnit]:
         """Everything in a source, in order."""
         shape = self.shapes.get(source.name, Shape.RUNNING)
         return units(source, shape, self.held_out.get(source.name, ONE_IN))

@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from training.corpora.reading import Split, Unit, paragraphs
+from training.corpora.reading import CorpusUnit, Split, paragraphs
 
 LONG_ROW, SHORT_ROW, LEAST_ROW = 13, 8, 5
 REPEAT_WORDS = 12
@@ -123,7 +123,7 @@ class Look:
     """Whether it is of the training split."""
 
 
-def look(source: Iterable[Unit], kept_out: KeptOut) -> Look:
+def look(source: Iterable[CorpusUnit], kept_out: KeptOut) -> Look:
     """Look at every paragraph of a source once."""
     digests: list[int] = []
     owners: list[int] = []

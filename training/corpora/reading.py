@@ -157,7 +157,7 @@ def split_of(text: str, one_in: int = ONE_IN) -> Split:
 
 
 @dataclass(frozen=True)
-class Unit:
+class CorpusUnit:
     """Paragraphs that are learned or held out together."""
 
     paragraphs: tuple[str, ...]
@@ -166,15 +166,15 @@ class Unit:
     """Whether a document ends here: what follows has nothing to do with it."""
 
 
-def units(source: SourceFiles, shape: Shape, one_in: int = ONE_IN) -> Iterator[Unit]:
+def units(source: SourceFiles, shape: Shape, one_in: int = ONE_IN) -> Iterator[CorpusUnit]:
     """Everything in a source, in order, with its split."""
     for file in source.files:
         whole = len(source.files) > 1 and file == source.files[-1]
         if shape is Shape.DOCUMENTS:
             for document in documents(file):
                 split = split_of("\n".join(document), 2 if whole else one_in)
-                yield Unit(tuple(document), split, True)
+                yield CorpusUnit(tuple(document), split, True)
         else:
             for paragraph in paragraphs(file):
                 split = split_of(paragraph, 2 if whole else one_in)
-                yield Unit((paragraph,), split, shape is Shape.LINES)
+                yield CorpusUnit((paragraph,), split, shape is Shape.LINES)

@@ -6,8 +6,16 @@ counted with its reason; nothing disappears silently. This package must not know
 """
 
 from training.documents.find import stamps
-from training.documents.language import Language
+from training.documents.language import LanguageTest
 from training.documents.reading import read_documents
 from training.documents.records import Document, FileReport, Limits, Reading
 
-__all__ = ["Document", "FileReport", "Language", "Limits", "Reading", "read_documents", "stamps"]
+__all__ = [
+    "Document",
+    "FileReport",
+    "LanguageTest",
+    "Limits",
+    "Reading",
+    "read_documents",
+    "stamps",
+]

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from models.secrets import scrub
-from training.documents.language import Language
+from training.documents.language import LanguageTest
 from training.documents.records import Part
 
 _CONTROLS = re.compile(
@@ -85,7 +85,7 @@ GAP = " \ue000 "
 class Cleaner:
     """Cleans documents one after the other; what an earlier one said is a repetition later."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: LanguageTest) -> None:
         self._language = language
         self._seen: set[bytes] = set()
 

@@ -21,7 +21,7 @@ _LEAST_SHARE = 0.17
 other European languages reach 0.02–0.10 by words that look alike."""
 
 
-class Language:
+class LanguageTest:
     """The language of a vocabulary."""
 
     def __init__(self, frequent: Iterable[str] = tuple(_ENGLISH.split())) -> None:
@@ -29,7 +29,7 @@ class Language:
         self._frequent = frozenset(normal(word).casefold() for word in frequent)
 
     @classmethod
-    def of_vocabulary(cls, words: Sequence[str]) -> "Language":
+    def of_vocabulary(cls, words: Sequence[str]) -> "LanguageTest":
         """The language whose words these are, commonest first."""
         letters = (word for word in words if word.replace("'", "").isalpha())
         return cls(word for word, _ in zip(letters, range(_MOST), strict=False))

@@ -1,6 +1,6 @@
 """Keeps one helper process that opens documents, and replaces it when a file ruins it.
 
-Not thread-safe: one ``Opener`` belongs to one caller.
+Not thread-safe: one ``FileOpener`` belongs to one caller.
 """
 
 import contextlib
@@ -21,7 +21,7 @@ from training.documents.records import Limits, Part
 
 
 @dataclass(slots=True)
-class Opened:
+class OpenedFile:
     """One file as the helper gave it; ``left_out`` says why when it could not."""
 
     kind: str = ""
@@ -30,7 +30,7 @@ class Opened:
     parts: list[Part] = field(default_factory=list)
 
 
-class Opener:
+class FileOpener:
     """``open(path)`` answers within the limits whatever the file is. Use as a context manager."""
 
     def __init__(self, limits: Limits) -> None:
@@ -39,7 +39,7 @@ class Opener:
         self._lines: queue.Queue[bytes] = queue.Queue()
         self._pump: threading.Thread | None = None
 
-    def __enter__(self) -> "Opener":
+    def __enter__(self) -> "FileOpener":
         return self
 
     def __exit__(
@@ -50,10 +50,10 @@ class Opener:
     ) -> None:
         self._stop()
 
-    def open(self, path: Path) -> Opened:
+    def open(self, path: Path) -> OpenedFile:
         """Read one file; never raises for what the file holds."""
         process = self._running()
-        found = Opened()
+        found = OpenedFile()
         assert process.stdin is not None
         try:
             process.stdin.write(json.dumps(str(path)).encode() + b"\n")
@@ -122,7 +122,7 @@ def _pump(process: "subprocess.Popen[bytes]", lines: "queue.Queue[bytes]") -> No
     lines.put(b"")
 
 
-def _take(found: Opened, reply: dict[str, object]) -> bool:
+def _take(found: OpenedFile, reply: dict[str, object]) -> bool:
     """Note one reply; true when it is the last."""
     found.kind = str(reply.get("kind", found.kind))
     found.remark = remark_of(reply.get("remark")) or found.remark
@@ -133,7 +133,7 @@ def _take(found: Opened, reply: dict[str, object]) -> bool:
     return bool(reply.get("end"))
 
 
-def _cut_short(found: Opened, seconds: int | None) -> Opened:
+def _cut_short(found: OpenedFile, seconds: int | None) -> OpenedFile:
     """Keep the parts that arrived before a file was given up: after ``seconds``, or because the
     helper crashed. Without any it is left out."""
     count = len(found.parts)

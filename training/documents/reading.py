@@ -10,8 +10,8 @@ from models.replacing import write_own
 from models.secrets import scrub
 from training.documents.clean import GAP, Cleaner
 from training.documents.find import find_files
-from training.documents.language import Language
-from training.documents.pool import Opened, Opener
+from training.documents.language import LanguageTest
+from training.documents.pool import FileOpener, OpenedFile
 from training.documents.records import Document, FileReport, Limits, Part, Reading
 
 _CACHE_VERSION = 3
@@ -19,7 +19,7 @@ _CACHE_VERSION = 3
 
 def read_documents(
     paths: Iterable[Path],
-    language: Language | None = None,
+    language: LanguageTest | None = None,
     limits: Limits | None = None,
     cache: Path | None = None,
     report: Callable[[FileReport], None] | None = None,
@@ -30,10 +30,10 @@ def read_documents(
     opened again. ``report`` is called once per file, as it is done with.
     """
     limits = limits or Limits()
-    cleaner = Cleaner(language or Language())
+    cleaner = Cleaner(language or LanguageTest())
     documents: list[Document] = []
     files: list[FileReport] = []
-    with Opener(limits) as opener:
+    with FileOpener(limits) as opener:
         for path, why_not in find_files(paths, limits):
             if why_not:
                 file = FileReport(path, remark=why_not)
@@ -47,7 +47,9 @@ def read_documents(
     return Reading(tuple(documents), tuple(files))
 
 
-def _clean_file(path: Path, opened: Opened, cleaner: Cleaner) -> tuple[list[Document], FileReport]:
+def _clean_file(
+    path: Path, opened: OpenedFile, cleaner: Cleaner
+) -> tuple[list[Document], FileReport]:
     file = FileReport(path, opened.kind, remark=opened.remark)
     if opened.left_out:
         file.remark = opened.left_out
@@ -81,7 +83,7 @@ def _why_nothing_stayed(file: FileReport) -> Reason:
     return Reason.REPEATS if most == "repeated" else Reason[f"ONLY_{most.upper()}"]
 
 
-def _open_cached(opener: Opener, path: Path, cache: Path | None) -> Opened:
+def _open_cached(opener: FileOpener, path: Path, cache: Path | None) -> OpenedFile:
     """``opener.open(path)``, or what it said when the file was last the same."""
     if cache is None:
         return opener.open(path)
@@ -104,7 +106,7 @@ def _open_cached(opener: Opener, path: Path, cache: Path | None) -> Opened:
     return opened
 
 
-def _scrub(opened: Opened) -> None:
+def _scrub(opened: OpenedFile) -> None:
     for part in opened.parts:
         clean = [scrub(paragraph, GAP) for paragraph in part.paragraphs]
         part.paragraphs[:] = [paragraph for paragraph, _ in clean]
@@ -112,16 +114,16 @@ def _scrub(opened: Opened) -> None:
             part.dropped["secret"] += found
 
 
-def _as_json(opened: Opened) -> dict[str, object]:
+def _as_json(opened: OpenedFile) -> dict[str, object]:
     parts = [[part.name, part.paragraphs, dict(part.dropped)] for part in opened.parts]
     remark = opened.remark.as_json() if opened.remark else []
     return {"kind": opened.kind, "remark": remark, "parts": parts}
 
 
-def _from_json(data: dict[str, object]) -> Opened:
+def _from_json(data: dict[str, object]) -> OpenedFile:
     rows = data["parts"]
     assert isinstance(rows, list)
-    opened = Opened(str(data["kind"]), remark_of(data["remark"]))
+    opened = OpenedFile(str(data["kind"]), remark_of(data["remark"]))
     for name, paragraphs, dropped in rows:
         part = Part(name, paragraphs)
         part.dropped.update(dropped)

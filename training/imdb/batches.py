@@ -12,14 +12,14 @@ import torch
 from torch import Tensor
 
 from training.corpora.stream import Position
-from training.imdb.task import Part
+from training.imdb.task import ReviewPart
 
 PADDING = -1
 _SORTED = 20
 """So many batches are drawn together and sorted by length."""
 
 
-def padded(part: Part) -> npt.NDArray[np.int64]:
+def padded(part: ReviewPart) -> npt.NDArray[np.int64]:
     """One batch of all reviews of ``part``."""
     longest = max(map(len, part.rows))
     batch = np.full((longest + 1, len(part)), PADDING, np.int64)
@@ -29,7 +29,7 @@ def padded(part: Part) -> npt.NDArray[np.int64]:
     return batch
 
 
-def in_order(part: Part, size: int) -> Iterator[tuple[npt.NDArray[np.int64], Part]]:
+def in_order(part: ReviewPart, size: int) -> Iterator[tuple[npt.NDArray[np.int64], ReviewPart]]:
     """All of ``part``, shortest first: places and reviews."""
     order = np.argsort([len(row) for row in part.rows], kind="stable")
     for start in range(0, len(order), size):
@@ -40,7 +40,7 @@ def in_order(part: Part, size: int) -> Iterator[tuple[npt.NDArray[np.int64], Par
 class ReviewStream:
     """Endless batches; every epoch reads every review once, in an order of its own."""
 
-    def __init__(self, part: Part, size: int, seed: int) -> None:
+    def __init__(self, part: ReviewPart, size: int, seed: int) -> None:
         self.part, self.seed = part, seed
         self.batch_size = min(size, len(part))
         self.position = Position()

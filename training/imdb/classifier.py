@@ -18,7 +18,7 @@ from torch.nn import functional
 
 from models.progress import Reporter
 from training.imdb.batches import ReviewStream, in_order, padded, unpack
-from training.imdb.task import Part
+from training.imdb.task import ReviewPart
 from training.network.checkpoint import load_tensors
 from training.network.model import LanguageModel
 from training.network.optimiser import Optimisers, RowAdam, ScaledRows, dense_adam
@@ -116,7 +116,7 @@ def read_pooled(
 
 
 @torch.inference_mode()
-def features(model: LanguageModel, head: Head, part: Part) -> Tensor:
+def features(model: LanguageModel, head: Head, part: ReviewPart) -> Tensor:
     """What ``head`` reads of every review: (N, F), in the order of ``part``."""
     model.eval()
     found: Tensor | None = None
@@ -130,7 +130,7 @@ def features(model: LanguageModel, head: Head, part: Part) -> Tensor:
 
 
 @torch.inference_mode()
-def accuracy(model: LanguageModel, part: Part) -> float:
+def accuracy(model: LanguageModel, part: ReviewPart) -> float:
     """Share of the reviews of ``part`` that ``model`` with its head gets right."""
     head = head_of(model)
     pooled = features(model, head, part)
@@ -200,8 +200,8 @@ class ClassifierTrainer(Trainer):
     def __init__(
         self,
         model: LanguageModel,
-        train: Part,
-        validation: Part,
+        train: ReviewPart,
+        validation: ReviewPart,
         strategy: Strategy,
         directory: Path,
         config: TrainConfig,
@@ -260,8 +260,8 @@ class Trained:
 
 def train_classifier(
     model: LanguageModel,
-    train: Part,
-    validation: Part,
+    train: ReviewPart,
+    validation: ReviewPart,
     strategy: Strategy,
     directory: Path,
     report: Reporter,

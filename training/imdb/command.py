@@ -18,7 +18,7 @@ from training.imdb.experiment import Experiment
 from training.imdb.plan import FULL, QUICK
 from training.imdb.report import write_report
 from training.imdb.results import run
-from training.imdb.sources import Source
+from training.imdb.sources import ReviewSource
 
 
 def main(argv: Sequence[str]) -> int:
@@ -29,7 +29,7 @@ def main(argv: Sequence[str]) -> int:
     if args.language_epochs is not None:
         plan = replace(plan, language_epochs=args.language_epochs)
     cells = Cells(args.work or args.out.with_suffix(".cells"), report, args.only)
-    sources = [Source.parse(text) for text in args.source]
+    sources = [ReviewSource.parse(text) for text in args.source]
     experiment = Experiment(read_reviews(args.data), args.base, plan, cells, report, sources)
     results = run(experiment)
     for path in write_report(results, args.out):

@@ -17,9 +17,9 @@ from training.imdb.cells import Cells
 from training.imdb.classifier import CLASSIFIER, Head, accuracy, train_classifier
 from training.imdb.data import Review, Reviews, balanced
 from training.imdb.language import LANGUAGE, learned, token_score
-from training.imdb.plan import Plan, Size
-from training.imdb.sources import SHUFFLED, Source, as_text, names, read_source, shuffled
-from training.imdb.task import Part, Task, open_task, prepare_task
+from training.imdb.plan import ReviewPlan, Size
+from training.imdb.sources import SHUFFLED, ReviewSource, as_text, names, read_source, shuffled
+from training.imdb.task import ReviewPart, Task, open_task, prepare_task
 from training.imdb.transfers import Encoder, Result, Transfers, differing, tidy
 from training.network.model import LanguageModel, ModelConfig
 
@@ -33,10 +33,10 @@ class Experiment:
         self,
         reviews: Reviews,
         base: Path,
-        plan: Plan,
+        plan: ReviewPlan,
         cells: Cells,
         report: Reporter,
-        sources: Sequence[Source] = (),
+        sources: Sequence[ReviewSource] = (),
     ) -> None:
         """``sources``: texts of part four; without them that part is left out."""
         self.reviews = Reviews(
@@ -84,7 +84,7 @@ class Experiment:
         def compute(place: Path) -> Result:
             task = self.task
             table = task.frequent(_SEED_WORDS)
-            parts: dict[str, Part] = {
+            parts: dict[str, ReviewPart] = {
                 name: getattr(task, name).mapped(table).last(plan.seed_length)
                 for name in ("train", "validation", "test")
             }
@@ -172,7 +172,7 @@ class Experiment:
             "training": differing(LANGUAGE["source"]),
         }
 
-    def _source(self, name: str) -> Source:
+    def _source(self, name: str) -> ReviewSource:
         """The source called ``name``; the shuffled one is made from the first."""
         return next((s for s in self.sources if s.name == name), self.sources[0])
 

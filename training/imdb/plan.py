@@ -18,7 +18,7 @@ class Size:
 
 
 @dataclass(frozen=True)
-class Plan:
+class ReviewPlan:
     """Sizes of one form of the experiment; 0 reviews means all of them."""
 
     name: str
@@ -56,12 +56,12 @@ class Plan:
         return self.few_validation, self.few_test
 
 
-FULL = Plan(
+FULL = ReviewPlan(
     "full",
     sizes=(Size(100, 10, 3), Size(1000, 4, 3), Size(20_000, 2, 1, whole=True)),
     unrelated=(Size(1000, 4, 3),),
 )
-QUICK = Plan(
+QUICK = ReviewPlan(
     "quick",
     sizes=(Size(100, 5, 1), Size(1000, 2, 1, whole=True)),
     train=1000,

@@ -33,7 +33,7 @@ class SourceError(Problem):
 
 
 @dataclass(frozen=True)
-class Source:
+class ReviewSource:
     """A name and where its text lies: text files, folders of them, or prepared corpora."""
 
     name: str
@@ -42,7 +42,7 @@ class Source:
     """Sources of a prepared corpus that are meant; none: all."""
 
     @classmethod
-    def parse(cls, text: str) -> "Source":
+    def parse(cls, text: str) -> "ReviewSource":
         """``NAME=PATH`` or ``NAME=CORPUS:PART,PART…``.
 
         Raises:
@@ -55,7 +55,7 @@ class Source:
         return cls(name, Path(path), tuple(filter(None, parts.split(","))))
 
 
-def read_source(source: Source, vocabulary: Vocabulary, tokens: int) -> npt.NDArray[np.int64]:
+def read_source(source: ReviewSource, vocabulary: Vocabulary, tokens: int) -> npt.NDArray[np.int64]:
     """Ids (N,) of the source's text, segments from all over it, about enough for ``tokens``.
 
     ``vocabulary`` may be longer than the one a prepared corpus was written with.
@@ -100,6 +100,6 @@ def as_text(ids: npt.NDArray[np.int64], size: int) -> TargetText:
     return TargetText((train.astype(id_type(size)),), (1.0,), validation, counts)
 
 
-def names(sources: Sequence[Source]) -> tuple[str, ...]:
+def names(sources: Sequence[ReviewSource]) -> tuple[str, ...]:
     """All source tasks that there are, the shuffled one last."""
     return (*(s.name for s in sources), SHUFFLED) if sources else ()

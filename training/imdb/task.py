@@ -22,13 +22,13 @@ from training.imdb.data import Review, Reviews
 from training.network.checkpoint import load_tensors
 from training.network.model import LanguageModel
 from training.personal.strategies import TargetText
-from training.personal.target import Row, Split, encode
+from training.personal.target import Row, TargetSplit, encode
 
 _IDS, _VOCABULARY, _GROWN = "ids.npz", "vocab.txt", "grown.safetensors"
 
 
 @dataclass(frozen=True)
-class Part:
+class ReviewPart:
     """Encoded reviews: N rows of ids, each ended by a paragraph's end, and N labels."""
 
     rows: tuple[Ids, ...]
@@ -37,26 +37,26 @@ class Part:
     def __len__(self) -> int:
         return len(self.rows)
 
-    def take(self, places: Sequence[int]) -> "Part":
+    def take(self, places: Sequence[int]) -> "ReviewPart":
         """Some of them, in the given order."""
-        return Part(tuple(self.rows[i] for i in places), self.labels[list(places)])
+        return ReviewPart(tuple(self.rows[i] for i in places), self.labels[list(places)])
 
-    def last(self, length: int) -> "Part":
+    def last(self, length: int) -> "ReviewPart":
         """Each review's last ``length`` ids: a verdict stands at the end more often than not."""
-        return Part(tuple(row[-length:] for row in self.rows), self.labels)
+        return ReviewPart(tuple(row[-length:] for row in self.rows), self.labels)
 
-    def mapped(self, table: npt.NDArray[np.int64]) -> "Part":
+    def mapped(self, table: npt.NDArray[np.int64]) -> "ReviewPart":
         """The same reviews under other ids: ``table`` (V,) says which."""
-        return Part(tuple(table[row].astype(row.dtype) for row in self.rows), self.labels)
+        return ReviewPart(tuple(table[row].astype(row.dtype) for row in self.rows), self.labels)
 
 
 @dataclass(frozen=True)
 class Task:
     """The target task: all three parts, and the base that knows their words."""
 
-    train: Part
-    validation: Part
-    test: Part
+    train: ReviewPart
+    validation: ReviewPart
+    test: ReviewPart
     vocabulary: Vocabulary
     base: LanguageModel
     base_size: int
@@ -84,7 +84,7 @@ class Task:
 def prepare_task(reviews: Reviews, base: Path, directory: Path, report: Reporter) -> dict[str, Any]:
     """Grow the base's vocabulary by the reviews' words and write everything as ids."""
     bundle = open_bundle(base)
-    parts = Split(
+    parts = TargetSplit(
         tuple((review.text,) for review in reviews.train),
         tuple(review.text for review in reviews.validation),
         (),
@@ -131,7 +131,7 @@ def open_task(base: Path, directory: Path, base_size: int) -> Task:
         model = LanguageModel(replace(model.config, vocabulary=len(vocabulary)))
         model.load_state_dict(load_tensors(directory / _GROWN)[0])
     parts = {
-        name: Part(
+        name: ReviewPart(
             tuple(np.split(arrays[f"{name}.ids"], arrays[f"{name}.ends"][:-1])),
             arrays[f"{name}.labels"],
         )

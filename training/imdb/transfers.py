@@ -24,8 +24,8 @@ from training.imdb.classifier import (
     train_classifier,
 )
 from training.imdb.data import balanced
-from training.imdb.plan import Plan, Size
-from training.imdb.task import Part, Task
+from training.imdb.plan import ReviewPlan, Size
+from training.imdb.task import ReviewPart, Task
 from training.network.checkpoint import load_tensors, save_atomically
 from training.network.model import LanguageModel
 from training.personal.strategies import Strategy, build
@@ -67,15 +67,15 @@ class Judges:
     """Reviews that choose and reviews that are scored on."""
 
     name: str
-    validation: Part
-    test: Part
+    validation: ReviewPart
+    test: ReviewPart
 
 
 class Transfers:
     """The classifiers of one experiment."""
 
     def __init__(
-        self, task: Callable[[], Task], plan: Plan, cells: Cells, report: Reporter
+        self, task: Callable[[], Task], plan: ReviewPlan, cells: Cells, report: Reporter
     ) -> None:
         self._task, self.plan, self.cells, self.report = task, plan, cells, report
         self._read: dict[tuple[str, str], Tensor] = {}
@@ -91,7 +91,7 @@ class Transfers:
         scored = balanced(test.labels.tolist(), scoring, _SUBSET_SEED)
         return Judges("few", chosen, test.take(scored))
 
-    def drawn(self, size: Size, seed: int) -> Part:
+    def drawn(self, size: Size, seed: int) -> ReviewPart:
         """The labelled reviews of one draw."""
         train = self._task().train
         return train.take(balanced(train.labels.tolist(), size.labels, seed)).last(self.plan.length)
@@ -141,7 +141,7 @@ class Transfers:
 
         return title, settings, compute
 
-    def _pooled(self, encoder: Encoder, head: Head, part: Part, name: str) -> Tensor:
+    def _pooled(self, encoder: Encoder, head: Head, part: ReviewPart, name: str) -> Tensor:
         """What a frozen encoder gives for the judges, read once."""
         key = (encoder.name, name)
         if key not in self._read:

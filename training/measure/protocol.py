@@ -29,7 +29,7 @@ class ProtocolError(Problem):
 
 
 @dataclass(frozen=True)
-class Reply:
+class ProgramReply:
     """A program's answer to one query."""
 
     words: list[str]
@@ -54,7 +54,7 @@ class Program:
         )
         self._count = 0
 
-    def ask(self, context: str, prefix: str, k: int, **fields: object) -> Reply:
+    def ask(self, context: str, prefix: str, k: int, **fields: object) -> ProgramReply:
         """Suggestions for a cursor; ``fields`` are further fields of the query.
 
         Raises:
@@ -69,7 +69,7 @@ class Program:
             line = self._process.stdout.readline()
             answer = json.loads(line)
             words = list(answer["suggestions"])
-            return Reply(words, float(answer["ms"]), bool(answer.get("show", words)))
+            return ProgramReply(words, float(answer["ms"]), bool(answer.get("show", words)))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ProtocolError(f"the program did not answer query {self._count}") from error
 
@@ -94,7 +94,7 @@ class Program:
 
 
 @dataclass
-class _Tally:
+class _ProgramTally:
     """What typing one text with the program came to, word by word."""
 
     characters: list[int] = field(default_factory=list)
@@ -124,7 +124,7 @@ class Typing:
 
 def type_text(program: Program, text: str, skip: int = 0, words: int = 1_000_000) -> Typing:
     """Type ``words`` words of ``text`` after the first ``skip``; contexts are the true text."""
-    tally = _Tally()
+    tally = _ProgramTally()
     _type(program, text, skip, words, tally)
     return _summary(tally)
 
@@ -132,13 +132,13 @@ def type_text(program: Program, text: str, skip: int = 0, words: int = 1_000_000
 def type_texts(program: Program, texts: Iterable[str], words: int, most: int) -> Typing:
     """Type ``words`` words in all of texts that have nothing to do with one another, at most
     ``most`` of each, from its beginning."""
-    tally = _Tally()
+    tally = _ProgramTally()
     for text in texts:
         _type(program, text, 0, min(most, words - len(tally.characters)), tally)
     return _summary(tally)
 
 
-def _type(program: Program, text: str, skip: int, words: int, tally: _Tally) -> None:
+def _type(program: Program, text: str, skip: int, words: int, tally: _ProgramTally) -> None:
     for first, following in _words(tokenise(text), skip, max(0, words)):
         _type_word(program, text, first, following, tally)
 
@@ -151,7 +151,7 @@ def _words(tokens: list[Token], skip: int, words: int) -> Iterator[tuple[Token, 
 
 
 def _type_word(
-    program: Program, text: str, word: Token, following: Token | None, tally: _Tally
+    program: Program, text: str, word: Token, following: Token | None, tally: _ProgramTally
 ) -> None:
     end = following.start if following else len(text)
     length = word.end - word.start
@@ -180,7 +180,7 @@ def _type_word(
         tally.saved_exact[k].append(length + space - exact[k])
 
 
-def _summary(tally: _Tally) -> Typing:
+def _summary(tally: _ProgramTally) -> Typing:
     characters = np.array(tally.characters, np.float64)
     ones = np.ones(len(characters))
 

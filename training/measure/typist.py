@@ -16,7 +16,7 @@ import numpy as np
 
 from models.text import Kind, Token, tokenise
 from training.measure.intervals import Figure, ratio
-from training.measure.protocol import CONTEXT, Program, Reply
+from training.measure.protocol import CONTEXT, Program, ProgramReply
 
 RATES = (1.0, 0.7, 0.5, 0.3)
 LEVELS = ("calm", "normal", "eager")
@@ -53,7 +53,7 @@ WAYS = (
 
 
 @dataclass(frozen=True)
-class Outcome:
+class TypingOutcome:
     """What one way gave. Shares, not per cent."""
 
     ksr: Figure
@@ -65,7 +65,7 @@ class Outcome:
 
 
 @dataclass
-class _Tally:
+class _WayTally:
     saved: list[float] = field(default_factory=list)
     characters: list[int] = field(default_factory=list)
     right: float = 0.0
@@ -75,15 +75,15 @@ class _Tally:
 
 def simulate(
     program: Program, text: str, words: int, ways: Sequence[Way] = WAYS
-) -> dict[Way, Outcome]:
+) -> dict[Way, TypingOutcome]:
     """Type the first ``words`` words of ``text`` in each of ``ways``.
 
     Raises:
         ProtocolError: the program does not answer.
     """
-    tallies = {way: _Tally() for way in ways}
+    tallies = {way: _WayTally() for way in ways}
     for word, end in _words(text, words):
-        asked: dict[tuple[object, ...], Reply] = {}
+        asked: dict[tuple[object, ...], ProgramReply] = {}
         for way, tally in tallies.items():
             _type_word(program, text, word, end, way, tally, asked)
     return {way: _outcome(tally) for way, tally in tallies.items() if tally.saved}
@@ -102,8 +102,8 @@ def _type_word(
     word: Token,
     end: int,
     way: Way,
-    tally: _Tally,
-    asked: dict[tuple[object, ...], Reply],
+    tally: _WayTally,
+    asked: dict[tuple[object, ...], ProgramReply],
 ) -> None:
     meant, length = word.text.casefold(), word.end - word.start
     whole = length + int(text[word.end : word.end + 1].isspace())
@@ -141,8 +141,8 @@ def _ask(
     letters: int,
     way: Way,
     passed: Sequence[str],
-    asked: dict[tuple[object, ...], Reply],
-) -> Reply:
+    asked: dict[tuple[object, ...], ProgramReply],
+) -> ProgramReply:
     """The program's answer; the same question is asked once."""
     fields: dict[str, object] = {"passed": list(passed), "take_rate": way.rate}
     if way.gate:
@@ -154,11 +154,11 @@ def _ask(
     return asked[key]
 
 
-def _outcome(tally: _Tally) -> Outcome:
+def _outcome(tally: _WayTally) -> TypingOutcome:
     characters = np.array(tally.characters, np.float64)
     seconds = tally.keys * KEY + tally.wrong * WRONG_LOOK + tally.right * RIGHT_LOOK
     seen = tally.right + tally.wrong
-    return Outcome(
+    return TypingOutcome(
         ksr=ratio(np.array(tally.saved, np.float64), characters, _BLOCK),
         precision=tally.right / seen if seen else float("nan"),
         wrong_looks=100.0 * tally.wrong / len(characters),

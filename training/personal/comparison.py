@@ -17,7 +17,7 @@ from training.measure.score import Score, score, spelling_loss
 from training.network.model import LanguageModel
 from training.personal.examples import examples
 from training.personal.strategies import Outcome, TargetText
-from training.personal.target import Row, Split, excerpts, foreign_words
+from training.personal.target import Row, TargetSplit, excerpts, foreign_words
 from training.runs.validation import in_lanes, token_losses
 
 _TEST_WORDS = 6000
@@ -29,7 +29,7 @@ class Compared(Protocol):
     """What is known of a target task."""
 
     @property
-    def split(self) -> Split:
+    def split(self) -> TargetSplit:
         """The person's text in its three parts."""
         ...
 

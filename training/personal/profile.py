@@ -22,10 +22,10 @@ from models.profile import BLEND, COUNTS, MODEL, REPORT, Note, base_name, write_
 from models.text import Token
 from models.vocabulary import UNKNOWN, Vocabulary
 from training.documents.records import Document
-from training.export import About, export_bundle, weights_digest
+from training.export import BundleFacts, export_bundle, weights_digest
 from training.network.adapter import ADAPTER, AdaptedModel, merged, save_adapter
 from training.network.model import LanguageModel
-from training.personal.target import Split
+from training.personal.target import TargetSplit
 
 HELD_TEXT = "text.txt"
 
@@ -65,7 +65,7 @@ def write_profile(
     return stored
 
 
-def write_held_out(folder: Path, vocabulary: Vocabulary, parts: Split) -> None:
+def write_held_out(folder: Path, vocabulary: Vocabulary, parts: TargetSplit) -> None:
     """What an editor needs to weigh the new model against counts: ``text.txt``, which neither has
     seen, one document a form feed apart, and counts.sqlite of the rest alone. Replaces ``folder``;
     whoever asked for it removes it, for it repeats what the person wrote."""
@@ -93,7 +93,7 @@ def _export(
 ) -> int:
     summary = {key: report[key] for key in ("adopted", "words", "strategies") if key in report}
     counts = base.path / GENERAL_COUNTS
-    about = About(
+    about = BundleFacts(
         name=base.manifest.name,
         language=base.manifest.language,
         training=summary,

@@ -30,7 +30,7 @@ _SEVERAL = 5
 
 
 @dataclass(frozen=True)
-class Split:
+class TargetSplit:
     """Paragraphs of the three parts; training keeps its documents apart, oldest first."""
 
     train: tuple[tuple[str, ...], ...]
@@ -48,7 +48,9 @@ def count_words(paragraphs: Iterable[str]) -> int:
     return sum(len(paragraph.split()) for paragraph in paragraphs)
 
 
-def split(documents: Sequence[Document], share: float = 0.1, most_words: int = 15_000) -> Split:
+def split(
+    documents: Sequence[Document], share: float = 0.1, most_words: int = 15_000
+) -> TargetSplit:
     """Hold out ``share`` of the words, at most ``most_words``, for the test and again for
     validation. With ``share`` 0 there is no test, and validation takes a twentieth."""
     ordered = sorted(documents, key=lambda document: (document.modified, document.name))
@@ -58,7 +60,7 @@ def split(documents: Sequence[Document], share: float = 0.1, most_words: int = 1
     if share:
         rows, test = _hold_out(rows, min(most_words, round(share * total)))
     rows, validation = _hold_out(rows, min(most_words, round((share or 0.05) * total)))
-    return Split(tuple(rows), tuple(validation), tuple(test))
+    return TargetSplit(tuple(rows), tuple(validation), tuple(test))
 
 
 def _hold_out(rows: list[tuple[str, ...]], words: int) -> tuple[list[tuple[str, ...]], list[str]]:

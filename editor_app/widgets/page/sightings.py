@@ -9,7 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal, Slot
 
 from editor_app.services.bookkeeper import Bookkeeper
-from editor_app.statistics import Place
+from editor_app.statistics import GhostPlace
 from editor_app.widgets.page.editor import Editor
 from editor_app.widgets.page.manners import kind_of_line
 from models.text import split_at_cursor
@@ -30,7 +30,7 @@ class Sightings(QObject):
         super().__init__(editor)
         self._editor = editor
         self._book = book
-        self._place: Place | None = None
+        self._place: GhostPlace | None = None
         self._at = -1
         self._last_key = 0.0
         editor.ahead.shown.connect(self._on_shown)
@@ -47,7 +47,7 @@ class Sightings(QObject):
         before = line[: cursor.positionInBlock()]
         letters = len(split_at_cursor(before)[1])
         hour = datetime.now().astimezone().hour
-        self._place = Place(hour, min(letters, _MOST_LETTERS), kind_of_line(line))
+        self._place = GhostPlace(hour, min(letters, _MOST_LETTERS), kind_of_line(line))
         self._at = cursor.position()
         self._book.note_ghost(self._place, shown=1)
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
-from editor_app.prediction.own_gate import OwnGate, Sight
+from editor_app.prediction.own_gate import GhostSight, OwnGate
 from editor_app.prediction.types import Query
 from editor_app.services.assistant import Reply, Snapshot
 from editor_app.widgets.page.choices import Choice, brings_space, choice_of, closes
@@ -83,7 +83,7 @@ class TypeAhead(QObject):
         """What this person's takes say of showing a ghost."""
         self.level = "normal"
         """How sure a ghost must be."""
-        self._sight: Sight | None = None
+        self._sight: GhostSight | None = None
         self._since_take = 99
         self._deleted = False
         self._witness = Witness()
@@ -370,7 +370,7 @@ class TypeAhead(QObject):
         """Is it worth a look, by the engine's gate and then by the person's own?"""
         query = reply.snapshot.query
         cursor = self._editor.textCursor()
-        self._sight = Sight(
+        self._sight = GhostSight(
             chance=best.probability,
             letters=len(best.parts[0].strip()),
             pause=query.pause,

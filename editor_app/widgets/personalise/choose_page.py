@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor_app.language import tr
-from editor_app.widgets.parts import Commands, heading, lead, quiet
+from editor_app.widgets.parts import CommandLines, heading, lead, quiet
 
 _KINDS = "*.txt *.md *.docx *.odt *.rtf *.pdf *.html *.htm *.epub *.eml *.mbox"
 
@@ -136,7 +136,7 @@ class ChoosePage(QWidget):
                     )
                 )
             )
-            shown = Commands(commands)
+            shown = CommandLines(commands)
             shown.look.clicked.connect(self.look_again)
             self._missing_column.addWidget(shown)
 

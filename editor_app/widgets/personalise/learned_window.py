@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 from editor_app.language import number as format_number
 from editor_app.language import plural, tr
 from editor_app.prediction.own_gate import OwnGate
-from editor_app.profiles.counted import Phrase
+from editor_app.profiles.counted import CountedPhrase
 from editor_app.profiles.shelf import Profile
 from editor_app.services.learned import Learned, Overview
 from editor_app.widgets.parts import Ask, asker, heading, lead, quiet, search_field
@@ -90,7 +90,7 @@ class PairTable(QAbstractTableModel):
         return None
 
 
-class Sheet(QWidget):
+class PairSheet(QWidget):
     """One tab: a table and what can be done with its rows."""
 
     def __init__(self, first: str, second: str, wishes: Sequence[tuple[str, str]]) -> None:
@@ -191,10 +191,10 @@ class LearnedWindow(QDialog):
         forget = (tr("Forget"), tr("Take it out of everything that was counted"))
         never = (tr("Never offer"), tr("Block it, whoever knows it"))
         again = (tr("Offer again"), tr("Take it off the list"))
-        self.words = Sheet(tr("Word"), tr("Used"), (forget, never))
-        self.phrases = Sheet(tr("Phrase"), tr("Used"), ())
-        self.documents = Sheet(tr("Document"), tr("Words"), (forget,))
-        self.blocked = Sheet(tr("Never offered"), "", (again,))
+        self.words = PairSheet(tr("Word"), tr("Used"), (forget, never))
+        self.phrases = PairSheet(tr("Phrase"), tr("Used"), ())
+        self.documents = PairSheet(tr("Document"), tr("Words"), (forget,))
+        self.blocked = PairSheet(tr("Never offered"), "", (again,))
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.addTab(self.words, tr("Words"))
         self.tabs.addTab(self.phrases, tr("Phrases"))
@@ -328,7 +328,7 @@ class LearnedWindow(QDialog):
             ).format(names, profile.name)
         )
 
-    def _show_phrases(self, found: list[Phrase]) -> None:
+    def _show_phrases(self, found: list[CountedPhrase]) -> None:
         self.phrases.model.fill([(p.text, p.text, p.count) for p in found])
 
     def _say(self, text: str) -> None:

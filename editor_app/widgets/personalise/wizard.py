@@ -35,7 +35,7 @@ from models.progress import Event
 from models.reasons import Reason, Remark
 
 
-class Step(IntEnum):
+class WizardStep(IntEnum):
     """The pages in order."""
 
     CHOOSE = 0
@@ -73,7 +73,7 @@ class PersonaliseWizard(QDialog):
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(button is self.next_button)
         self._connect()
-        self._show(Step.CHOOSE)
+        self._show(WizardStep.CHOOSE)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -112,9 +112,9 @@ class PersonaliseWizard(QDialog):
     # ---- where it is
 
     @property
-    def step(self) -> Step:
+    def step(self) -> WizardStep:
         """The page that is shown."""
-        return Step(self.stack.currentIndex())
+        return WizardStep(self.stack.currentIndex())
 
     @property
     def can_train(self) -> bool:
@@ -128,7 +128,7 @@ class PersonaliseWizard(QDialog):
             if jobs:
                 self._take_up(jobs[0])
             else:
-                self._show(Step.CHOOSE)
+                self._show(WizardStep.CHOOSE)
         self.show()
         self.activateWindow()
 
@@ -140,7 +140,7 @@ class PersonaliseWizard(QDialog):
             self.choose.name.setText(profile.name)
             self._retrained = profile.name
             self._left_out = profile.sources.left_out
-            self._show(Step.CHOOSE)
+            self._show(WizardStep.CHOOSE)
             self._look()
         self.show()
         self.activateWindow()
@@ -152,7 +152,7 @@ class PersonaliseWizard(QDialog):
         if report is not None:
             self._show_result(report)
             return
-        self._show(Step.TRAIN)
+        self._show(WizardStep.TRAIN)
         self.training.show_state(State.PAUSED)
         self.training.say(
             tr("The training of \u201c{}\u201d was interrupted. It can go on where it was.").format(
@@ -162,13 +162,13 @@ class PersonaliseWizard(QDialog):
 
     @Slot()
     def _go_back(self) -> None:
-        self._show(Step(self.step - 1))
+        self._show(WizardStep(self.step - 1))
 
-    def _show(self, step: Step) -> None:
+    def _show(self, step: WizardStep) -> None:
         self.stack.setCurrentIndex(step)
         self.next_button.setDefault(True)
         self._say("")
-        if step is Step.CHOOSE:
+        if step is WizardStep.CHOOSE:
             self._show_missing()
         self._show_buttons()
 
@@ -178,22 +178,23 @@ class PersonaliseWizard(QDialog):
 
     def _show_buttons(self) -> None:
         step = self.step
-        self.back_button.setVisible(step is Step.REVIEW)
+        self.back_button.setVisible(step is WizardStep.REVIEW)
         self.other_button.setText(
-            {Step.TRAIN: tr("Close, go on in the background"), Step.RESULT: tr("Discard")}.get(
-                step, tr("Close")
-            )
+            {
+                WizardStep.TRAIN: tr("Close, go on in the background"),
+                WizardStep.RESULT: tr("Discard"),
+            }.get(step, tr("Close"))
         )
-        self.next_button.setVisible(step is not Step.TRAIN)
+        self.next_button.setVisible(step is not WizardStep.TRAIN)
         ready = {
-            Step.CHOOSE: bool(self.choose.paths()),
-            Step.REVIEW: self.review.enough if self.can_train else self.review.words > 0,
+            WizardStep.CHOOSE: bool(self.choose.paths()),
+            WizardStep.REVIEW: self.review.enough if self.can_train else self.review.words > 0,
         }
         self.next_button.setEnabled(ready.get(step, True))
         label = {
-            Step.CHOOSE: tr("Look at them"),
-            Step.REVIEW: tr("Learn") if self.can_train else tr("Count the words"),
-            Step.RESULT: tr("Keep and use it"),
+            WizardStep.CHOOSE: tr("Look at them"),
+            WizardStep.REVIEW: tr("Learn") if self.can_train else tr("Count the words"),
+            WizardStep.RESULT: tr("Keep and use it"),
         }
         self.next_button.setText(label.get(step, ""))
 
@@ -205,16 +206,16 @@ class PersonaliseWizard(QDialog):
     # ---- buttons
 
     def _next(self) -> None:
-        if self.step is Step.CHOOSE:
+        if self.step is WizardStep.CHOOSE:
             self._look()
-        elif self.step is Step.REVIEW:
+        elif self.step is WizardStep.REVIEW:
             self._begin()
-        elif self.step is Step.RESULT and self._job is not None:
+        elif self.step is WizardStep.RESULT and self._job is not None:
             self.next_button.setEnabled(False)
             self._service.keep(self._job)
 
     def _other(self) -> None:
-        if self.step is Step.RESULT and self._job is not None:
+        if self.step is WizardStep.RESULT and self._job is not None:
             sure = self._ask(
                 tr("Discard what was learned?"),
                 tr("Your documents are not touched, and Foretype stays as it is."),
@@ -227,7 +228,7 @@ class PersonaliseWizard(QDialog):
         self.close()
 
     def _look(self) -> None:
-        self._show(Step.REVIEW)
+        self._show(WizardStep.REVIEW)
         self.review.show_waiting()
         self._show_buttons()
         self._service.look(self.choose.paths())
@@ -252,7 +253,7 @@ class PersonaliseWizard(QDialog):
         self.progress = TrainingProgress()
         self.training.show_progress(self.progress)
         self.training.say("")
-        self._show(Step.TRAIN)
+        self._show(WizardStep.TRAIN)
         # What the service knows to be private is left out like what the person took off.
         private = {row.path for row in self._rows if row.remark == Remark(Reason.PRIVATE)}
         sources = Sources(chosen).without({*left_out, *private})
@@ -288,7 +289,7 @@ class PersonaliseWizard(QDialog):
         self._job = None
         self._retrained = ""
         self._left_out = ()
-        self._show(Step.CHOOSE)
+        self._show(WizardStep.CHOOSE)
 
     # ---- answers
 
@@ -324,7 +325,7 @@ class PersonaliseWizard(QDialog):
 
     def _show_result(self, report: Mapping[str, object]) -> None:
         self.outcome.show_report(report)
-        self._show(Step.RESULT)
+        self._show(WizardStep.RESULT)
         if not report.get("adopted"):
             self.next_button.setText(tr("Keep the counts"))
         # Where it made no difference no answer is marked: neither button is the one that Enter

@@ -37,7 +37,7 @@ KINDS = {
 }
 
 
-class Figure(QFrame):
+class FigureCard(QFrame):
     """A name, a large number and what it means."""
 
     def __init__(self, name: str) -> None:
@@ -79,8 +79,8 @@ class InsightsWindow(QDialog):
         self.setWindowTitle(tr("What suggestions saved"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(820, 660)
-        self.today, self.here = Figure(tr("Today")), Figure(document or tr("This document"))
-        self.in_all = Figure(tr("In all"))
+        self.today, self.here = FigureCard(tr("Today")), FigureCard(document or tr("This document"))
+        self.in_all = FigureCard(tr("In all"))
         self.days = BarChart(tr("Keystrokes saved by day"))
         self.letters = BarChart(tr("Ghosts taken, by letters typed before"))
         self.hours = BarChart(tr("Ghosts taken, by hour of the day"))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from editor_app.widgets.strip.target import Target
+from editor_app.widgets.strip.target import DwellButton
 
 _ROUNDS = 2
 """After so many rounds in a row without a choice it goes back to the rows."""
@@ -21,7 +21,7 @@ class Scanner(QObject):
     """What the frame is on now, in words."""
 
     def __init__(
-        self, rows: Callable[[], Sequence[Sequence[Target]]], parent: QObject | None = None
+        self, rows: Callable[[], Sequence[Sequence[DwellButton]]], parent: QObject | None = None
     ) -> None:
         """``rows`` are the buttons that can be pressed now."""
         super().__init__(parent)
@@ -82,7 +82,7 @@ class Scanner(QObject):
         self.restart()
         target.click()
 
-    def _usable(self) -> list[list[Target]]:
+    def _usable(self) -> list[list[DwellButton]]:
         rows = ([target for target in row if target.isEnabled()] for row in self._rows())
         return [row for row in rows if row]
 

@@ -22,7 +22,7 @@ from editor_app.widgets.page.choices import Choice, choice_of
 from editor_app.widgets.page.editor import Editor
 from editor_app.widgets.strip.offers import label_of, offers_of
 from editor_app.widgets.strip.scanner import Scanner
-from editor_app.widgets.strip.target import Target
+from editor_app.widgets.strip.target import DwellButton
 
 MOST = 5
 _ASK_AFTER_MS = 40
@@ -55,8 +55,8 @@ class Strip(QWidget):
         self._editor: Editor | None = None
         self._asked: Snapshot | None = None
         self._offers: list[Choice | None] = []
-        self.words = [Target() for _ in range(MOST)]
-        self.signs = [Target() for _ in range(len(_SIGNS) + 2)]
+        self.words = [DwellButton() for _ in range(MOST)]
+        self.signs = [DwellButton() for _ in range(len(_SIGNS) + 2)]
         self._lay_out()
         self.scanner = Scanner(self._rows, self)
         self.scanner.moved.connect(self._on_scan)
@@ -195,7 +195,7 @@ class Strip(QWidget):
         editor.ensureCursorVisible()
         editor.setFocus()
 
-    def _rows(self) -> list[list[Target]]:
+    def _rows(self) -> list[list[DwellButton]]:
         shown = [target for target in self.words if target.isVisibleTo(self)]
         return [shown, [target for target in self.signs if target.isVisibleTo(self)]]
 

@@ -22,7 +22,7 @@ _SMALLEST = 11
 """Pixels of the letters; a phrase that is longer still is cut."""
 
 
-class Target(QPushButton):
+class DwellButton(QPushButton):
     """While the pointer stays on it a ring fills, and when it is full the button is pressed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -154,11 +154,11 @@ class Commands:
         self._workspace.setCurrentIndex((self._workspace.currentIndex() + by) % max(1, count))
 
     def _print(self, document: Document) -> None:
-        paper.ask_and_print(paper.Sheet.of(document), self._window)
+        paper.ask_and_print(paper.Printout.of(document), self._window)
 
     def _export_as(self, document: Document) -> None:
         path = (document.path or Path(document.title)).with_suffix(".html")
-        sheet = paper.Sheet.of(document)
+        sheet = paper.Printout.of(document)
         self._notice.say(paper.ask_and_export_as(sheet, str(path), self._window))
 
     def _turn_focus(self) -> None:
@@ -169,5 +169,5 @@ class Commands:
 
     def _export_pdf(self, document: Document) -> None:
         path = (document.path or Path(document.title)).with_suffix(".pdf")
-        sheet = paper.Sheet.of(document)
+        sheet = paper.Printout.of(document)
         self._notice.say(paper.ask_and_export(sheet, str(path), self._window))

@@ -26,7 +26,7 @@ from editor_app.services.worker import Worker
 from editor_app.widgets.page.editor import Editor
 from editor_app.widgets.page.filling import AT_ONCE, Filling
 from editor_app.widgets.page.lines import Lines
-from editor_app.widgets.window.reading import Reading
+from editor_app.widgets.window.reading import ReadyText
 
 _untitled = itertools.count(1)
 
@@ -49,7 +49,7 @@ class Obstacle(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class SaveOutcome:
     """What became of an order."""
 
     order: Order
@@ -76,7 +76,7 @@ class Document(QObject):
     filled = Signal()
     """The whole text stands there."""
     written = Signal(object)
-    """The :class:`Outcome` of an order to write."""
+    """The :class:`SaveOutcome` of an order to write."""
     trouble = Signal(str)
 
     def __init__(self, editor: Editor, worker: Worker, recovery: Recovery, seconds: int) -> None:
@@ -95,7 +95,7 @@ class Document(QObject):
         """Held while the file is written or compared, and around what is known of it:"""
         self._known: tuple[Path | None, files.Stamp | None] = (None, None)
         self._under_way = 0
-        self._outcomes: deque[Outcome] = deque()
+        self._outcomes: deque[SaveOutcome] = deque()
         self._outcome_came.connect(self._take_outcomes)
         self._copy_failed.connect(self.trouble)
         self._copied.connect(self._space_copies)
@@ -135,7 +135,7 @@ class Document(QObject):
 
     # -- text in -------------------------------------------------------------------------------
 
-    def fill(self, path: Path | None, read: Reading) -> None:
+    def fill(self, path: Path | None, read: ReadyText) -> None:
         """Show what was read from ``path``; a long text comes slice by slice (``loading``), and
         ``filled`` tells when all of it stands there."""
         opened = read.opened
@@ -196,12 +196,12 @@ class Document(QObject):
         self._under_way += 1
 
         def job() -> None:
-            outcome = Outcome(order, revision, why=tr("Nothing was saved."))
+            outcome = SaveOutcome(order, revision, why=tr("Nothing was saved."))
             try:
                 outcome = self._carry_out(order, revision, lines, ends)
             except Exception as error:  # whatever it is, the person must hear of it
                 why = tr("Cannot save \u201c{}\u201d: {}.").format(order.path.name, error)
-                outcome = Outcome(order, revision, why=why)
+                outcome = SaveOutcome(order, revision, why=why)
                 raise
             finally:
                 self._outcomes.append(outcome)
@@ -217,26 +217,26 @@ class Document(QObject):
 
     def _carry_out(
         self, order: Order, revision: int, lines: list[str], ends: list[str] | None
-    ) -> Outcome:
+    ) -> SaveOutcome:
         """The work of an order, on the thread of files."""
         try:
             data = encode_lines(lines, order.format, ends)
             with self._disk:
                 path, stamp = self._known
                 agreed = order.overwrite or path != order.path  # or chosen anew
-                if not agreed and files.standing(order.path, stamp) is files.Standing.CHANGED:
-                    return Outcome(order, revision, obstacle=Obstacle.CHANGED)
+                if not agreed and files.standing(order.path, stamp) is files.FileStanding.CHANGED:
+                    return SaveOutcome(order, revision, obstacle=Obstacle.CHANGED)
                 others = files.hard_links(order.path)
                 stamp = files.write(order.path, data)
                 self._known = (order.path, stamp)
         except CannotEncodeError as error:
-            return Outcome(order, revision, why=str(error), obstacle=Obstacle.ENCODING)
+            return SaveOutcome(order, revision, why=str(error), obstacle=Obstacle.ENCODING)
         except files.FileError as error:
-            return Outcome(order, revision, why=str(error))
+            return SaveOutcome(order, revision, why=str(error))
         except MemoryError:
             why = tr("There is not enough memory to save \u201c{}\u201d.").format(order.path.name)
-            return Outcome(order, revision, why=why)
-        return Outcome(order, revision, stamp, other_names=others)
+            return SaveOutcome(order, revision, why=why)
+        return SaveOutcome(order, revision, stamp, other_names=others)
 
     def _take_outcomes(self) -> None:
         while self._outcomes:
@@ -258,12 +258,12 @@ class Document(QObject):
         """Does it have a file, as far as is known?"""
         return self._known[1] is not None
 
-    def standing(self) -> files.Standing:
+    def standing(self) -> files.FileStanding:
         """How its file stands against what is known of it. Waits for the disk: not for the GUI
         thread."""
         with self._disk:
             path, stamp = self._known
-            return files.Standing.SAME if path is None else files.standing(path, stamp)
+            return files.FileStanding.SAME if path is None else files.standing(path, stamp)
 
     # -- the safety copy -----------------------------------------------------------------------
 

@@ -96,9 +96,9 @@ class Offers:
             sheet.finished.connect(lambda _: self.offer_recovery(again))
         sheet.open()
 
-    def offer_reload(self, document: Document, standing: files.Standing) -> None:
+    def offer_reload(self, document: Document, standing: files.FileStanding) -> None:
         """The file was changed, or is gone."""
-        if standing is files.Standing.GONE:
+        if standing is files.FileStanding.GONE:
             self._notice.say(
                 tr("\u201c{}\u201d is gone from the disk; the text is still here.").format(
                     document.title

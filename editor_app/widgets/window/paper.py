@@ -30,7 +30,7 @@ _NOT_WRITTEN = mark("\u201c{}\u201d could not be written.")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Printout:
     """What is to be put on paper."""
 
     text: str
@@ -38,7 +38,7 @@ class Sheet:
     markdown: bool = False
 
     @classmethod
-    def of(cls, document: Document) -> "Sheet":
+    def of(cls, document: Document) -> "Printout":
         """The text of ``document``, as Markdown where its name says so."""
         suffix = document.path.suffix.lower() if document.path is not None else ""
         editor = document.editor
@@ -57,7 +57,7 @@ class Sheet:
         return laid
 
 
-def export_pdf(sheet: Sheet, path: Path) -> bool:
+def export_pdf(sheet: Printout, path: Path) -> bool:
     """Write a PDF; ``False`` if it could not be written."""
     writer = QPdfWriter(str(path))
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
@@ -70,7 +70,7 @@ def export_pdf(sheet: Sheet, path: Path) -> bool:
         return False
 
 
-def export_as(sheet: Sheet, path: Path) -> bool:
+def export_as(sheet: Printout, path: Path) -> bool:
     """Write a web page, an OpenDocument text or, through Pandoc, a Word document, by the name's
     end; ``False`` if it could not be written."""
     laid = sheet.lay_out()
@@ -94,7 +94,7 @@ def _through_pandoc(page: str, path: Path) -> bool:
     return done.returncode == 0 and path.is_file()
 
 
-def ask_and_export_as(sheet: Sheet, suggested: str, parent: QWidget) -> str:
+def ask_and_export_as(sheet: Printout, suggested: str, parent: QWidget) -> str:
     """Ask where and as what, and export; what to tell the person ("" if nothing)."""
     kinds = [tr("Web page (*.html)"), tr("OpenDocument text (*.odt)")]
     if shutil.which("pandoc"):
@@ -109,7 +109,7 @@ def ask_and_export_as(sheet: Sheet, suggested: str, parent: QWidget) -> str:
     return tr(told).format(path.name)
 
 
-def ask_and_export(sheet: Sheet, suggested: str, parent: QWidget) -> str:
+def ask_and_export(sheet: Printout, suggested: str, parent: QWidget) -> str:
     """Ask where and export; what to tell the person ("" if nothing)."""
     name, _ = QFileDialog.getSaveFileName(parent, tr("Export as PDF"), suggested, "PDF (*.pdf)")
     if not name:
@@ -119,7 +119,7 @@ def ask_and_export(sheet: Sheet, suggested: str, parent: QWidget) -> str:
     return tr(_NOT_WRITTEN).format(Path(name).name)
 
 
-def ask_and_print(sheet: Sheet, parent: QWidget) -> None:
+def ask_and_print(sheet: Printout, parent: QWidget) -> None:
     """Show the system's print dialog and print."""
     # Imported here: looking for printers takes time that the start should not.
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter

@@ -13,7 +13,7 @@ from models.disk import Sight, is_folder, look
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadyText:
     """A file's text, made ready for the window on another thread."""
 
     opened: files.Opened
@@ -25,13 +25,13 @@ class Reading:
     """Is it text that a crash left, rather than what stands in the file?"""
 
     @classmethod
-    def of(cls, opened: files.Opened) -> "Reading":
+    def of(cls, opened: files.Opened) -> "ReadyText":
         """Count the words of the lines."""
         size = sum(map(len, opened.lines)) + len(opened.lines) - 1
         return cls(opened, count_words(opened.lines), size)
 
     @classmethod
-    def of_copy(cls, copy: Copy) -> "Reading":
+    def of_copy(cls, copy: Copy) -> "ReadyText":
         """The text of a safety copy. The disk is not asked: its file may be out of reach. What
         stands there is compared when the text is saved."""
         lines = copy.text.split("\n")
@@ -45,7 +45,7 @@ class Reading:
         return replace(cls.of(files.Opened(lines, ends, format_, stamp)), unsaved=True)
 
     @classmethod
-    def of_file(cls, path: Path, step: files.Step) -> "Reading":
+    def of_file(cls, path: Path, step: files.Step) -> "ReadyText":
         """What stands in ``path``; nothing, where it is not there and may be made.
 
         Raises :class:`files.FileError` with a sentence that says what is wrong.

@@ -1,7 +1,7 @@
 """The one place that decides whether a document may be written, and tells the person if not.
 
 Save, Save as, Save again, saving all and saving on closing all go through :meth:`Saving._write`.
-Questions go through :class:`Asks`. Must not know tabs or menus.
+Questions go through :class:`SavingQuestions`. Must not know tabs or menus.
 """
 
 from collections.abc import Callable
@@ -12,13 +12,13 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from editor_app.language import tr
-from editor_app.widgets.window.document import Document, Obstacle, Order, Outcome
+from editor_app.widgets.window.document import Document, Obstacle, Order, SaveOutcome
 
 _PATIENCE = 30
 """Seconds that closing waits for a disk."""
 
 
-class Asks(Protocol):
+class SavingQuestions(Protocol):
     """What saving asks the person."""
 
     def ask_path(self, suggested: str) -> str:
@@ -43,7 +43,7 @@ class Saving(QObject):
     """A :class:`Document` whose text is in its file now."""
 
     def __init__(
-        self, questions: Asks, documents: Callable[[], list[Document]], parent: QObject
+        self, questions: SavingQuestions, documents: Callable[[], list[Document]], parent: QObject
     ) -> None:
         super().__init__(parent)
         self._questions = questions
@@ -104,7 +104,7 @@ class Saving(QObject):
         )
         return False
 
-    def _on_outcome(self, outcome: Outcome) -> None:
+    def _on_outcome(self, outcome: SaveOutcome) -> None:
         document = self.sender()
         if not isinstance(document, Document):
             return

@@ -22,14 +22,14 @@ from editor_app.settings_file import Value
 from editor_app.widgets.page.editor import Editor
 from editor_app.widgets.window.document import Document, new_id
 from editor_app.widgets.window.opening import CalledOffError, Opening, OpeningBar
-from editor_app.widgets.window.reading import Reading
-from editor_app.widgets.window.saving import Asks, Saving
+from editor_app.widgets.window.reading import ReadyText
+from editor_app.widgets.window.saving import Saving, SavingQuestions
 from models.disk import Sight, is_folder, look
 
 _RECENT = 12
 
 
-class Questions(Asks, Protocol):
+class Questions(SavingQuestions, Protocol):
     """What the workspace asks the person. Each returns at once in tests."""
 
     def ask_unsaved(self, title: str) -> str:
@@ -152,9 +152,9 @@ class Workspace(QTabWidget):
                 self.setCurrentWidget(document.editor)
                 return
         if all(opening.path != path for opening in self.opening_bar.openings):
-            self._read(Opening(path, cursor, then=then), lambda step: Reading.of_file(path, step))
+            self._read(Opening(path, cursor, then=then), lambda step: ReadyText.of_file(path, step))
 
-    def _read(self, opening: Opening, read: Callable[[files.Step], Reading]) -> None:
+    def _read(self, opening: Opening, read: Callable[[files.Step], ReadyText]) -> None:
         """Read in the background; ``_show_opened`` goes on."""
 
         def job() -> None:
@@ -182,7 +182,7 @@ class Workspace(QTabWidget):
         document = self.current
         return document if document is not None and document.pristine else self.new()
 
-    def _show_opened(self, opening: Opening, reading: Reading | None, trouble: str) -> None:
+    def _show_opened(self, opening: Opening, reading: ReadyText | None, trouble: str) -> None:
         path = opening.path
         unwanted = reading is None or opening.called_off
         if not unwanted and reading is not None and reading.opened.binary:
@@ -207,7 +207,7 @@ class Workspace(QTabWidget):
         opening.filling = True
         document.fill(path if opening.has_file else None, reading)
 
-    def _page_for(self, path: Path, reading: Reading) -> Document:
+    def _page_for(self, path: Path, reading: ReadyText) -> Document:
         """Where to show it; recovered text goes where its file stands open and untouched."""
         if reading.unsaved:
             for document in self.documents():
@@ -365,7 +365,7 @@ class Workspace(QTabWidget):
             document.keep_copy(then=lambda: self.recovery.discard(left))
 
         opening = Opening(Path(copy.path or copy.title), copy.cursor, bool(copy.path), then)
-        self._read(opening, lambda _: Reading.of_copy(copy))
+        self._read(opening, lambda _: ReadyText.of_copy(copy))
 
     def _remember(self, path: Path) -> None:
         self._settings.change("window.recent", lambda names: _first(str(path), names)[:_RECENT])
@@ -395,9 +395,9 @@ class Workspace(QTabWidget):
                 lambda document=document: self._looked.emit(document.id, document.standing()),  # type: ignore[misc]
             )
 
-    def _on_looked(self, document_id: str, standing: files.Standing) -> None:
+    def _on_looked(self, document_id: str, standing: files.FileStanding) -> None:
         found = next((d for d in self.documents() if d.id == document_id), None)
-        if found is not None and standing in (files.Standing.CHANGED, files.Standing.GONE):
+        if found is not None and standing in (files.FileStanding.CHANGED, files.FileStanding.GONE):
             self.conflict.emit(found, standing)
 
     @Slot()
@@ -417,7 +417,7 @@ class Workspace(QTabWidget):
         cursor = document.editor.textCursor().position()
         revision = document.editor.document().revision()
         opening = Opening(path, cursor, document=document, revision=revision)
-        self._read(opening, lambda step: Reading.of(files.read(path, step)))
+        self._read(opening, lambda step: ReadyText.of(files.read(path, step)))
 
     def save_again(self, document: Document) -> None:
         """Write a file that has gone from the disk once more."""

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor_app.documents import files
-from editor_app.documents.files import Standing
+from editor_app.documents.files import FileStanding
 from editor_app.documents.text_format import (
     CannotEncodeError,
     decode_lines,
@@ -127,24 +127,24 @@ def test_what_cannot_be_read_is_said(tmp_path: Path, name: str) -> None:
 
 def test_others_changes_are_noticed_even_with_equal_size(tmp_path: Path) -> None:
     path = tmp_path / "a"
-    assert files.standing(path, None) is Standing.SAME  # not there, and not known
+    assert files.standing(path, None) is FileStanding.SAME  # not there, and not known
     path.write_bytes(b"one")
-    assert files.standing(path, None) is Standing.CHANGED
+    assert files.standing(path, None) is FileStanding.CHANGED
     stamp = files.read(path).stamp
-    assert files.standing(path, stamp) is Standing.SAME
+    assert files.standing(path, stamp) is FileStanding.SAME
     path.touch()
-    assert files.standing(path, stamp) is Standing.SAME  # the same bytes
+    assert files.standing(path, stamp) is FileStanding.SAME  # the same bytes
     (tmp_path / "b").write_bytes(b"two")
     (tmp_path / "b").replace(path)
-    assert files.standing(path, stamp) is Standing.CHANGED
+    assert files.standing(path, stamp) is FileStanding.CHANGED
     path.unlink()
-    assert files.standing(path, stamp) is Standing.GONE
+    assert files.standing(path, stamp) is FileStanding.GONE
     os.mkfifo(path)
-    assert files.standing(path, stamp) is Standing.STRANGE
+    assert files.standing(path, stamp) is FileStanding.STRANGE
     assert files.state(path) is None
     with pytest.raises(files.FileError, match="is not a file that holds text"):
         files.write(path, b"text")
-    assert files.standing(tmp_path / ("n" * 300), stamp) is Standing.HIDDEN
+    assert files.standing(tmp_path / ("n" * 300), stamp) is FileStanding.HIDDEN
 
 
 def test_binary_is_recognised() -> None:

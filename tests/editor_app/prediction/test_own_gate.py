@@ -6,11 +6,11 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor_app.prediction.own_gate import FEATURES, OwnGate, Sight
+from editor_app.prediction.own_gate import FEATURES, GhostSight, OwnGate
 
-SIGHT = Sight(0.6, 5, 1.0, 9, False, 2, "prose")
+SIGHT = GhostSight(0.6, 5, 1.0, 9, False, 2, "prose")
 SIGHTS = st.builds(
-    Sight,
+    GhostSight,
     st.floats(0, 1),
     st.integers(0, 30),
     st.floats(0, 9),
@@ -28,7 +28,7 @@ def test_it_starts_as_the_shipped_gate() -> None:
 
 
 @given(SIGHTS)
-def test_new_it_shuts_nothing_out_that_the_shipped_gate_let_through(sight: Sight) -> None:
+def test_new_it_shuts_nothing_out_that_the_shipped_gate_let_through(sight: GhostSight) -> None:
     assert OwnGate().allows(sight, "calm")
 
 
@@ -47,7 +47,7 @@ def test_who_never_takes_in_headings_gets_none_there_and_is_told() -> None:
 
 
 @given(st.lists(st.tuples(SIGHTS, st.booleans()), max_size=60))
-def test_whatever_happens_it_stays_within_bounds(history: list[tuple[Sight, bool]]) -> None:
+def test_whatever_happens_it_stays_within_bounds(history: list[tuple[GhostSight, bool]]) -> None:
     gate = OwnGate()
     for sight, taken in history * 5:
         gate.learn(sight, taken)

@@ -18,7 +18,7 @@ from prompt_toolkit.output import DummyOutput
 from editor_app.__main__ import main as foretype
 from editor_app.places import config_file, data_dir
 from editor_app.prediction.engine import Engine
-from editor_app.profiles.counted import Opened
+from editor_app.profiles.counted import OpenedCounts
 from editor_app.profiles.shelf import read_profile
 from editor_app.profiles.sources import Sources, stamp_files
 from editor_app.settings import Settings
@@ -236,7 +236,7 @@ def trained_on(profile: Path, letter: Path) -> None:
     write_note(
         profile, Note(sources=asdict(Sources((str(letter),), (), stamp_files([letter], []))))
     )
-    with Opened(profile / COUNTS) as store:
+    with OpenedCounts(profile / COUNTS) as store:
         store.add(
             str(letter), ["the", "Quillfeather", "the", "Quillfeather", "the", "Quillfeather"]
         )
@@ -265,11 +265,11 @@ def test_forget_leaves_no_trace_of_a_document(tmp_path: Path, letter: Path) -> N
 
 
 def test_a_word_is_forgotten_in_every_case_it_is_known_in(tmp_path: Path) -> None:
-    with Opened(tmp_path / COUNTS) as store:
+    with OpenedCounts(tmp_path / COUNTS) as store:
         store.add("d", ["Quillfeather", "quillFeather", "QUILLFEATHER", "ÉTÉ", "été"])
     for word in ("quillfeather", "Été"):
         assert commands.main(["forget", "--profile", str(tmp_path), "--word", word]) == 0
-    with Opened(tmp_path / COUNTS) as store:
+    with OpenedCounts(tmp_path / COUNTS) as store:
         assert list(store.words()) == []
 
 

@@ -5,14 +5,14 @@ from collections import Counter
 import pytest
 
 from training.documents.clean import Cleaner, is_code, is_numbers, tidy
-from training.documents.language import Language
+from training.documents.language import LanguageTest
 from training.documents.records import Part
 
 PROSE = "There was a time when all of this would have been done by hand, and it was not long ago."
 
 
 def clean(*paragraphs: str) -> tuple[list[str], Counter[str]]:
-    return Cleaner(Language()).clean(Part("", list(paragraphs)))
+    return Cleaner(LanguageTest()).clean(Part("", list(paragraphs)))
 
 
 def test_prose_passes_unchanged() -> None:
@@ -49,7 +49,7 @@ def test_tables_of_numbers_are_dropped(row: str) -> None:
 
 
 def test_what_was_said_before_is_dropped() -> None:
-    cleaner = Cleaner(Language())
+    cleaner = Cleaner(LanguageTest())
     first, _ = cleaner.clean(
         Part("", [PROSE + " And this is the end of what we have to say of it."])
     )

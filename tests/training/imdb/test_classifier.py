@@ -21,7 +21,7 @@ from training.imdb.classifier import (
     head_of,
     train_classifier,
 )
-from training.imdb.task import Part
+from training.imdb.task import ReviewPart
 from training.network.model import LanguageModel, ModelConfig
 from training.personal.strategies import build
 from training.runs.loop import TrainConfig
@@ -107,7 +107,7 @@ def test_a_gradual_unfreezing_begins_with_the_head(tmp_path: Path) -> None:
 
 
 def test_every_word_of_a_review_is_learned_from(tmp_path: Path) -> None:
-    reviews = Part((np.arange(4, 12, dtype=np.uint16),) * 4, np.array([True, False] * 2))
+    reviews = ReviewPart((np.arange(4, 12, dtype=np.uint16),) * 4, np.array([True, False] * 2))
     strategy = replace(CLASSIFIER["seed"], epochs=1)
     model = build(strategy, encoder(), seed=1)
     head = Head(16, ("last",))
@@ -122,7 +122,7 @@ def test_every_word_of_a_review_is_learned_from(tmp_path: Path) -> None:
 
 
 def test_reviews_keep_their_ends() -> None:
-    reviews = Part(
+    reviews = ReviewPart(
         (np.arange(10, dtype=np.uint16), np.arange(3, dtype=np.uint16)), np.array([True, False])
     )
     assert [row.tolist() for row in reviews.last(4).rows] == [[6, 7, 8, 9], [0, 1, 2]]

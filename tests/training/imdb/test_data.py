@@ -10,7 +10,7 @@ from tests.training.make_reviews import part, reviews, write_tables
 from training.corpora.stream import Position
 from training.imdb.batches import PADDING, ReviewStream, in_order, padded, unpack
 from training.imdb.data import DataError, Review, balanced, read_reviews
-from training.imdb.task import Part
+from training.imdb.task import ReviewPart
 
 
 def test_tables_plain_and_packed_are_the_same(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_a_stream_reads_every_review_once_an_epoch_and_finds_its_place() -> None
 
 
 def test_a_batch_holds_ids_lengths_and_labels() -> None:
-    reviews_ = Part(
+    reviews_ = ReviewPart(
         (np.array([5, 6, 7], np.uint16), np.array([8], np.uint16)), np.array([True, False])
     )
     batch = padded(reviews_)

@@ -13,13 +13,13 @@ from training.imdb import command
 from training.imdb.cells import Cells
 from training.imdb.data import read_reviews
 from training.imdb.experiment import Experiment
-from training.imdb.plan import Plan, Size
+from training.imdb.plan import ReviewPlan, Size
 from training.imdb.report import write_report
 from training.imdb.results import run
-from training.imdb.sources import Source, SourceError
+from training.imdb.sources import ReviewSource, SourceError
 from training.measure.charts import Series, bar_chart, line_chart
 
-PLAN = Plan(
+PLAN = ReviewPlan(
     "tiny",
     sizes=(Size(8, 1, 2), Size(16, 1, 1, whole=True)),
     train=40,
@@ -54,7 +54,7 @@ def experiment(
         PLAN,
         Cells(place / cells, seen.append, only),
         seen.append,
-        [Source.parse(f"general={place / 'source.txt'}")],
+        [ReviewSource.parse(f"general={place / 'source.txt'}")],
     )
 
 

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from training.measure.protocol import Program
-from training.measure.typist import Outcome, Way, lines, simulate
+from training.measure.typist import TypingOutcome, Way, lines, simulate
 
 _ANSWERS = """
 import json, sys
@@ -17,7 +17,7 @@ for line in sys.stdin:
 """
 
 
-def outcome(answers: str, text: str, way: Way) -> Outcome:
+def outcome(answers: str, text: str, way: Way) -> TypingOutcome:
     with Program([sys.executable, "-c", _ANSWERS.format(answers=answers)]) as running:
         return simulate(running, text, 10, [way])[way]
 

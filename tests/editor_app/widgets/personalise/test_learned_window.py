@@ -11,7 +11,7 @@ from editor_app.places import Places
 from editor_app.prediction.engine import Engine
 from editor_app.prediction.errors import EngineError
 from editor_app.prediction.memory import PersonalMemory
-from editor_app.profiles.counted import Opened, phrases
+from editor_app.profiles.counted import OpenedCounts, phrases
 from editor_app.profiles.shelf import Profiles, new_job, read_profile
 from editor_app.profiles.sources import Sources, stamp_files
 from editor_app.profiles.traces import ProfileTraces
@@ -20,7 +20,7 @@ from editor_app.services.learned import Learned
 from editor_app.services.personaliser import Personaliser
 from editor_app.services.worker import Worker
 from editor_app.settings import Settings
-from editor_app.widgets.personalise.learned_window import LearnedWindow, Sheet
+from editor_app.widgets.personalise.learned_window import LearnedWindow, PairSheet
 from models.counts import CountStore
 from models.profile import COUNTS, MODEL
 from tests import tiny_bundle
@@ -72,18 +72,18 @@ class Bench:
         """Let things happen until ``test`` holds."""
         self.bot.waitUntil(lambda: bool(test()), timeout=20_000)
 
-    def shown(self, sheet: Sheet) -> list[str]:
+    def shown(self, sheet: PairSheet) -> list[str]:
         """The rows of a sheet that are not filtered away."""
         model = sheet.view.model()
         return [model.index(row, 0).data() for row in range(model.rowCount())]
 
-    def choose(self, sheet: Sheet, text: str) -> None:
+    def choose(self, sheet: PairSheet, text: str) -> None:
         """Select a row."""
         sheet.view.selectRow(self.shown(sheet).index(text))
 
     def documents(self) -> dict[str, int]:
         """What the store has."""
-        with Opened(self.service.places.profile / COUNTS) as store:
+        with OpenedCounts(self.service.places.profile / COUNTS) as store:
             return {d.name: d.words for d in store.documents()}
 
     def close(self) -> None:
@@ -155,7 +155,7 @@ def test_forgetting_a_document_is_exact_and_asks_first(bench: Bench) -> None:
     bench.answer = True
     window.documents.buttons[0].click()
     bench.until(lambda: bench.shown(window.documents) == ["notes.md"])
-    with Opened(bench.places.everyday / COUNTS) as store:
+    with OpenedCounts(bench.places.everyday / COUNTS) as store:
         alone = list(store.content())
     other = CountStore(None)
     engine = Engine.open(bench.places.base, None)
@@ -219,7 +219,7 @@ def broken() -> Engine:
 def test_it_works_while_no_engine_can_be_opened(bench: Bench) -> None:
     path = bench.places.everyday / COUNTS
     path.parent.mkdir(parents=True)
-    with Opened(path) as store:
+    with OpenedCounts(path) as store:
         store.add("/old.txt", ["Zebulon", "came"])
     bench.assistant.load(broken, lambda: PersonalMemory(path.parent))
     bench.open()

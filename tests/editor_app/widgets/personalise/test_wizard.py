@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from editor_app.places import Places
 from editor_app.prediction.engine import Engine
 from editor_app.prediction.errors import EngineError
-from editor_app.profiles.counted import Opened
+from editor_app.profiles.counted import OpenedCounts
 from editor_app.profiles.shelf import Job, Profiles, new_job
 from editor_app.profiles.sources import Sources
 from editor_app.services import personaliser as service_module
@@ -30,7 +30,7 @@ from editor_app.widgets.notice import NoticeBar
 from editor_app.widgets.personalise.menu import PersonaliseMenu
 from editor_app.widgets.personalise.profiles_menu import profiles_menu
 from editor_app.widgets.personalise.review_page import remarks
-from editor_app.widgets.personalise.wizard import PersonaliseWizard, Step
+from editor_app.widgets.personalise.wizard import PersonaliseWizard, WizardStep
 from models.profile import COUNTS
 from tests.editor_app import fake_training
 from tests.tiny_bundle import make
@@ -91,7 +91,7 @@ class Bench:
     def train_to_end(self) -> None:
         """As far as the result."""
         self.train()
-        self.until(lambda: self.wizard.step is Step.RESULT)
+        self.until(lambda: self.wizard.step is WizardStep.RESULT)
 
     def close(self) -> None:
         """End everything."""
@@ -143,7 +143,7 @@ def test_a_file_taken_off_the_list_is_not_trained_on(bench: Bench) -> None:
     table.setData(table.index(0, 0), Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
     assert bench.wizard.review.words == 600
     bench.wizard.next_button.click()
-    bench.until(lambda: bench.wizard.step is Step.RESULT)
+    bench.until(lambda: bench.wizard.step is WizardStep.RESULT)
     job = bench.service.profiles.unfinished()[0]
     assert job.sources.left_out == (str(bench.texts / "one.txt"),)
     assert bench.texts / "one.txt" not in job.sources.paths
@@ -153,7 +153,7 @@ def test_a_file_taken_off_the_list_is_not_trained_on(bench: Bench) -> None:
 def test_a_private_document_is_left_out(bench: Bench) -> None:
     path = bench.places.everyday / COUNTS
     path.parent.mkdir(parents=True)
-    with Opened(path) as store:
+    with OpenedCounts(path) as store:
         store.set_private(str(bench.texts / "one.txt"), True)
     bench.settings.set("learning.private", (str(bench.texts / "two.txt"),))
     bench.review()
@@ -178,7 +178,7 @@ def test_from_documents_to_a_profile_in_use(bench: Bench) -> None:
 def test_the_blend_is_fitted_on_what_was_held_out(bench: Bench, works: bool) -> None:
     profiles = bench.service.profiles
     bench.train(fit=works)
-    bench.until(lambda: bench.wizard.step is Step.RESULT)
+    bench.until(lambda: bench.wizard.step is WizardStep.RESULT)
     assert not profiles.held_out("My writing").exists(), "what the person wrote stays in one place"
     bench.wizard.next_button.click()
     bench.until(lambda: bench.service.places.chosen)
@@ -218,7 +218,7 @@ def test_on_battery_it_asks_first(bench: Bench, monkeypatch: pytest.MonkeyPatch)
     bench.review()
     bench.answer = False
     bench.wizard.next_button.click()
-    assert bench.asked and bench.wizard.step is Step.REVIEW
+    assert bench.asked and bench.wizard.step is WizardStep.REVIEW
     assert bench.service.trainer.state is State.IDLE
 
 
@@ -233,7 +233,7 @@ def test_giving_up_leaves_nothing(bench: Bench) -> None:
     assert bench.service.worker.wait_idle(5)
     assert state_of(number) in ("", "Z")
     assert list((bench.service.profiles.root / ".draft").iterdir()) == []
-    assert bench.wizard.step is Step.CHOOSE
+    assert bench.wizard.step is WizardStep.CHOOSE
 
 
 def test_a_failure_is_a_sentence_and_can_be_tried_again(bench: Bench) -> None:
@@ -243,7 +243,7 @@ def test_a_failure_is_a_sentence_and_can_be_tried_again(bench: Bench) -> None:
     assert said == "The documents hold 3 words to learn from."
     bench.plan.write_text("{}")
     bench.wizard.training.pause_button.click()
-    bench.until(lambda: bench.wizard.step is Step.RESULT)
+    bench.until(lambda: bench.wizard.step is WizardStep.RESULT)
 
 
 def test_after_a_crash_the_training_goes_on_where_it_was(bench: Bench, qtbot: QtBot) -> None:
@@ -253,9 +253,9 @@ def test_after_a_crash_the_training_goes_on_where_it_was(bench: Bench, qtbot: Qt
     again = PersonaliseWizard(bench.service, None, bench.ask)
     qtbot.addWidget(again)
     again.open_up()
-    assert again.step is Step.TRAIN and "interrupted" in again.training._note.text()
+    assert again.step is WizardStep.TRAIN and "interrupted" in again.training._note.text()
     again.training.pause_button.click()
-    bench.until(lambda: again.step is Step.RESULT)
+    bench.until(lambda: again.step is WizardStep.RESULT)
 
 
 def test_an_undecided_result_waits_for_the_next_start(bench: Bench, qtbot: QtBot) -> None:
@@ -263,10 +263,10 @@ def test_an_undecided_result_waits_for_the_next_start(bench: Bench, qtbot: QtBot
     again = PersonaliseWizard(bench.service, None, bench.ask)
     qtbot.addWidget(again)
     again.open_up()
-    assert again.step is Step.RESULT
+    assert again.step is WizardStep.RESULT
     again.other_button.click()
     bench.until(lambda: not bench.service.profiles.unfinished())
-    assert again.step is Step.CHOOSE
+    assert again.step is WizardStep.CHOOSE
 
 
 def test_a_process_left_behind_by_a_crash_is_ended(bench: Bench) -> None:
@@ -295,7 +295,7 @@ def test_training_again_replaces_and_can_be_undone_from_the_menu(bench: Bench) -
     bench.wizard.train_again(first)
     bench.until(lambda: bench.wizard.review.words == 1800)
     bench.wizard.next_button.click()
-    bench.until(lambda: bench.wizard.step is Step.RESULT)
+    bench.until(lambda: bench.wizard.step is WizardStep.RESULT)
     bench.wizard.next_button.click()
     bench.until(lambda: bench.service.places.chosen != first.path)
     owner = QWidget()
@@ -334,7 +334,7 @@ def test_without_the_extra_plain_texts_are_counted_at_once(
     assert told["one.txt"] == "" and "training extra" in told["letter.docx"]
     bench.wizard.next_button.click()
     bench.until(lambda: "already help" in bench.wizard._trouble.text())
-    with Opened(bench.folder / "counted" / COUNTS) as store:
+    with OpenedCounts(bench.folder / "counted" / COUNTS) as store:
         learned = {d.name for d in store.documents()}
     assert learned == {str(bench.texts / name) for name in ("one.txt", "two.txt")}
 
@@ -351,7 +351,7 @@ def test_the_menu_tells_of_what_waits_and_of_what_is_done(bench: Bench) -> None:
     menu._look()
     assert "was interrupted" in notice.text
     menu.open_wizard()
-    assert menu.wizard.step is Step.TRAIN and notice.text == ""
+    assert menu.wizard.step is WizardStep.TRAIN and notice.text == ""
     menu.wizard.close()
     menu.wizard.training.pause_button.click()
     menu.aboutToShow.emit()

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from editor_app.places import data_dir
 from editor_app.services.bookkeeper import Insights
-from editor_app.statistics import FILE, Place, Statistics, Usage
+from editor_app.statistics import FILE, GhostPlace, Statistics, Usage
 from editor_app.widgets.page.manners import kind_of_line
 from editor_app.widgets.sheets.insights_window import InsightsWindow, finding
 from tests.editor_app.conftest import House
@@ -102,8 +102,8 @@ def test_old_books_are_read_and_grow(tmp_path: Path) -> None:
         old.execute("INSERT INTO used VALUES ('2026-01-02', 'a', 10, 2, 1, 5)")
     old.close()
     book = Statistics(tmp_path / FILE, lambda: date(2026, 1, 3))
-    book.record_ghosts(Place(9, 2, "prose"), shown=2, taken=1, saved=4)
-    book.record_ghosts(Place(9, 3, "prose"), shown=1)
+    book.record_ghosts(GhostPlace(9, 2, "prose"), shown=2, taken=1, saved=4)
+    book.record_ghosts(GhostPlace(9, 3, "prose"), shown=1)
     book.record_pace(10, 1500)
     assert book.everything().saved == 5
     assert book.by_place("hour") == [Usage("9", 0, 3, 1, 4)]

@@ -85,7 +85,7 @@ def test_a_goal_and_the_time_to_read(house: House) -> None:
 def test_exported_as_page_and_document(
     house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sheet = paper.Sheet("# Title\n\nSome *words*.\n", house_font(), markdown=True)
+    sheet = paper.Printout("# Title\n\nSome *words*.\n", house_font(), markdown=True)
     assert paper.export_as(sheet, tmp_path / "a.html")
     assert "<h1" in (tmp_path / "a.html").read_text()
     assert paper.export_as(sheet, tmp_path / "a.odt")

@@ -441,13 +441,13 @@ def test_outline_and_pdf(house: House, tmp_path: Path) -> None:
     outline.search.setText("two")
     outline.go()
     assert house.document.editor.textCursor().blockNumber() == 5
-    sheet = paper.Sheet.of(house.document)
+    sheet = paper.Printout.of(house.document)
     assert paper.export_pdf(sheet, tmp_path / "a.pdf")
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
     laid = sheet.lay_out()
     assert laid.toPlainText().split("\n")[0] == "One"
     assert laid.firstBlock().blockFormat().headingLevel() == 1
-    plain = paper.Sheet("# One\n", house.document.editor.font())
+    plain = paper.Printout("# One\n", house.document.editor.font())
     assert plain.lay_out().toPlainText() == "# One\n"
     assert not house.document.modified
 
