@@ -21,7 +21,8 @@ _OTHERS = (
     r"|\u03ba\u03c9\u03b4\u03b9\u03ba\u03cc\u03c2"
 )
 CODE = (
-    r"(?:one[- ]time|verification|security|access|recovery|backup|confirmation|unlock|door)[ -]"
+    r"(?:one[- ]time|verification|security|access|recovery|backup|confirmation|unlock"
+    r"|door|your|my|dein|ihr|le)[ -]"
     r"codes?|pin(?: code| number)?|cvv2?|cvc2?|geheimzahl|pr\u00fcfziffer|best\u00e4tigungscode|tan"
 )
 """Names of secrets that are numbers."""
@@ -35,23 +36,27 @@ LABEL = (
 PAPER = r"passport|reisepass|ausweis|licen[cs]e(?: key)?|serial(?: number)?|seriennummer"
 """Names of papers and goods whose numbers mix letters and digits."""
 PHRASE = (
-    r"pass ?phrase|(?:seed|recovery)[ -](?:phrase|words)|wiederherstellungs(?:phrase|w\u00f6rter)"
-    r"|mnemonic|passsatz"
+    r"pass ?phrase|(?:seed|recovery|backup)[ -](?:phrase|words)"
+    r"|wiederherstellungs(?:phrase|w\u00f6rter)"
+    r"|mnemonic|passsatz|merksatz"
 )
 """Names of secrets of several words."""
-IS = r"is|was|ist|war|lautet|hei\u00dft|est|es|\u00e8|\u00e9|er|\u00e4r|on|\u2014"
+IS = (
+    r"is|was|ist|war|lautet|hei\u00dft|est|es|\u00e8|\u00e9|er|\u00e4r|on|to"
+    r"|(?:changed|set|reset) to|\u2014"
+)
 WHOSE = r"my|our|new|mein|unser|neues|wi-?fi|wlan"
 """Who or what a secret is for: what is said so is named, not talked about."""
 SIGN_OF_LABEL = (
     r"pass|pwd|pw|pin|secret|key|token|cv[vc]|ssn|credential|login|bearer|basic|kennw|losung"
     r"|geheim|schl\u00fc|zugang|contrase|clave|senha|wachtw|has\u0142|l\u00f6sen|seed|recovery|mnemonic"
     r"|mdp|parola|adgang|salasana|heslo|\u043f\u0430\u0440\u043e\u043b|ifre|jelsz|lozinka"
-    r"|\u03ba\u03c9\u03b4\u03b9\u03ba|code|pr\u00fcf|tan|wiederher|serial|licen|ausweis|seriennummer"
+    r"|\u03ba\u03c9\u03b4\u03b9\u03ba|code|pr\u00fcf|\btan\b|phrase|merksatz|identified|wiederher|serial|licen|ausweis|seriennummer"
     r"|\u30d1\u30b9|\u5bc6|\ube44|mysql|maria"
 )
 """What no secret that is caught by its name is without."""
 _SAID = (
-    "also always already anders bad being different easy entered expired falsch for from "
+    "also always already anders bad being different easy entered expire expired falsch for from "
     "gone good hard in incorrect invalid just kept known long longer lost never nicht not "
     "now old only out probably protected required safe secure short sicher still stored "
     "strong stuck that the too unknown unsafe used very wahr weak weg with written wrong "

@@ -49,7 +49,7 @@ _KNOWN_KEY = re.compile(
 )
 _NAMED = re.compile(
     rf"(?:\b(?P<whose>{WHOSE})[ -])?{LABEL}"
-    rf"(?P<link>[\"'`]?[ \t]{{0,3}}(?::=|=>|[:=\uff1a]|\b(?:{IS})\b|[-\u2013](?=[ \t]))"
+    rf"(?P<link>[\"'`]?[ \t]{{0,3}}(?::=|=>|[:=\uff1a\u662f]|\b(?:{IS})\b|[-\u2013](?=[ \t]))"
     r"[ \t]{0,3}(?:\r?\n[ \t]{0,8})?)"
     r"(?P<value>\"[^\"\n]{3,80}\"|'[^'\n]{3,80}'"
     r"|[\"'`\u201c\u2018]?(?:[^\s\"'`\u201d;]|[;'](?=\w)){3,200})",
@@ -64,6 +64,7 @@ _CELL = re.compile(
 _ATTRIBUTE = re.compile(
     r"type=[\"']?password[\"']?(?:[^<>\n]{0,80}?)\bvalue=[\"']?(?P<value>[^\s\"'<>]{3,80})"
     r"|(?<!\S)--?(?:password|pass|token|secret)[ =](?P<option>\S{3,80})"
+    r"|\blogin \S{1,60} password (?P<machine>\S{3,80})|\bidentified by '(?P<by>[^'\n]{3,80})"
     r"|\b(?:mysql|mysqldump|mariadb)\b[^\n]{0,80}?[ ]-p(?P<joined>\S{3,80})",
     re.IGNORECASE,
 )
@@ -97,11 +98,11 @@ _NAME = re.compile(SIGN_OF_LABEL, re.IGNORECASE)
 _LETTER = r"[A-Za-z\u00c0-\u024f\u0370-\u04ff]"
 _STEM = re.compile(
     rf"(?<![\w@#/.-])(?:{_LETTER}{{4,24}}(?:\d{{2,4}}|[_!@#$%&*]\d{{1,4}})"
-    rf"|{_LETTER}{{4,24}}\d{{1,4}}{_LETTER})[!?*#$%]{{0,3}}(?![\w/-])"
+    rf"|{_LETTER}{{4,24}}\d{{1,4}}{_LETTER}|{_LETTER}{{4,24}}\d(?=[!#$%*]))[!?*#$%]{{0,3}}(?![\w/-])"
 )
 """A word with a few digits to it, as passwords are made."""
 _GROUPS = re.compile(
-    r"(?<![\w-])(?:(?:[A-Za-z0-9]{3,6}-){2,12}[A-Za-z0-9]{3,6}"
+    r"(?<![\w-])(?:(?:[A-Za-z0-9]{3,6}-){1,12}[A-Za-z0-9]{3,6}"
     r"|(?:[A-Za-z2-7]{4} ){3,12}[A-Za-z2-7]{4})"
     r"(?![\w-])"
 )
@@ -147,7 +148,10 @@ _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 
 
-_LOOKS_LATIN = str.maketrans("\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0455", "aeopcyxis")
+_LOOKS_LATIN = str.maketrans(
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0455\u0420\u0410\u0421\u041e",
+    "aeopcyxisPACO",
+)
 """Cyrillic letters that look like Latin ones."""
 
 
@@ -294,7 +298,7 @@ def _looks_chosen(value: str, link: str, whose: str | None) -> bool:
     not."""
     plain = value.rstrip(",.!?)")
     mixed = any(not c.isalpha() for c in plain) or (plain[1:] != plain[1:].lower())
-    if any(c in link for c in ":=\uff1a"):
+    if any(c in link for c in ":=\uff1a\u662f"):
         return True
     if "-" in link or "\u2013" in link:
         return bool(whose) and plain.lower() not in SAID_OF_PASSWORDS
