@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from editor_app.widgets.strip.target import DwellButton
+from editor_app.widgets.strip.dwell_button import DwellButton
 
 _ROUNDS = 2
 """After so many rounds in a row without a choice it goes back to the rows."""

@@ -20,9 +20,9 @@ from editor_app.settings import Settings
 from editor_app.widgets.page.announce import announce
 from editor_app.widgets.page.choices import Choice, choice_of
 from editor_app.widgets.page.editor import Editor
+from editor_app.widgets.strip.dwell_button import DwellButton
 from editor_app.widgets.strip.offers import label_of, offers_of
 from editor_app.widgets.strip.scanner import Scanner
-from editor_app.widgets.strip.target import DwellButton
 
 MOST = 5
 _ASK_AFTER_MS = 40

@@ -26,7 +26,7 @@ from editor_app.services.worker import Worker
 from editor_app.widgets.page.editor import Editor
 from editor_app.widgets.page.filling import AT_ONCE, Filling
 from editor_app.widgets.page.lines import Lines
-from editor_app.widgets.window.reading import ReadyText
+from editor_app.widgets.window.ready_text import ReadyText
 
 _untitled = itertools.count(1)
 

@@ -22,7 +22,7 @@ from editor_app.settings_file import Value
 from editor_app.widgets.page.editor import Editor
 from editor_app.widgets.window.document import Document, new_id
 from editor_app.widgets.window.opening import CalledOffError, Opening, OpeningBar
-from editor_app.widgets.window.reading import ReadyText
+from editor_app.widgets.window.ready_text import ReadyText
 from editor_app.widgets.window.saving import Saving, SavingQuestions
 from models.disk import Sight, is_folder, look
 
