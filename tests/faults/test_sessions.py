@@ -130,9 +130,10 @@ def test_what_changed_on_disk_meanwhile_is_not_overwritten_unasked(
     house.bot.waitUntil(lambda: "was kept" in house.window.notice.text, timeout=10_000)
     press(house, "Recover")
     house.person.yes = False
-    assert not house.window.workspace.save(house.document)
-    assert "overwrite letter.txt" in house.person.asked
+    house.window.workspace.save(house.document)  # the disk is looked at off this thread
+    house.bot.waitUntil(lambda: "overwrite letter.txt" in house.person.asked, timeout=10_000)
     assert path.read_text() == "Somebody else wrote this.\n"
+    assert house.document.modified
 
 
 def test_two_instances_each_keep_their_own(home: Path, bundle: str) -> None:
