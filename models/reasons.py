@@ -72,6 +72,8 @@ class Reason(Enum):
     ONLY_NOISE = "holds nothing but random characters"
     ONLY_SECRET = "holds nothing but secrets"
     ONLY_DAMAGED = "holds nothing but damaged messages"
+    ONLY_FRONT = "holds nothing but front matter"
+    ONLY_COMMENT = "holds nothing but comments"
 
     # ---- read, in part or in another way
     READ_AS = "read as {}, whatever its name says"
@@ -123,6 +125,14 @@ DROPPED: Mapping[str, str] = {
     "language": "another language",
     "secret": "secrets",
     "damaged": "damaged messages",
+    "front": "front matter",
+    "comment": "comments",
 }
 """What cleaning takes out of a document that is read, by its code, in words a person understands.
 Words are counted; of secrets, places; of damaged messages, messages."""
+
+GUESSED = frozenset(
+    {"quotation", "signature", "code", "table", "numbers", "language", "front", "comment"}
+)
+"""What of it is left out by a guess, and read all the same where the person says so. Secrets and
+damage are none; what looks random may be a key; what is repeated was read where it stood first."""

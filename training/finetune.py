@@ -29,6 +29,7 @@ from models.disk import own_folder
 from models.plan import Leg, Purpose, as_event, marked
 from models.problem import Problem
 from models.progress import Event, Reporter, to_stream, to_terminal
+from models.reasons import GUESSED
 from models.replacing import write_own
 from models.vocabulary import Vocabulary
 from training.corpora.corpus import id_type
@@ -96,6 +97,8 @@ class Request:
     seed: int = 1
     cache: Path | None = None
     """Folder that keeps the text of files, so that unchanged ones are not opened again."""
+    taken_in: tuple[tuple[str, Path], ...] = ()
+    """(a code of ``models.reasons.GUESSED``, file): read although a guess would leave it out."""
     held_out: Path | None = None
     """Folder in which to leave what was held out, see ``training.personal.profile``."""
 
@@ -189,7 +192,12 @@ def _documents(
         report(Event("file", file.as_json()))
 
     language = LanguageTest.of_vocabulary(base.vocabulary.words)
-    reading = read_documents(request.documents, language, cache=request.cache, report=tell)
+    taken_in: dict[Path, set[str]] = {}
+    for kind, file in request.taken_in:
+        taken_in.setdefault(file, set()).add(kind)
+    reading = read_documents(
+        request.documents, language, cache=request.cache, report=tell, taken_in=taken_in
+    )
     report(Event("read", {"documents": len(reading.documents), "words": reading.words}))
     files = [file.as_json() for file in reading.files]
     rows = [[d.name, d.modified, d.paragraphs] for d in reading.documents]
@@ -364,7 +372,10 @@ def fit_blend(request: Request) -> bool:
 
 def main(argv: Sequence[str]) -> int:
     """The command line of ``finetune``."""
-    args = _parser().parse_args(argv)
+    parser = _parser()
+    args = parser.parse_args(argv)
+    if wrong := sorted({kind for kind, _ in args.also} - GUESSED):
+        parser.error(f"no such kind: {', '.join(wrong)}")
     report = to_stream(sys.stdout) if args.json else to_terminal()
     request = Request(
         base=args.base.resolve(),
@@ -378,6 +389,7 @@ def main(argv: Sequence[str]) -> int:
         curve=args.curve,
         seed=args.seed,
         cache=args.cache,
+        taken_in=tuple(sorted((kind, Path(file).absolute()) for kind, file in args.also)),
         held_out=args.held_out,
     )
     try:
@@ -422,6 +434,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--curve", action="store_true", help="also learn from 10 %% and 30 %%")
     parser.add_argument("--seed", type=int, default=Request.seed)
     parser.add_argument("--cache", type=Path, help="folder that keeps the text of unchanged files")
+    kinds = ", ".join(sorted(GUESSED))
+    text = f"read of FILE what a guess leaves out: {kinds}; may be given again"
+    parser.add_argument(
+        "--also", nargs=2, action="append", default=[], metavar=("KIND", "FILE"), help=text
+    )
     parser.add_argument(
         "--held-out", type=Path, help="folder for what the editor fits its blend on"
     )

@@ -33,6 +33,9 @@ class Sources:
     """Files that the person took off the list, or had forgotten."""
     stamps: Mapping[str, SourceStamp] = field(default_factory=dict)
     """Every file that was looked at, read or not."""
+    taken_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By file, what the person wants read of it although a guess leaves it out: codes of
+    ``models.reasons.GUESSED``."""
 
     def without(self, documents: Iterable[str]) -> "Sources":
         """The same, with ``documents`` off the list."""
@@ -99,7 +102,9 @@ def read_sources(values: object) -> Sources:
         stamps = {str(p): SourceStamp(**stamp) for p, stamp in values.get("stamps", {}).items()}
     except (TypeError, AttributeError):
         stamps = {}
-    return Sources(strings(values.get("chosen")), strings(values.get("left_out")), stamps)
+    also = values.get("taken_in")
+    taken_in = {str(k): strings(v) for k, v in also.items()} if isinstance(also, Mapping) else {}
+    return Sources(strings(values.get("chosen")), strings(values.get("left_out")), stamps, taken_in)
 
 
 def _stamp(path: Path, whole: bool) -> SourceStamp | None:

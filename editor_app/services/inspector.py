@@ -4,8 +4,8 @@ QtCore only; must not know how anything is shown, nor how documents are read.
 """
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -27,6 +27,13 @@ class FileRow:
     documents: int
     dropped: tuple[tuple[str, int], ...]
     """(a code of ``models.reasons.DROPPED``, how much of it is left out), most first."""
+    left: Mapping[str, str] = field(default_factory=dict)
+    """How what is left out by a guess begins, by the same codes."""
+
+    @property
+    def guesses(self) -> dict[str, int]:
+        """Words that are left out by a guess and can be read all the same, by their kind."""
+        return {kind: words for kind, words in self.dropped if kind in self.left}
 
 
 class Inspector(QObject):
@@ -72,6 +79,7 @@ class Inspector(QObject):
 def _file_row(values: dict[str, object]) -> FileRow:
     dropped = values.get("dropped")
     pairs = [(str(k), _int(v)) for k, v in dropped.items()] if isinstance(dropped, dict) else []
+    left = values.get("left")
     pairs.sort(key=lambda pair: -pair[1])
     return FileRow(
         path=str(values["path"]),
@@ -80,6 +88,7 @@ def _file_row(values: dict[str, object]) -> FileRow:
         words=_int(values["words"]),
         documents=_int(values["documents"]),
         dropped=tuple(pairs),
+        left={str(k): str(v) for k, v in left.items()} if isinstance(left, dict) else {},
     )
 
 

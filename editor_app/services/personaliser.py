@@ -120,7 +120,7 @@ class Personaliser(QObject):
         def mark() -> list[FileRow]:
             with OpenedCounts(path if path.is_file() else None) as counts:
                 return [
-                    replace(row, read=False, remark=Remark(Reason.PRIVATE))
+                    replace(row, read=False, remark=Remark(Reason.PRIVATE), left={})
                     if row.path in marked or counts.is_private(row.path)
                     else row
                     for row in rows
@@ -131,8 +131,10 @@ class Personaliser(QObject):
     def train(self, name: str, sources: Sources, rows: Sequence[FileRow]) -> None:
         """Begin a training; what lay under that name undecided is gone."""
         python, base = self.python, self.places.base
-        read = [Path(r.path) for r in rows if r.read and r.path not in sources.left_out]
-        others = [Path(r.path) for r in rows if not r.read or r.path in sources.left_out]
+        taken = {row.path for row in rows if row.read} | sources.taken_in.keys()
+        taken -= set(sources.left_out)
+        read = [Path(row.path) for row in rows if row.path in taken]
+        others = [Path(row.path) for row in rows if row.path not in taken]
         self.trainer.stop()
 
         def prepare() -> Job:

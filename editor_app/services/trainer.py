@@ -89,7 +89,13 @@ class Trainer(QObject):
         held = self.profiles.held_out(job.name)
         places = ["--base", job.base, "--out", str(out), "--cache", str(self.profiles.cache)]
         places += ["--held-out", str(held)]
-        return ["finetune", "--json", *places, "--documents", *paths]
+        also = [
+            word
+            for file, kinds in job.sources.taken_in.items()
+            for kind in kinds
+            for word in ("--also", kind, file)
+        ]
+        return ["finetune", "--json", *places, *also, "--documents", *paths]
 
     def pause(self) -> None:
         """Stop computing until :meth:`go_on`; the work stays in memory where the system can."""

@@ -25,23 +25,28 @@ REPORT = {
 }
 
 
+REASONS: dict[str, list[str]] = {".txt": [], ".odt": ["ONLY_CODE"]}
+DROPPED = {".txt": {"secret": 2}, ".odt": {"code": 700}}
+
+
 def tell(event: str, **values: object) -> None:
     """One line."""
     print(json.dumps({"event": event, **values}), flush=True)
 
 
 def inspect(paths: list[str]) -> None:
-    """Every text file is read, everything else is left out."""
+    """Every text file is read, everything else is left out, an .odt by a guess."""
     files = [f for p in map(Path, paths) for f in (sorted(p.iterdir()) if p.is_dir() else [p])]
     rows = [
         {
             "path": str(file),
             "kind": file.suffix[1:],
             "read": file.suffix == ".txt",
-            "reason": [] if file.suffix == ".txt" else ["BINARY"],
+            "reason": REASONS.get(file.suffix, ["BINARY"]),
             "documents": 1,
             "words": 600 if file.suffix == ".txt" else 0,
-            "dropped": {"secret": 2} if file.suffix == ".txt" else {},
+            "dropped": DROPPED.get(file.suffix, {}),
+            "left": {"code": "This is no code."} if file.suffix == ".odt" else {},
         }
         for file in files
     ]
@@ -54,6 +59,7 @@ def finetune(arguments: list[str], plan: dict[str, object]) -> int:
     work = out.with_name(f".{out.name}.work")
     resumed = work.exists()
     work.mkdir(parents=True, exist_ok=True)
+    (work / "arguments").write_text("\n".join(arguments))
     (work / "nice").write_text(str(os.getpriority(os.PRIO_PROCESS, 0)))
     tell("read", documents=2, words=1200)
     print("a line that is no event", flush=True)

@@ -7,7 +7,7 @@ scrubbed last, so that nothing after it can bring one back.
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Set
 
 from models.secrets import scrub
 from training.documents.language import LanguageTest
@@ -89,32 +89,43 @@ class Cleaner:
         self._language = language
         self._seen: set[bytes] = set()
 
-    def clean(self, part: Part) -> tuple[list[str], Counter[str]]:
-        """(clean paragraphs, words dropped by reason). Another language gives no paragraphs."""
-        dropped = Counter(part.dropped)
-        kept = self._prose(part.paragraphs, dropped)
-        counts = [self._language.count(paragraph) for paragraph in kept]
-        frequent, words = sum(f for f, _ in counts), sum(w for _, w in counts)
-        if self._language.is_other(frequent, words, _DOCUMENT_WORDS):
-            dropped["language"] += words
-            return [], dropped
-        clean = []
-        for paragraph, (frequent, words) in zip(kept, counts, strict=True):
-            if self._language.is_other(frequent, words, _PARAGRAPH_WORDS):
-                dropped["language"] += words
-            elif fresh := self._without_repetition(paragraph, dropped):
-                clean.append(_scrubbed(fresh, dropped))
-        return [paragraph for paragraph in clean if paragraph], dropped
+    def clean(self, part: Part, wanted: Set[str] = frozenset()) -> tuple[list[str], Counter[str]]:
+        """(clean paragraphs, words dropped by reason). Another language gives no paragraphs.
 
-    def _prose(self, paragraphs: Iterable[str], dropped: Counter[str]) -> list[str]:
+        What is dropped by a guess is kept apart in ``part``; the kinds that are ``wanted`` are read
+        all the same, behind the others.
+        """
+        kept = self._in_language(part, self._prose(part))
+        kept += [piece for raw in part.take_back(wanted) for piece in cut(tidy(raw)) if piece]
+        fresh = (self._without_repetition(paragraph, part.dropped) for paragraph in kept)
+        clean = [_scrubbed(paragraph, part.dropped) for paragraph in fresh if paragraph]
+        return [paragraph for paragraph in clean if paragraph], Counter(part.dropped)
+
+    def _prose(self, part: Part) -> list[str]:
+        """The paragraphs without what is none by its signs."""
         kept = []
-        for raw in paragraphs:
+        for raw in part.paragraphs:
             for paragraph in cut(tidy(raw)):
                 reason = next((name for name, test in _DROPS if test(paragraph)), "")
                 if reason:
-                    dropped[reason] += len(paragraph.split())
+                    part.leave_out(reason, [paragraph])
                 elif paragraph:
                     kept.append(paragraph)
+        return kept
+
+    def _in_language(self, part: Part, prose: list[str]) -> list[str]:
+        """Those of ``prose`` that are in the language; none where the document is in another."""
+        counts = [self._language.count(paragraph) for paragraph in prose]
+        frequent, words = sum(f for f, _ in counts), sum(w for _, w in counts)
+        if self._language.is_other(frequent, words, _DOCUMENT_WORDS):
+            part.leave_out("language", prose)
+            return []
+        kept = []
+        for paragraph, (frequent, words) in zip(prose, counts, strict=True):
+            if self._language.is_other(frequent, words, _PARAGRAPH_WORDS):
+                part.leave_out("language", [paragraph])
+            else:
+                kept.append(paragraph)
         return kept
 
     def _without_repetition(self, paragraph: str, dropped: Counter[str]) -> str:

@@ -6,7 +6,6 @@ neither a zip bomb nor an entity bomb can grow here.
 
 import posixpath
 import zipfile
-from collections import Counter
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -179,17 +178,16 @@ def _part_of(found: list[_Styled]) -> Part:
     line of a plain text that it opens. Then the text is read as the plain text that it is, and
     cleaning judges by its words.
     """
-    code = [text for text, style in found if any(word in style.lower() for word in _CODE_STYLES)]
-    words = sum(len(text.split()) for text, _ in found)
-    code_words = sum(len(text.split()) for text in code)
-    if code_words > _ALMOST_ALL * words:
-        return read_text("\n".join(text for text, _ in found))
     part = Part("", [])
+    code: list[str] = []
     for text, style in found:
-        if not any(word in style.lower() for word in _CODE_STYLES):
-            part.paragraphs += [line.strip() for line in text.split("\n") if line.strip()]
-    if code_words:
-        part.dropped["code"] = code_words
+        is_code = any(word in style.lower() for word in _CODE_STYLES)
+        place = code if is_code else part.paragraphs
+        place += [line.strip() for line in text.split("\n") if line.strip()]
+    part.leave_out("code", code)
+    words = sum(len(text.split()) for text, _ in found)
+    if part.dropped["code"] > _ALMOST_ALL * words:
+        return read_text("\n".join(text for text, _ in found))
     return part
 
 
@@ -209,12 +207,11 @@ def _read_epub(box: Container) -> Part:
         else:
             spine.append(element.get("idref", ""))
     part = Part("", [])
-    dropped: Counter[str] = Counter()
     for identity in dict.fromkeys(spine):
         name = posixpath.normpath(posixpath.join(posixpath.dirname(opf), files.get(identity, "")))
         if name in box.names:
             chapter = read_html(box.read(name))
             part.paragraphs += chapter.paragraphs
-            dropped += chapter.dropped
-    part.dropped = dropped
+            for kind, paragraphs in chapter.left.items():
+                part.leave_out(kind, paragraphs)
     return part

@@ -65,8 +65,10 @@ def _part_of(message: Message) -> Part:
     text, is_html = body
     part = paragraphs_of(text, mail=True) if is_html else Part("", [])
     lines = "\n\n".join(part.paragraphs).splitlines() if is_html else text.splitlines()
-    own = "\n".join(_own_lines(lines, part.dropped))
-    part.paragraphs = read_text(own).paragraphs
+    own, others = _own_lines(lines)
+    part.paragraphs = read_text("\n".join(own)).paragraphs
+    for kind, said in others.items():
+        part.leave_out(kind, read_text("\n".join(said)).paragraphs)
     part.name = identity
     return part
 
@@ -106,19 +108,23 @@ def _text_of(part: Message) -> str:
         return data.decode("latin-1")
 
 
-def _own_lines(lines: list[str], dropped: Counter[str]) -> Iterator[str]:
-    """The lines before a forwarded message or signature that are no quotation."""
+def _own_lines(lines: list[str]) -> tuple[list[str], dict[str, list[str]]]:
+    """The lines before a forwarded message or signature that are no quotation; and those others, by
+    the codes of ``models.reasons.DROPPED``."""
+    own: list[str] = []
+    others: dict[str, list[str]] = {"quotation": [], "signature": []}
     for number, line in enumerate(lines):
         if _FORWARDED.match(line):
-            dropped["quotation"] += sum(len(rest.split()) for rest in lines[number:])
-            return
+            others["quotation"] += lines[number:]
+            break
         if _SIGNATURE.match(line):
-            dropped["signature"] += sum(len(rest.split()) for rest in lines[number + 1 :])
-            return
+            others["signature"] += lines[number + 1 :]
+            break
         two = f"{line} {lines[number + 1]}" if number + 1 < len(lines) else line
         before = f"{lines[number - 1]} {line}" if number else line
         if _QUOTED.match(line) or any(map(_ATTRIBUTION.match, (line, two, before))):
-            dropped["quotation"] += len(line.split())
-            yield ""
+            others["quotation"].append(line.lstrip("> \t"))
+            own.append("")
         else:
-            yield line
+            own.append(line)
+    return own, others

@@ -1,7 +1,6 @@
 """Plain text and Markdown → paragraphs. Pure functions on strings."""
 
 import re
-from collections import Counter
 from statistics import median
 
 from training.documents.records import Part
@@ -76,20 +75,23 @@ def join_lines(lines: list[str]) -> str:
 
 
 def read_markdown(text: str) -> Part:
-    """Paragraphs of a Markdown text without its marks; code and tables dropped and counted."""
-    text = _FRONT_MATTER.sub("", text.replace("\r\n", "\n"), count=1)
-    text = _HTML_COMMENT.sub("", text)
+    """Paragraphs of a Markdown text without its marks; what is no prose is kept apart."""
     part = Part("", [])
-    prose, part.dropped = _without_code(text.split("\n"))
+    text = text.replace("\r\n", "\n")
+    if front := _FRONT_MATTER.match(text):
+        part.leave_out("front", front[0].split("\n")[1:-2])
+        text = text[front.end() :]
+    for comment in _HTML_COMMENT.findall(text):
+        part.leave_out("comment", comment[4:-3].split("\n"))
+    prose = _without_code(_HTML_COMMENT.sub("", text).split("\n"), part)
     for block in blocks("\n".join(prose)):
         part.paragraphs.extend(_markdown_paragraphs(block))
     return part
 
 
-def _without_code(lines: list[str]) -> tuple[list[str], Counter[str]]:
-    """The lines outside fenced and indented code and tables; how many words went."""
+def _without_code(lines: list[str], part: Part) -> list[str]:
+    """The lines outside fenced and indented code and tables, which ``part`` keeps apart."""
     prose: list[str] = []
-    dropped: Counter[str] = Counter()
     fence = ""
     after_blank = True
     in_list = False
@@ -99,22 +101,22 @@ def _without_code(lines: list[str]) -> tuple[list[str], Counter[str]]:
             if mark and mark.group(1).startswith(fence):
                 fence = ""
             else:
-                dropped["code"] += len(line.split())
+                part.leave_out("code", [line])
             continue
         if mark:
             fence = mark.group(1)
             prose.append("")
         elif line.startswith(("    ", "\t")) and after_blank and not in_list:
-            dropped["code"] += len(line.split())
+            part.leave_out("code", [line])
             continue  # still after a blank: the next indented line is code too
         elif _TABLE_ROW.match(line):
-            dropped["table"] += len(line.split())
+            part.leave_out("table", [line.strip().strip("|")])
         else:
             prose.append(line)
         after_blank = not line.strip()
         if line.strip():
             in_list = bool(_MARKER.match(line)) or (in_list and line.startswith(" "))
-    return prose, dropped
+    return prose
 
 
 def _markdown_paragraphs(block: list[str]) -> list[str]:

@@ -127,9 +127,9 @@ def _take(found: OpenedFile, reply: dict[str, object]) -> bool:
     found.kind = str(reply.get("kind", found.kind))
     found.remark = remark_of(reply.get("remark")) or found.remark
     found.left_out = remark_of(reply.get("left_out"))
-    paragraphs, dropped = reply.get("paragraphs"), reply.get("dropped")
-    if isinstance(paragraphs, list) and isinstance(dropped, dict):
-        found.parts.append(Part(str(reply["part"]), paragraphs, Counter(dropped)))
+    paragraphs, dropped, left = map(reply.get, ("paragraphs", "dropped", "left"))
+    if isinstance(paragraphs, list) and isinstance(dropped, dict) and isinstance(left, dict):
+        found.parts.append(Part(str(reply["part"]), paragraphs, Counter(dropped), left))
     return bool(reply.get("end"))
 
 

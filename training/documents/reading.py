@@ -2,19 +2,22 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Set
 from pathlib import Path
 
 from models.reasons import Reason, Remark, remark_of
 from models.replacing import write_own
 from models.secrets import scrub
-from training.documents.clean import GAP, Cleaner
+from training.documents.clean import GAP, Cleaner, tidy
 from training.documents.find import find_files
 from training.documents.language import LanguageTest
 from training.documents.pool import FileOpener, OpenedFile
 from training.documents.records import Document, FileReport, Limits, Part, Reading
 
-_CACHE_VERSION = 3
+_CACHE_VERSION = 4
+_SAMPLE = 600
+"""Characters of what was left out by a guess that a report shows."""
+_NOTHING: frozenset[str] = frozenset()
 
 
 def read_documents(
@@ -23,14 +26,17 @@ def read_documents(
     limits: Limits | None = None,
     cache: Path | None = None,
     report: Callable[[FileReport], None] | None = None,
+    taken_in: Mapping[Path, Set[str]] | None = None,
 ) -> Reading:
     """Read files and folders. Never raises for what a file holds.
 
     ``cache`` is a folder in which the text of each file is kept, so that an unchanged file is not
-    opened again. ``report`` is called once per file, as it is done with.
+    opened again. ``report`` is called once per file, as it is done with. ``taken_in`` names, by
+    file, what is read of it although a guess would leave it out (``models.reasons.GUESSED``).
     """
     limits = limits or Limits()
     cleaner = Cleaner(language or LanguageTest())
+    wanted = taken_in or {}
     documents: list[Document] = []
     files: list[FileReport] = []
     with FileOpener(limits) as opener:
@@ -39,7 +45,7 @@ def read_documents(
                 file = FileReport(path, remark=why_not)
             else:
                 opened = _open_cached(opener, path, cache)
-                found, file = _clean_file(path, opened, cleaner)
+                found, file = _clean_file(path, opened, cleaner, wanted.get(path, _NOTHING))
                 documents += found
             files.append(file)
             if report is not None:
@@ -48,7 +54,7 @@ def read_documents(
 
 
 def _clean_file(
-    path: Path, opened: OpenedFile, cleaner: Cleaner
+    path: Path, opened: OpenedFile, cleaner: Cleaner, wanted: Set[str]
 ) -> tuple[list[Document], FileReport]:
     file = FileReport(path, opened.kind, remark=opened.remark)
     if opened.left_out:
@@ -60,8 +66,9 @@ def _clean_file(
         modified = 0.0
     documents = []
     for part in opened.parts:
-        paragraphs, dropped = cleaner.clean(part)
+        paragraphs, dropped = cleaner.clean(part, wanted)
         file.dropped += dropped
+        _show_left(part, file)
         if paragraphs:
             name = f"{path}#{part.name}" if len(opened.parts) > 1 else str(path)
             documents.append(Document(name, modified, tuple(paragraphs)))
@@ -72,6 +79,18 @@ def _clean_file(
     if not file.read:
         file.remark = Remark(_why_nothing_stayed(file))
     return documents, file
+
+
+def _show_left(part: Part, file: FileReport) -> None:
+    """Note in ``file`` how what ``part`` left out by a guess begins."""
+    for kind in part.left:
+        shown = file.left.get(kind, "")
+        for paragraph in part.left[kind]:
+            if len(shown) >= _SAMPLE:
+                break
+            clean = tidy(scrub(paragraph[:_SAMPLE])[0].replace(GAP.strip(), "…"))
+            shown = f"{shown}\n{clean}".strip()[:_SAMPLE]
+        file.left[kind] = shown
 
 
 def _why_nothing_stayed(file: FileReport) -> Reason:
@@ -108,6 +127,8 @@ def _open_cached(opener: FileOpener, path: Path, cache: Path | None) -> OpenedFi
 
 def _scrub(opened: OpenedFile) -> None:
     for part in opened.parts:
+        for paragraphs in part.left.values():
+            paragraphs[:] = [scrub(paragraph, GAP)[0] for paragraph in paragraphs]
         clean = [scrub(paragraph, GAP) for paragraph in part.paragraphs]
         part.paragraphs[:] = [paragraph for paragraph, _ in clean]
         if found := sum(len(secrets) for _, secrets in clean):
@@ -115,7 +136,7 @@ def _scrub(opened: OpenedFile) -> None:
 
 
 def _as_json(opened: OpenedFile) -> dict[str, object]:
-    parts = [[part.name, part.paragraphs, dict(part.dropped)] for part in opened.parts]
+    parts = [[p.name, p.paragraphs, dict(p.dropped), p.left] for p in opened.parts]
     remark = opened.remark.as_json() if opened.remark else []
     return {"kind": opened.kind, "remark": remark, "parts": parts}
 
@@ -124,8 +145,8 @@ def _from_json(data: dict[str, object]) -> OpenedFile:
     rows = data["parts"]
     assert isinstance(rows, list)
     opened = OpenedFile(str(data["kind"]), remark_of(data["remark"]))
-    for name, paragraphs, dropped in rows:
-        part = Part(name, paragraphs)
+    for name, paragraphs, dropped, left in rows:
+        part = Part(name, paragraphs, left=left)
         part.dropped.update(dropped)
         opened.parts.append(part)
     return opened

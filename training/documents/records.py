@@ -1,10 +1,11 @@
 """The plain records that document reading passes around. Knows no format and no process."""
 
 from collections import Counter
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from models.reasons import Reason, Remark
+from models.reasons import GUESSED, Reason, Remark
 
 
 class LeftOutError(Exception):
@@ -44,6 +45,25 @@ class Part:
     paragraphs: list[str]
     dropped: Counter[str] = field(default_factory=Counter)
     """What the format's reader dropped, by the codes of ``models.reasons.DROPPED``."""
+    left: dict[str, list[str]] = field(default_factory=dict)
+    """The paragraphs that were dropped by a guess, by the same codes: a person may want them."""
+
+    def leave_out(self, kind: str, paragraphs: Iterable[str]) -> None:
+        """Drop ``paragraphs``, and keep them apart where ``kind`` is a guess."""
+        gone = [paragraph for paragraph in paragraphs if paragraph.strip()]
+        if not gone:
+            return
+        self.dropped[kind] += sum(len(paragraph.split()) for paragraph in gone)
+        if kind in GUESSED:
+            self.left.setdefault(kind, []).extend(gone)
+
+    def take_back(self, kinds: Set[str]) -> list[str]:
+        """The paragraphs of ``kinds`` that were left out by a guess; they are dropped no more."""
+        back: list[str] = []
+        for kind in sorted(kinds & self.left.keys()):
+            back += self.left.pop(kind)
+            del self.dropped[kind]
+        return back
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +97,8 @@ class FileReport:
     words: int = 0
     dropped: Counter[str] = field(default_factory=Counter)
     """What was dropped from it and how much, by the codes of ``models.reasons.DROPPED``."""
+    left: dict[str, str] = field(default_factory=dict)
+    """How what was dropped by a guess begins, without secrets, by the same codes."""
 
     @property
     def said(self) -> str:
@@ -94,6 +116,7 @@ class FileReport:
             "paragraphs": self.paragraphs,
             "words": self.words,
             "dropped": dict(self.dropped),
+            "left": self.left,
         }
 
 

@@ -41,7 +41,7 @@ def paragraphs_of(html: str, *, mail: bool = False) -> Part:
             continue
         for node in tree.css(selector):
             if reason:
-                part.dropped[reason] += len(node.text(separator=" ").split())
+                part.leave_out(reason, node.text(separator="\n").split("\n"))
             node.decompose()
     if tree.root is not None:
         part.paragraphs = _texts_by_block(tree.root)

@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
@@ -67,7 +68,7 @@ _READERS = {
 
 def answer(path: Path, limits: Limits) -> Iterator[dict[str, object]]:
     """The JSON lines that answer one request; the last one says how it ended."""
-    characters = 0
+    characters = apart = 0
     try:
         for item in read_file(path, limits):
             if isinstance(item, dict):
@@ -77,7 +78,10 @@ def answer(path: Path, limits: Limits) -> Iterator[dict[str, object]]:
             if characters > limits.characters:
                 yield {"remark": [Reason.FIRST_MEGABYTES.name, limits.characters >> 20]}
                 break
-            yield {"part": item.name, "paragraphs": item.paragraphs, "dropped": item.dropped}
+            apart += sum(map(len, chain.from_iterable(item.left.values())))
+            left = item.left if apart <= limits.characters else {}
+            text = {"paragraphs": item.paragraphs, "dropped": item.dropped, "left": left}
+            yield {"part": item.name, **text}
     except LeftOutError as error:
         yield {"end": True, "left_out": error.remark.as_json()}
     except MemoryError:

@@ -794,6 +794,14 @@
       <translation>Lernt: {}</translation>
     </message>
     <message>
+      <source>Left out by a guess</source>
+      <translation>Auf Verdacht weggelassen</translation>
+    </message>
+    <message>
+      <source>Left out of {} by a guess. Tick what is your writing all the same.</source>
+      <translation>Aus {} auf Verdacht weggelassen. Haken Sie an, was trotzdem von Ihnen ist.</translation>
+    </message>
+    <message>
       <source>Licence</source>
       <translation>Lizenz</translation>
     </message>
@@ -1754,6 +1762,10 @@
       <translation>Webseite (*.html)</translation>
     </message>
     <message>
+      <source>What a guess leaves out can be ticked: select a document to see what it is.</source>
+      <translation>Was auf Verdacht wegbleibt, kann angehakt werden: Wählen Sie ein Dokument, um es zu sehen.</translation>
+    </message>
+    <message>
       <source>What is not saved is lost.</source>
       <translation>Was nicht gespeichert ist, geht verloren.</translation>
     </message>
@@ -2000,6 +2012,10 @@
       <translation>Komma</translation>
     </message>
     <message>
+      <source>comments</source>
+      <translation>Kommentare</translation>
+    </message>
+    <message>
       <source>damaged messages</source>
       <translation>beschädigte Nachrichten</translation>
     </message>
@@ -2040,6 +2056,10 @@
       <translation>Ordner</translation>
     </message>
     <message>
+      <source>front matter</source>
+      <translation>Vorspann (Front Matter)</translation>
+    </message>
+    <message>
       <source>full stop</source>
       <translation>Punkt</translation>
     </message>
@@ -2064,8 +2084,16 @@
       <translation>enthält keinen Text (gescannte Seiten?)</translation>
     </message>
     <message>
+      <source>holds nothing but comments</source>
+      <translation>enthält nur Kommentare</translation>
+    </message>
+    <message>
       <source>holds nothing but damaged messages</source>
       <translation>enthält nur beschädigte Nachrichten</translation>
+    </message>
+    <message>
+      <source>holds nothing but front matter</source>
+      <translation>enthält nur Vorspann</translation>
     </message>
     <message>
       <source>holds nothing but mail signatures</source>
@@ -2585,6 +2613,13 @@
     <message>
       <source>{} words read</source>
       <translation>{} Wörter gelesen</translation>
+    </message>
+    <message numerus="yes">
+      <source>{}: {n} words</source>
+      <translation>
+        <numerusform>{}: {n} Wort</numerusform>
+        <numerusform>{}: {n} Wörter</numerusform>
+      </translation>
     </message>
     <message>
       <source>{}: {} after {} words</source>

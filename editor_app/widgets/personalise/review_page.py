@@ -4,134 +4,20 @@ Must not know how documents are read.
 """
 
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import (
-    QApplication,
-    QHeaderView,
-    QProgressBar,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QProgressBar, QTableView, QVBoxLayout, QWidget
 
-from editor_app.language import mark, number, plural, tr
+from editor_app.language import number, plural, tr
 from editor_app.profiles import worth
+from editor_app.profiles.sources import Sources
 from editor_app.services.inspector import FileRow
 from editor_app.widgets.parts import heading, lead, quiet, search_field
-from models.reasons import DROPPED
+from editor_app.widgets.personalise.file_table import FileTable
+from editor_app.widgets.personalise.guess_panel import GuessPanel
 
 LEAST_WORDS = 500
 _FEW_WORDS = 10_000
-_Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
-_COLUMNS = (mark("Document"), mark("Words"), mark("Remarks"))
-
-
-def remarks(row: FileRow) -> str:
-    """What is said about a file, in words."""
-    told = [row.remark.say(tr)] if row.remark else []
-    for what, count in row.dropped:
-        if what == "secret":
-            told.append(plural("{n} secret removed", "{n} secrets removed", count))
-        elif what == "damaged":
-            told.append(plural("{n} message cannot be read", "{n} messages cannot be read", count))
-        elif row.read:
-            told.append(
-                plural("{n} word left out ({})", "{n} words left out ({})", count).format(
-                    tr(DROPPED.get(what, what))
-                )
-            )
-    return "; ".join(told)
-
-
-class FileTable(QAbstractTableModel):
-    """Rows of files; those that can be read have a box to leave them out."""
-
-    choice_changed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: list[FileRow] = []
-        self.left_out: set[str] = set()
-
-    def fill(self, rows: Sequence[FileRow], left_out: Sequence[str]) -> None:
-        """Show ``rows``: first those that are read, the longest on top."""
-        self.beginResetModel()
-        self.rows = sorted(rows, key=lambda row: (not row.read, -row.words, row.path))
-        self.left_out = set(left_out)
-        self.endResetModel()
-
-    def chosen(self) -> list[FileRow]:
-        """The rows that will be read."""
-        return [row for row in self.rows if row.read and row.path not in self.left_out]
-
-    def rowCount(self, parent: _Index = _NO_INDEX) -> int:
-        """As many as there are files."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: _Index = _NO_INDEX) -> int:
-        """Document, words, remarks."""
-        return 0 if parent.isValid() else len(_COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """The columns' names."""
-        if role == Qt.ItemDataRole.TextAlignmentRole and section == 1:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return tr(_COLUMNS[section])
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Text, box, colour of one cell."""
-        row, column = self.rows[index.row()], index.column()
-        taken = row.read and row.path not in self.left_out
-        if role == Qt.ItemDataRole.DisplayRole:
-            return (Path(row.path).name, number(row.words) if row.read else "", remarks(row))[
-                column
-            ]
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return row.path if column == 0 else remarks(row)
-        if role == Qt.ItemDataRole.TextAlignmentRole and column == 1:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role == Qt.ItemDataRole.CheckStateRole and column == 0 and row.read:
-            return Qt.CheckState.Checked if taken else Qt.CheckState.Unchecked
-        if role == Qt.ItemDataRole.ForegroundRole and not taken:
-            return QApplication.palette().color(QPalette.ColorRole.PlaceholderText)
-        return None
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        """Files that can be read can be checked."""
-        usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.column() == 0 and self.rows[index.row()].read:
-            return usual | Qt.ItemFlag.ItemIsUserCheckable
-        return usual
-
-    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Check or uncheck."""
-        if role != Qt.ItemDataRole.CheckStateRole:
-            return False
-        path = self.rows[index.row()].path
-        if Qt.CheckState(value) is Qt.CheckState.Checked:
-            self.left_out.discard(path)
-        else:
-            self.left_out.add(path)
-        last = self.index(index.row(), len(_COLUMNS) - 1)
-        self.dataChanged.emit(self.index(index.row(), 0), last)
-        self.choice_changed.emit()
-        return True
 
 
 class ReviewPage(QWidget):
@@ -163,6 +49,10 @@ class ReviewPage(QWidget):
         header.resizeSection(1, 90)
         self.search = search_field()
         self.search.textChanged.connect(self._proxy.setFilterFixedString)
+        self.guesses = GuessPanel()
+        self.guesses.chosen.connect(self.table.take_in)
+        self.view.selectionModel().currentRowChanged.connect(self._on_row)
+        self.table.choice_changed.connect(self._show_guesses)
         self._sum, self._advice = lead(), quiet()
         self._advice.setObjectName("advice")
         self._curve = worth.read_curve()
@@ -173,28 +63,38 @@ class ReviewPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(heading(tr("What will be read")))
-        for widget in (self._sum, self._busy, self.search, self.view, self._advice):
+        for widget in (self._sum, self._busy, self.search, self.view, self.guesses, self._advice):
             column.addWidget(widget)
         column.setStretchFactor(self.view, 1)
         self.show_waiting()
 
     def show_waiting(self) -> None:
         """The documents are being looked at."""
-        self.table.fill([], [])
+        self.table.fill([], Sources())
+        self.guesses.show_row(None, ())
         self._busy.show()
         self._advice.hide()
         self._sum.setText(tr("Looking at your documents\u2026"))
 
-    def show_rows(self, rows: Sequence[FileRow], left_out: Sequence[str] = ()) -> None:
-        """The documents were looked at."""
+    def show_rows(self, rows: Sequence[FileRow], before: Sources | None = None) -> None:
+        """The documents were looked at; some were chosen ``before``."""
         self._busy.hide()
-        self.table.fill(rows, left_out)
+        self.table.fill(rows, before or Sources())
         self._tell()
+
+    def _on_row(self, _current: QModelIndex, _before: QModelIndex) -> None:
+        self._show_guesses()
+
+    def _show_guesses(self) -> None:
+        """What a guess leaves out of the document in the current row."""
+        place = self._proxy.mapToSource(self.view.currentIndex())
+        row = self.table.rows[place.row()] if place.isValid() else None
+        self.guesses.show_row(row, self.table.taken_in.get(row.path, ()) if row else ())
 
     @property
     def words(self) -> int:
         """Words that will be read."""
-        return sum(row.words for row in self.table.chosen())
+        return sum(map(self.table.words_of, self.table.chosen()))
 
     @property
     def enough(self) -> bool:
@@ -213,6 +113,10 @@ class ReviewPage(QWidget):
         self._sum.setText(text + ".")
         secrets = sum(n for row in chosen for what, n in row.dropped if what == "secret")
         advice = []
+        if any(not row.read and row.guesses for row in self.table.rows):
+            advice.append(
+                tr("What a guess leaves out can be ticked: select a document to see what it is.")
+            )
         if not self.enough:
             advice.append(tr("At least {} words are needed.").format(number(LEAST_WORDS)))
         elif self.words < _FEW_WORDS:

@@ -55,7 +55,7 @@ class PersonaliseWizard(QDialog):
         self._ask = ask or asker(self)
         self._job: Job | None = None
         self._rows: list[FileRow] = []
-        self._left_out: tuple[str, ...] = ()
+        self._before = Sources()
         self._retrained = ""
         self.progress = TrainingProgress()
         self.setWindowTitle(tr("Learn from my documents"))
@@ -139,7 +139,7 @@ class PersonaliseWizard(QDialog):
             self.choose.add(profile.sources.paths)
             self.choose.name.setText(profile.name)
             self._retrained = profile.name
-            self._left_out = profile.sources.left_out
+            self._before = profile.sources
             self._show(WizardStep.CHOOSE)
             self._look()
         self.show()
@@ -256,7 +256,8 @@ class PersonaliseWizard(QDialog):
         self._show(WizardStep.TRAIN)
         # What the service knows to be private is left out like what the person took off.
         private = {row.path for row in self._rows if row.remark == Remark(Reason.PRIVATE)}
-        sources = Sources(chosen).without({*left_out, *private})
+        sources = Sources(chosen, taken_in=self.review.table.taken_in)
+        sources = sources.without({*left_out, *private})
         self._service.train(name, sources, self._rows)
 
     def _go_on(self) -> None:
@@ -288,7 +289,7 @@ class PersonaliseWizard(QDialog):
     def _end(self) -> None:
         self._job = None
         self._retrained = ""
-        self._left_out = ()
+        self._before = Sources()
         self._show(WizardStep.CHOOSE)
 
     # ---- answers
@@ -299,7 +300,7 @@ class PersonaliseWizard(QDialog):
 
     def _on_rows(self, rows: list[FileRow]) -> None:
         self._rows = rows
-        self.review.show_rows(rows, self._left_out)
+        self.review.show_rows(rows, self._before)
         self._show_buttons()
 
     def _on_begun(self, job: Job) -> None:

@@ -97,3 +97,12 @@ def test_secrets_are_scrubbed(secret: str) -> None:
 
 def test_tidy_removes_what_cannot_be_seen() -> None:
     assert tidy(" a\u200bb\x00 c\ud800\n\td see https://example.org/x?y=z now ") == "ab c d see now"
+
+
+def test_what_is_wanted_is_judged_by_nothing_but_secrets() -> None:
+    code = "if (x[0] == y) { return foo(&bar, 3); }"
+    french = "Les feuilles mortes se ramassent à la pelle et nous marchons sans rien dire encore."
+    part = Part("", [PROSE, code, french])
+    paragraphs, dropped = Cleaner(LanguageTest()).clean(part, {"code", "language"})
+    assert paragraphs == [PROSE, code, french]
+    assert not dropped and not part.left

@@ -99,6 +99,8 @@ def test_markdown_loses_its_marks_and_its_code() -> None:
     ]
     assert part.dropped["code"] == 5
     assert part.dropped["table"] > 0
+    assert part.left["front"] == ["title: x"]
+    assert part.left["code"] == ["import this", "    indented = code"]
 
 
 def test_page_headers_are_dropped_from_a_pdf(tmp_path: Path) -> None:
@@ -137,3 +139,32 @@ def test_a_plain_text_opened_in_a_word_processor_is_prose_all_the_same(tmp_path:
     reading = read_documents([make.docx(tmp_path / "a.docx", body)])
     assert reading.documents[0].paragraphs == make.TEXT
     assert reading.files[0].dropped == {"code": 7}
+
+
+def test_what_a_guess_leaves_out_is_shown_and_read_where_it_is_wanted(tmp_path: Path) -> None:
+    style = '<w:pPr><w:pStyle w:val="SourceText"/></w:pPr>'
+    own, guessed = make.TEXT[0], make.TEXT[1]
+    secret = "My password is hunter2-Xq99!"
+    rows = [("", own), ("", own + " It went on."), (style, guessed), (style, secret)]
+    body = "".join(f"<w:p>{s}<w:r><w:t>{text}</w:t></w:r></w:p>" for s, text in rows)
+    path, cache = make.docx(tmp_path / "a.docx", body), tmp_path / "cache"
+    for _ in range(2):  # opened, and from the cache
+        reading = read_documents([path], cache=cache)
+        assert guessed not in reading.documents[0].paragraphs
+        assert reading.files[0].left["code"].startswith(guessed)
+        assert "hunter2" not in reading.files[0].left["code"]
+        also = read_documents([path], cache=cache, taken_in={path: {"code"}})
+        assert guessed in also.documents[0].paragraphs
+        assert not also.files[0].left and "code" not in also.files[0].dropped
+        assert "hunter2" not in " ".join(also.documents[0].paragraphs)
+
+
+def test_a_letter_that_is_all_quotation_can_be_read_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "a.eml"
+    quoted = "\n".join(f"> {line}" for line in make.TEXT)
+    path.write_text(f"From: a@example.org\nTo: b@example.org\nSubject: x\n\n{quoted}\n")
+    (file,) = read_documents([path]).files
+    assert not file.read and file.said == "holds nothing but quoted mail"
+    assert file.left["quotation"]
+    reading = read_documents([path], taken_in={path: {"quotation"}})
+    assert " ".join(reading.documents[0].paragraphs) == " ".join(make.TEXT)

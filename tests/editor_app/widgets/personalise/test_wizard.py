@@ -27,9 +27,9 @@ from editor_app.services.trainer import State, end_leftover
 from editor_app.services.worker import Worker
 from editor_app.settings import Settings
 from editor_app.widgets.notice import NoticeBar
+from editor_app.widgets.personalise.file_table import remarks
 from editor_app.widgets.personalise.menu import PersonaliseMenu
 from editor_app.widgets.personalise.profiles_menu import profiles_menu
-from editor_app.widgets.personalise.review_page import remarks
 from editor_app.widgets.personalise.wizard import PersonaliseWizard, WizardStep
 from models.profile import COUNTS
 from tests.editor_app import fake_training
@@ -148,6 +148,32 @@ def test_a_file_taken_off_the_list_is_not_trained_on(bench: Bench) -> None:
     assert job.sources.left_out == (str(bench.texts / "one.txt"),)
     assert bench.texts / "one.txt" not in job.sources.paths
     assert not job.sources.stamps[str(bench.texts / "one.txt")].digest
+
+
+def test_what_a_guess_leaves_out_is_seen_and_ticked_back_in(bench: Bench) -> None:
+    draft = bench.texts / "draft.odt"
+    draft.write_text("We were taken for a program.")
+    bench.review()
+    page = bench.wizard.review
+    row = next(i for i, row in enumerate(page.table.rows) if row.path == str(draft))
+    box = page.table.index(row, 0)
+    checked = Qt.ItemDataRole.CheckStateRole
+    assert page.words == 1200 and not page.table.chosen()[-1].guesses
+    assert Qt.CheckState(box.data(checked)) is Qt.CheckState.Unchecked
+    page.view.setCurrentIndex(page._proxy.mapFromSource(box))
+    assert page.guesses.isVisibleTo(page)
+    assert page.guesses.boxes["code"].accessibleDescription() == "This is no code."
+    page.guesses.boxes["code"].click()
+    assert page.words == 1900 and Qt.CheckState(box.data(checked)) is Qt.CheckState.Checked
+    page.table.setData(box, Qt.CheckState.Unchecked.value, checked)
+    assert page.words == 1200 and not page.guesses.boxes["code"].isChecked()
+    page.table.setData(box, Qt.CheckState.Checked.value, checked)
+    bench.wizard.next_button.click()
+    bench.until(lambda: bench.wizard.step is WizardStep.RESULT)
+    job = bench.service.profiles.unfinished()[0]
+    assert job.sources.taken_in == {str(draft): ("code",)} and job.sources.stamps[str(draft)].digest
+    told = bench.service.profiles.draft(job.name).with_name(f".{job.name}.work") / "arguments"
+    assert f"--also\ncode\n{draft}" in told.read_text()
 
 
 def test_a_private_document_is_left_out(bench: Bench) -> None:
