@@ -197,6 +197,12 @@ def _sheet(theme: Theme) -> str:
     QScrollBar::handle:vertical:hover {{ background: {theme.ghost}; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QDockWidget {{ color: {theme.chrome_ink}; titlebar-close-icon: url({_ICONS}/close.svg); }}
+    QDockWidget::title {{ background: {theme.chrome}; padding: 8px 12px; text-align: left; }}
+    QDockWidget::close-button {{ subcontrol-position: top right; subcontrol-origin: margin;
+        top: 7px; right: 8px; width: 16px; height: 16px; border: none; }}
+    QDockWidget::close-button:hover {{ background: {theme.selection}; border-radius: 4px; }}
+    QMainWindow::separator {{ background: {theme.line}; width: 1px; height: 1px; }}
     #bar {{ background: {theme.chrome}; border-top: 1px solid {theme.line}; }}
     #notice {{ background: {theme.selection}; border: none; }}
     #notice QLabel {{ color: {theme.ink}; }}
@@ -219,7 +225,7 @@ def _sheet(theme: Theme) -> str:
         selection-color: {theme.ink}; }}
     QComboBox:focus, QSpinBox:focus {{ border: 1px solid {theme.accent}; }}
     QSpinBox QLineEdit {{ border: none; padding: 0 2px; background: transparent; }}
-    QSpinBox {{ padding: 5px 7px; }}
+    QSpinBox {{ padding: 4px 7px; }}
     QComboBox::drop-down {{ border: none; width: 22px; }}
     QComboBox::down-arrow {{ image: url({_ICONS}/down.svg); width: 10px; height: 6px; }}
     QSpinBox::up-button, QSpinBox::down-button {{ border: none; width: 20px; }}
@@ -244,6 +250,11 @@ def _sheet(theme: Theme) -> str:
     QTableView, QListView, QTextEdit, QDialog QPlainTextEdit {{
         background: {theme.paper}; border: 1px solid {theme.line}; border-radius: 5px;
         selection-background-color: {theme.selection}; selection-color: {theme.ink}; }}
+    QListView::item {{ padding: 4px 8px; border-radius: 4px; }}
+    QListView::item:selected {{ background: {theme.selection}; color: {theme.ink}; }}
+    QComboBox QAbstractItemView::item {{ border-radius: 0; }}
+    #beside {{ border: none; border-radius: 0; padding: 6px; }}
+    QTextBrowser#beside {{ padding: 0; }}
     QTableView::indicator {{ width: 12px; height: 12px; border: 1px solid {theme.quiet};
                              border-radius: 3px; background: {theme.paper}; }}
     QTableView::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent};

@@ -4,6 +4,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFileDialog
 
 from editor_app import handover
@@ -69,8 +70,24 @@ def test_panels_follow_the_text(house: House) -> None:
     house.bot.waitUntil(lambda: "Some words." in preview.view.toPlainText())
     panel.list.itemClicked.emit(panel.list.item(1))
     assert house.document.editor.textCursor().blockNumber() == 4
+    assert panel.list.currentRow() == 1  # the heading that the cursor stands under
+    house.document.editor.moveCursor(QTextCursor.MoveOperation.Start)
+    assert panel.list.currentRow() == 0
+    house.document.editor.insertPlainText("line\n\n" * 200)
+    house.bot.waitUntil(lambda: preview.view.verticalScrollBar().maximum() > 0)
+    bar = house.document.editor.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert preview.view.verticalScrollBar().value() == preview.view.verticalScrollBar().maximum()
     panel.close()
     assert not house.window._settings.flag("look.outline")
+
+
+def test_an_outline_without_headings_says_how_one_is_made(house: House) -> None:
+    house.open()
+    house.window.actions_["outline_panel"].trigger()
+    panel = house.window.outline_panel
+    assert "#" in panel.list.item(0).text()
+    panel.list.itemClicked.emit(panel.list.item(0))  # leads nowhere
 
 
 def test_a_goal_and_the_time_to_read(house: House) -> None:
