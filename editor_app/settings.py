@@ -29,6 +29,10 @@ class Setting:
     """(value, label) pairs, for text settings with a fixed set of values."""
     minimum: int = 0
     maximum: int = 1_000_000
+    unit: str = ""
+    """What a number counts, as it stands behind it."""
+    zero: str = ""
+    """What stands in place of the number 0, where that is none."""
     shown: bool = True
     """Does it stand in the preferences dialog?"""
 
@@ -178,7 +182,8 @@ TABLE: tuple[Setting, ...] = (
         "ghost.fade",
         30,
         "A suggestion that nobody takes fades after",
-        "In seconds; 0: it stays.",
+        unit="seconds",
+        zero="never",
         maximum=600,
     ),
     Setting(
@@ -205,13 +210,14 @@ TABLE: tuple[Setting, ...] = (
         minimum=3,
         maximum=5,
     ),
-    Setting("strip.size", 40, "Height of the buttons", "In pixels.", minimum=32, maximum=96),
+    Setting("strip.size", 40, "Height of the buttons", unit="pixels", minimum=32, maximum=96),
     Setting("strip.signs", False, "Buttons for signs, too"),
     Setting(
         "strip.dwell",
         0,
         "Press by staying on a button",
-        "After so many milliseconds; 0: never.",
+        unit="milliseconds",
+        zero="never",
         maximum=5000,
     ),
     Setting("strip.scan", "off", "Choose with switches", choices=_SWITCHES),
@@ -219,7 +225,7 @@ TABLE: tuple[Setting, ...] = (
         "strip.scan_ms",
         1200,
         "Each step with one switch",
-        "In milliseconds.",
+        unit="milliseconds",
         minimum=300,
         maximum=10_000,
     ),
@@ -241,8 +247,15 @@ TABLE: tuple[Setting, ...] = (
         choices=LANGUAGES,
     ),
     Setting("look.font", "", "Font", "Empty: a serif face that reads well here."),
-    Setting("look.size", 14, "Text size", "In points.", minimum=6, maximum=72),
-    Setting("look.column", 72, "Line width", "In characters; 0 fills the window.", maximum=400),
+    Setting("look.size", 14, "Text size", unit="points", minimum=6, maximum=72),
+    Setting(
+        "look.column",
+        72,
+        "Line width",
+        unit="characters",
+        zero="as wide as the window",
+        maximum=400,
+    ),
     Setting("look.markdown", True, "Style Markdown quietly"),
     Setting("look.words", True, "Status bar: words"),
     Setting("look.position", False, "Status bar: line and column"),
@@ -258,11 +271,11 @@ TABLE: tuple[Setting, ...] = (
     Setting("look.outline", False, "Outline beside the text"),
     Setting("look.preview", False, "Preview beside the text"),
     Setting("look.format", True, "Status bar: encoding and line ends where they are unusual"),
-    Setting("text.tab", 4, "Width of a tab", minimum=1, maximum=16),
+    Setting("text.tab", 4, "Width of a tab", unit="characters", minimum=1, maximum=16),
     Setting("text.lists", True, "Continue lists on Enter"),
     Setting("text.typewriter", False, "Typewriter: keep the line in the middle"),
     Setting("text.focus", "off", "Focus: what stays as it is", choices=_FOCUS),
-    Setting("text.goal", 0, "Words that this text is to have", "0: no goal."),
+    Setting("text.goal", 0, "Goal for a text", unit="words", zero="no goal"),
     Setting(
         "text.smart",
         False,
@@ -280,7 +293,8 @@ TABLE: tuple[Setting, ...] = (
         "files.recovery",
         3,
         "Keep a safety copy of unsaved text every",
-        "In seconds; it never touches your file.",
+        "It never touches your file.",
+        unit="seconds",
         minimum=1,
         maximum=60,
     ),
@@ -524,7 +538,10 @@ def as_markdown(table: Iterable[Setting] = TABLE) -> str:
     rows = ["| setting | default | what it does |", "|---|---|---|"]
     for setting in table:
         about = setting.label + (f". {setting.help}" if setting.help else "")
-        values = ", ".join(value for value, _ in setting.choices)
+        zero = f"0: {setting.zero}" if setting.zero else ""
+        values = ", ".join(value for value, _ in setting.choices) or "; ".join(
+            filter(None, [f"in {setting.unit}" if setting.unit else "", zero])
+        )
         rows.append(
             f"| `{setting.key}` | `{as_toml(setting.default)}` | {about}"
             f"{f' ({values})' if values else ''} |"

@@ -72,7 +72,7 @@ def _of_tables() -> Iterator[str]:
     for setting in TABLE:
         if setting.shown:
             yield setting.label
-            yield from filter(None, [setting.help])
+            yield from filter(None, [setting.help, setting.unit, setting.zero])
             yield from (label for _, label in setting.choices)
 
 

@@ -69,10 +69,6 @@
       <source>&amp;Whole words</source>
       <translation>Ganze &amp;Wörter</translation>
     </message>
-    <message>
-      <source>0: no goal.</source>
-      <translation>0: kein Ziel.</translation>
-    </message>
     <message numerus="yes">
       <source>; {n} are left out</source>
       <translation>
@@ -131,10 +127,6 @@
     <message>
       <source>Add words from a list…</source>
       <translation>Wörter aus einer Liste hinzufügen …</translation>
-    </message>
-    <message>
-      <source>After so many milliseconds; 0: never.</source>
-      <translation>Nach so vielen Millisekunden; 0: nie.</translation>
     </message>
     <message>
       <source>All counts are forgotten.</source>
@@ -607,6 +599,10 @@
       <translation>Gehe zu Zeile …</translation>
     </message>
     <message>
+      <source>Goal for a text</source>
+      <translation>Ziel für einen Text</translation>
+    </message>
+    <message>
       <source>Grey words run ahead of you</source>
       <translation>Graue Wörter eilen Ihnen voraus</translation>
     </message>
@@ -635,30 +631,6 @@
       <translation>Insgesamt</translation>
     </message>
     <message>
-      <source>In characters; 0 fills the window.</source>
-      <translation>In Zeichen; 0 füllt das Fenster.</translation>
-    </message>
-    <message>
-      <source>In milliseconds.</source>
-      <translation>In Millisekunden.</translation>
-    </message>
-    <message>
-      <source>In pixels.</source>
-      <translation>In Bildpunkten.</translation>
-    </message>
-    <message>
-      <source>In points.</source>
-      <translation>In Punkt.</translation>
-    </message>
-    <message>
-      <source>In seconds; 0: it stays.</source>
-      <translation>In Sekunden; 0: er bleibt.</translation>
-    </message>
-    <message>
-      <source>In seconds; it never touches your file.</source>
-      <translation>In Sekunden; Ihre Datei bleibt dabei unberührt.</translation>
-    </message>
-    <message>
       <source>Incomplete expression</source>
       <translation>Unvollständiger Ausdruck</translation>
     </message>
@@ -680,6 +652,10 @@
         <numerusform>Es hat {n} neues Wort gelernt.</numerusform>
         <numerusform>Es hat {n} neue Wörter gelernt.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>It never touches your file.</source>
+      <translation>Ihre Datei bleibt dabei unberührt.</translation>
     </message>
     <message>
       <source>It stepped back: the last ones were not wanted. Asking brings it back.</source>
@@ -1858,10 +1834,6 @@
       <translation>Wörter, zwischen denen es schwankt. </translation>
     </message>
     <message>
-      <source>Words that this text is to have</source>
-      <translation>Wörter, die dieser Text haben soll</translation>
-    </message>
-    <message>
       <source>Write. Grey words run ahead of you: {} takes them, {} takes one.</source>
       <translation>Schreiben Sie. Graue Wörter eilen Ihnen voraus: {} übernimmt sie, {} nur eines.</translation>
     </message>
@@ -1992,6 +1964,10 @@
       <translation>wie ausgeliefert</translation>
     </message>
     <message>
+      <source>as wide as the window</source>
+      <translation>so breit wie das Fenster</translation>
+    </message>
+    <message>
       <source>before</source>
       <translation>vorher</translation>
     </message>
@@ -2006,6 +1982,10 @@
     <message>
       <source>cannot be read ({})</source>
       <translation>nicht lesbar ({})</translation>
+    </message>
+    <message>
+      <source>characters</source>
+      <translation>Zeichen</translation>
     </message>
     <message>
       <source>comma</source>
@@ -2220,6 +2200,10 @@
       <translation>darf nicht gelesen werden (Rechte)</translation>
     </message>
     <message>
+      <source>milliseconds</source>
+      <translation>Millisekunden</translation>
+    </message>
+    <message>
       <source>more often after you deleted</source>
       <translation>öfter, nachdem Sie gelöscht haben</translation>
     </message>
@@ -2276,8 +2260,16 @@
       <translation>zu tief verschachtelt</translation>
     </message>
     <message>
+      <source>never</source>
+      <translation>nie</translation>
+    </message>
+    <message>
       <source>new line</source>
       <translation>neue Zeile</translation>
+    </message>
+    <message>
+      <source>no goal</source>
+      <translation>kein Ziel</translation>
     </message>
     <message>
       <source>no key</source>
@@ -2332,6 +2324,14 @@
       <translation>nur die Wörter des Modells</translation>
     </message>
     <message>
+      <source>pixels</source>
+      <translation>Bildpunkte</translation>
+    </message>
+    <message>
+      <source>points</source>
+      <translation>Punkt</translation>
+    </message>
+    <message>
       <source>program source, not prose</source>
       <translation>Programmtext, kein Fließtext</translation>
     </message>
@@ -2374,6 +2374,10 @@
     <message>
       <source>running text</source>
       <translation>Fließtext</translation>
+    </message>
+    <message>
+      <source>seconds</source>
+      <translation>Sekunden</translation>
     </message>
     <message>
       <source>secrets</source>
@@ -2438,6 +2442,10 @@
     <message>
       <source>without what it knew</source>
       <translation>ohne Vorwissen</translation>
+    </message>
+    <message>
+      <source>words</source>
+      <translation>Wörter</translation>
     </message>
     <message>
       <source>words: {}</source>

@@ -5,7 +5,7 @@ Must not know what any setting does.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFontDatabase, QFontMetrics
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -30,6 +30,17 @@ from editor_app.widgets.sheets.key_field import KeyField
 _LABEL_CHARACTERS = 34
 
 
+class _WheelGuard(QObject):
+    """The wheel scrolls the page; a field under the pointer keeps its value."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Pass every turn of the wheel on to the page."""
+        if event.type() != QEvent.Type.Wheel:
+            return False
+        event.ignore()
+        return True
+
+
 class Preferences(QDialog):
     """Every change holds at once and is written to the settings file."""
 
@@ -42,6 +53,7 @@ class Preferences(QDialog):
         self._rows: list[tuple[str, QFormLayout, QWidget]] = []
         self._headings: list[tuple[QLabel, QWidget]] = []
         self._key_fields: dict[str, KeyField] = {}
+        self._wheel = _WheelGuard(self)
         self._settings.subscribe(self._follow_key)
         self.destroyed.connect(lambda _=None: settings.unsubscribe(self._follow_key))
         self.setWindowTitle(tr("Preferences"))
@@ -84,7 +96,7 @@ class Preferences(QDialog):
             body = QWidget()
             form = QFormLayout(body)
             form.setContentsMargins(0, 0, 0, 0)
-            form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+            form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             form.setHorizontalSpacing(18)
             form.setVerticalSpacing(7)
             for setting in shown:
@@ -101,12 +113,15 @@ class Preferences(QDialog):
             field.setToolTip(tr(setting.help))
             field.setAccessibleDescription(tr(setting.help))
         field.setAccessibleName(tr(setting.label))
+        if isinstance(field, QSpinBox | QComboBox):
+            field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            field.installEventFilter(self._wheel)
         if isinstance(field, QCheckBox):
             field.setText(tr(setting.label))
             form.addRow(field)
         else:
             form.addRow(self._label(tr(setting.label), field), field)
-        said = (title, setting.label, setting.help)
+        said = (title, setting.label, setting.help, setting.unit, setting.zero)
         words = " ".join([*said, *map(tr, filter(None, said)), setting.key]).casefold()
         self._rows.append((words, form, field))
 
@@ -126,6 +141,8 @@ class Preferences(QDialog):
             return box
         if isinstance(setting.default, int):
             spin = QSpinBox(minimum=setting.minimum, maximum=min(setting.maximum, 2**31 - 1))
+            spin.setSuffix(f" {tr(setting.unit)}" if setting.unit else "")
+            spin.setSpecialValueText(tr(setting.zero) if setting.zero else "")
             spin.setValue(self._settings.number(key))
             spin.lineEdit().setTextMargins(5, 0, 5, 0)
             spin.valueChanged.connect(self._setter(key))

@@ -5,7 +5,6 @@ Must not know what it stands for.
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import (
-    QEnterEvent,
     QFontMetricsF,
     QMouseEvent,
     QPainter,
@@ -102,13 +101,9 @@ class DwellButton(QPushButton):
 
     # -- staying on it -------------------------------------------------------------------------
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """The pointer comes."""
-        super().enterEvent(event)
-        self._begin()
-
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """It moves on the button: whoever wants to press once more moves a little."""
+        """The pointer comes, or moves on the button (whoever wants to press once more moves a
+        little). One that lies still where the button appears presses nothing."""
         super().mouseMoveEvent(event)
         self._begin()
 
@@ -117,9 +112,13 @@ class DwellButton(QPushButton):
         super().leaveEvent(event)
         self._stop()
 
+    @property
+    def dwelling(self) -> bool:
+        """Is the ring filling?"""
+        return self._dwell.state() is QVariantAnimation.State.Running
+
     def _begin(self) -> None:
-        idle = self._dwell.state() is not QVariantAnimation.State.Running
-        if self._dwell.duration() and idle and self.isEnabled():
+        if self._dwell.duration() and not self.dwelling and self.isEnabled():
             self._dwell.start()
 
     def _stop(self) -> None:
@@ -149,7 +148,7 @@ class DwellButton(QPushButton):
         if self._chosen:
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Link), 4))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 6, 6)
-        if self._dwell.state() is QVariantAnimation.State.Running:
+        if self.dwelling:
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Link), 3))
             place = QRectF(self.width() - _RING - 6, 6, _RING, _RING)
             painter.drawArc(place, 90 * 16, -round(self._dwell.currentValue() * 360 * 16))

@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QAccessible, QEnterEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from editor_app.widgets.page.choices import Choice
 from editor_app.widgets.strip.offers import label_of, offers_of
@@ -50,6 +50,12 @@ def strip(house: House) -> Strip:
     return house.window.strip
 
 
+def move_onto(target: QWidget) -> None:
+    place, none = QPointF(20, 20), Qt.MouseButton.NoButton
+    event = QMouseEvent(QEvent.Type.MouseMove, place, place, none, none, M.NoModifier)
+    QApplication.sendEvent(target, event)
+
+
 def wait_for(house: House, strip: Strip, text: str) -> None:
     house.bot.waitUntil(lambda: text in strip.offered)
 
@@ -85,9 +91,21 @@ def test_staying_on_a_button_presses_it(house: House, strip: Strip) -> None:
     house.window._settings.set("strip.dwell", 60)
     house.type("con")
     wait_for(house, strip, "contain")
-    QTest.mouseMove(strip.words[1], QPoint(20, 20))
-    strip.words[1]._begin()
+    move_onto(strip.words[1])
     house.bot.waitUntil(lambda: house.document.editor.raw_text() == "contain ")
+
+
+def test_a_pointer_that_lies_still_where_a_button_appears_presses_nothing(
+    house: House, strip: Strip
+) -> None:
+    house.window._settings.set("strip.dwell", 60)
+    house.type("con")
+    wait_for(house, strip, "contain")
+    place = QPointF(20, 20)
+    QApplication.sendEvent(strip.words[1], QEnterEvent(place, place, place))
+    assert not strip.words[1].dwelling
+    move_onto(strip.words[1])
+    assert strip.words[1].dwelling
 
 
 def test_two_switches_choose_row_and_word(house: House, strip: Strip) -> None:
