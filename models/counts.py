@@ -9,7 +9,7 @@ must not know the vocabulary, nor what is done with the counts.
 import zlib
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +32,8 @@ _HEAVY = 400
 listed, by a partial index."""
 
 _TAKES = ("taken", "typed past")
+_TRUST = "trust in "
+"""What begins the names of such entries."""
 _MOST_TAKES = 400
 """Right ghosts remembered; beyond that the older half fades."""
 
@@ -213,6 +215,7 @@ class CountStore:
         with self._change():
             known = self._find(document) is not None
             self._write(document, array("I"))
+            self._forget_trust()
         self._file.wipe()
         return known
 
@@ -240,6 +243,7 @@ class CountStore:
             self._db.execute("DELETE FROM pieces")
             self._db.execute("DELETE FROM documents")
             self._db.execute("DELETE FROM meta WHERE name IN (?, ?)", _TAKES)
+            self._forget_trust()
             self._ids.clear()
         self._db.execute("VACUUM")
         self._file.wipe()
@@ -266,6 +270,7 @@ class CountStore:
             if private:
                 self._db.execute("INSERT OR IGNORE INTO private VALUES (?)", (document,))
                 self._write(document, array("I"))
+                self._forget_trust()
             else:
                 self._db.execute("DELETE FROM private WHERE name = ?", (document,))
 
@@ -297,6 +302,32 @@ class CountStore:
                 [(name, str(n)) for name, n in zip(_TAKES, sums, strict=True)],
             )
 
+    # ---- trust in the sources of suggestions
+
+    def trust(self) -> dict[str, float]:
+        """How documents moved the weight of each source, in nats; see :meth:`set_trust`."""
+        rows = self._file.rows("SELECT name, value FROM meta WHERE name LIKE ?", (f"{_TRUST}%",))
+        try:
+            return {name[len(_TRUST) :]: int(value) / 1000.0 for name, value in rows}
+        except ValueError as error:
+            raise CountsDamagedError("The personal counts are damaged.") from error
+
+    def set_trust(self, trust: Mapping[str, float]) -> None:
+        """Keep it, to thousandths; forgetting any document forgets it, for all of them moved it.
+
+        Raises:
+            CountsError: the store cannot be written.
+        """
+        with self._change():
+            self._forget_trust()
+            self._db.executemany(
+                "INSERT INTO meta VALUES (?, ?)",
+                [(_TRUST + name, str(round(1000.0 * nats))) for name, nats in trust.items()],
+            )
+
+    def _forget_trust(self) -> None:
+        self._db.execute("DELETE FROM meta WHERE name LIKE ?", (f"{_TRUST}%",))
+
     # ---- export
 
     def content(self) -> Iterator[tuple[str, str, int]]:
@@ -306,6 +337,8 @@ class CountStore:
         yield from (("word", word, n) for word, n in rows)
         taken = zip(_TAKES, self.takes(), strict=True)
         yield from (("right ghosts", name, n) for name, n in taken if n)
+        trusted = sorted(self.trust().items())
+        yield from (("trust in thousandths", name, round(1000.0 * n)) for name, n in trusted)
         rows = self._file.rows("SELECT n, COUNT(*) FROM grams GROUP BY n ORDER BY n")
         yield from (("phrases seen this often", str(n), count) for n, count in rows)
 

@@ -252,18 +252,24 @@ def _samples(
     most: int,
     parameters: BlendParameters,
 ) -> Iterator[Sample]:
-    """For every text and share of its history: a sample of its last tenth."""
-    for number, text in enumerate(texts):
-        cut = text.rfind(" ", 0, int(len(text) * 0.9)) + 1
-        for share in shares:
+    """For every text a sample of its last tenth with each share of its history, and one with the
+    history of another text: what was learned of one subject must not cost the next."""
+    cuts = [text.rfind(" ", 0, int(len(text) * 0.9)) + 1 for text in texts]
+    for number, (text, cut) in enumerate(zip(texts, cuts, strict=True)):
+        histories = [text[cut - int(cut * share) : cut] for share in shares]
+        other = (number + len(texts) // 2) % len(texts)
+        if other != number:
+            histories.append(texts[other][: cuts[other]])
+        for history in histories:
             with tempfile.TemporaryDirectory() as folder:
                 engine = Engine.open(bundle, Path(folder))
                 engine.blend.parameters = parameters
-                if share > 0:
-                    engine.memory.learn("history", text[cut - int(cut * share) : cut])
+                if history:
+                    engine.memory.learn("history", history)
                 sample = collect(engine, text[cut:], most)
                 engine.close()
-            print(f"text {number}, share {share}: {len(sample)} places", file=sys.stderr)
+            told = f"{len(history):,} characters of history"
+            print(f"text {number}, {told}: {len(sample)} places", file=sys.stderr)
             yield sample
 
 

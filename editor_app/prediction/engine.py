@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from editor_app.prediction import surface
-from editor_app.prediction.blend import Blend, BlendParameters, Evidence
+from editor_app.prediction.blend import SOURCES, Blend, BlendParameters, Evidence
 from editor_app.prediction.bundles import open_shared
 from editor_app.prediction.cache import LONGEST_HISTORY
 from editor_app.prediction.compact import CompactSet
@@ -26,6 +26,7 @@ from editor_app.prediction.lexicon import Lexicon
 from editor_app.prediction.memory import PersonalMemory
 from editor_app.prediction.neighbours import barred
 from editor_app.prediction.offensive import Offensive
+from editor_app.prediction.online import carried
 from editor_app.prediction.passed import likelihoods
 from editor_app.prediction.phrases import Here, Phrases
 from editor_app.prediction.ranking import Candidate, Ranked, Ranking, TextPlace
@@ -274,9 +275,10 @@ class Engine:
     def _document(self, name: str) -> _Document:
         document = self._documents.get(name)
         if document is None:
-            document = self._documents[name] = _Document(Trail(self._model, self.lexicon))
+            trail = Trail(self._model, self.lexicon, self._start())
+            document = self._documents[name] = _Document(trail)
             while len(self._documents) > _OPEN_DOCUMENTS:
-                self._documents.popitem(last=False)
+                self.close_document(next(iter(self._documents)))
         self._documents.move_to_end(name)
         self._current = document.trail
         return document
@@ -359,7 +361,16 @@ class Engine:
 
     def close_document(self, document: str) -> None:
         """Forget the trail and cache of a closed document (not what was learned from it)."""
-        self._documents.pop(document, None)
+        known = self._documents.pop(document, None)
+        if known is not None and known.trail.online.judged:
+            online, bias = known.trail.online, known.trail.bias
+            start = carried(online.start, bias, online.judged)
+            self.memory.note_trust(document, dict(zip(SOURCES, start.tolist(), strict=True)))
+
+    def _start(self) -> Floats:
+        """Where the weights begin in a new document: where the last ones led. (S,)"""
+        trust = self.memory.trust
+        return np.array([trust.get(source, 0.0) for source in SOURCES], np.float32)
 
 
 def _general_counts(bundle: Bundle) -> GeneralCounts | None:

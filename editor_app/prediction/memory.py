@@ -6,7 +6,7 @@ This module must not know the model, the blend, nor what a suggestion is.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -114,6 +114,19 @@ class PersonalMemory:
         with suppress(CountsError):  # two numbers are worth no message
             self.store.add_takes(*self._new_takes)
             self._takes, self._new_takes = self.store.takes(), (0, 0)
+
+    @property
+    def trust(self) -> dict[str, float]:
+        """How earlier documents moved the weight of each of the blend's sources, in nats."""
+        with suppress(CountsError):  # whoever reads the counts next will say so
+            return self.store.trust() if self.store is not None else {}
+        return {}
+
+    def note_trust(self, document: str, trust: Mapping[str, float]) -> None:
+        """``document`` was closed with this :attr:`trust`; kept if its words are counted."""
+        with suppress(CountsError):  # the next document says it again
+            if self.store is not None and self.store.has(document):
+                self.store.set_trust(trust)
 
     # ---- learning and forgetting
 

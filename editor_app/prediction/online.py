@@ -6,8 +6,8 @@ expectation-maximisation); behind each of the first letters, where most keys are
 responsibility for the word minus that for all words that begin so. Sources that stand for the same
 thing (the language at large, the person, the document) move together as well, so
 that a history which does not fit is believed less within a paragraph. A function of the text from
-its beginning: the bias at every place is kept, and taking words back takes back what they taught.
-Knows places and numbers, neither words nor texts.
+its beginning, and of what earlier documents ended with: the bias at every place is kept, and taking
+words back takes back what they taught. Knows places and numbers, neither words nor texts.
 """
 
 from bisect import bisect_right
@@ -20,12 +20,14 @@ from editor_app.prediction.blend import GROUPS, Evidence
 
 Floats = npt.NDArray[np.float32]
 
-_RATE = 0.1
+_RATE = 0.2
 """Of the step, for each source by itself and again for its group."""
 _LETTERS = 4
 """Places in a word at which it is judged."""
 _MOST = 4.0
 """A bias never says more than this, in nats: what was silenced must be heard again one day."""
+_WHOLE = 400
+"""Words after which a document alone says where the next one begins."""
 
 
 def moved(bias: Floats, weights: Floats, word: Floats, alike: Sequence[Floats]) -> Floats:
@@ -43,13 +45,20 @@ def moved(bias: Floats, weights: Floats, word: Floats, alike: Sequence[Floats]) 
     return result
 
 
+def carried(earlier: Floats, bias: Floats, words: int) -> Floats:
+    """Where the next document begins, (S,): between where this one began and the ``bias`` at its
+    end, after ``words`` that were judged."""
+    start: Floats = earlier + np.float32(min(1.0, words / _WHOLE)) * (bias - earlier)
+    return start
+
+
 class OnlineWeights:
     """The biases along one document. Not thread-safe."""
 
-    def __init__(self, sources: int) -> None:
-        """``sources``: S."""
+    def __init__(self, start: Floats) -> None:
+        """``start``: the bias at the first word, (S,)."""
         self._places = [0]  # ascending, those at which the bias changed
-        self._biases: list[Floats] = [np.zeros(sources, np.float32)]
+        self._biases: list[Floats] = [np.clip(start, -_MOST, _MOST).astype(np.float32)]
         self._asked: tuple[int, Evidence, Floats] | None = None
 
     def at(
@@ -73,6 +82,16 @@ class OnlineWeights:
                 self._places.append(before + 1)
                 self._biases.append(moved(self._biases[-1], weights, said, masses))
         return self._biases[bisect_right(self._places, place) - 1]
+
+    @property
+    def judged(self) -> int:
+        """Words that have moved the weights."""
+        return len(self._places) - 1
+
+    @property
+    def start(self) -> Floats:
+        """The bias at the first word. (S,)"""
+        return self._biases[0]
 
     def ask(self, place: int, evidence: Evidence, weights: Floats) -> None:
         """The sources were asked at ``place``: the word that comes there will be judged."""

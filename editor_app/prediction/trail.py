@@ -9,6 +9,8 @@ nothing of suggestions.
 from collections import OrderedDict
 from collections.abc import Iterator
 
+import numpy as np
+
 from editor_app.prediction.blend import SOURCES, Floats
 from editor_app.prediction.cache import DocumentCache
 from editor_app.prediction.lexicon import Lexicon, Unit
@@ -36,7 +38,8 @@ _SECRET_REACH = 240  # characters before a change within which a secret may have
 class Trail:
     """One document's trail. Not thread-safe."""
 
-    def __init__(self, model: StepModel, lexicon: Lexicon) -> None:
+    def __init__(self, model: StepModel, lexicon: Lexicon, start: Floats | None = None) -> None:
+        """``start``: the bias of the blend's weights at the first word, (S,); None for no bias."""
         self._model = model
         self._lexicon = lexicon
         self._tokeniser = Tokeniser()
@@ -47,7 +50,7 @@ class Trail:
         self._states: OrderedDict[int, State] = OrderedDict()
         self._steps: OrderedDict[int, Step] = OrderedDict()
         self.cache = DocumentCache()
-        self.online = OnlineWeights(len(SOURCES))
+        self.online = OnlineWeights(np.zeros(len(SOURCES), np.float32) if start is None else start)
         self.revision = 0
         self._read_from = 0  # where the reading began that the states came from
         self._same = 0  # units that no change has touched since the far reading began

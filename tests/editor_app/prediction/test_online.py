@@ -78,3 +78,34 @@ def test_letters_change_nothing(engine: Engine) -> None:
     for end in range(len(text) + 1):
         engine.suggest(Query(text[:end], document="letters"))
     assert np.array_equal(engine.trail("words").bias, engine.trail("letters").bias)
+
+
+def test_the_next_document_begins_where_the_last_one_led(engine: Engine) -> None:
+    engine.memory.learn("other", "the sea sea went well went sea the sea knows. " * 60)
+    assert not engine.trail("first").bias.any()
+    engine.memory.learn("first", "We consider the matter.")
+    type_words(engine, "We consider the matter and the weather in London " * 4, "first")
+    ended = engine.trail("first").bias
+    engine.close_document("first")
+    began = engine.trail("second").bias
+    assert np.abs(began).max() > 0.02
+    assert (np.abs(began) <= np.abs(ended) + 1e-3).all()  # thirty words say less than four hundred
+    assert (np.sign(began[ended < -0.1]) < 0).all()
+
+
+def test_what_is_not_counted_says_nothing_of_the_next_document(engine: Engine) -> None:
+    engine.memory.learn("other", "the sea sea went well went sea the sea knows. " * 60)
+    type_words(engine, "We consider the matter and the weather in London " * 4, "private")
+    engine.close_document("private")
+    assert not engine.trail("second").bias.any()
+
+
+def test_forgetting_a_document_forgets_where_it_led(engine: Engine) -> None:
+    engine.memory.learn("other", "the sea sea went well went sea the sea knows. " * 60)
+    engine.memory.learn("first", "We consider the matter.")
+    type_words(engine, "We consider the matter and the weather in London " * 4, "first")
+    engine.close_document("first")
+    assert engine.memory.trust
+    engine.memory.forget("first")
+    assert not engine.memory.trust
+    assert not engine.trail("second").bias.any()
