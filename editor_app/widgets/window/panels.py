@@ -95,7 +95,8 @@ class OutlinePanel(Panel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Outline"), "outline_panel", parent)
-        self.list = QListWidget(objectName="beside")
+        self.list = QListWidget()
+        self.list.setObjectName("beside")
         self.list.setAccessibleName(tr("Headings"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(self._go)
@@ -155,7 +156,8 @@ class PreviewPanel(Panel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Preview"), "preview_panel", parent)
-        self.view = QTextBrowser(objectName="beside")
+        self.view = QTextBrowser()
+        self.view.setObjectName("beside")
         self.view.setOpenLinks(False)
         self.view.setAccessibleName(tr("Preview"))
         self.view.document().setDocumentMargin(_MARGIN)
