@@ -92,7 +92,6 @@ class TypeAhead(QObject):
         self._fade.timeout.connect(self._fade_away)
         self._choices: list[Choice] = []
         self._index = 0
-        self._agreed = True  # has the engine confirmed the ghost since the last letter?
         self._own_change = False
         self._pending: Snapshot | None = None
         self._quiet = False
@@ -354,7 +353,7 @@ class TypeAhead(QObject):
         if self.ghost.visible:
             self._refresh_behind(choices, reply.answer.show)
         elif choices and self._is_wanted(choices[0], reply):
-            self._choices, self._index, self._agreed = choices, 0, True
+            self._choices, self._index = choices, 0
             self.manners.appear()
             self._show()
             self.shown.emit(choices[0].text)
@@ -412,17 +411,6 @@ class TypeAhead(QObject):
     def _refresh_behind(self, choices: list[Choice], show: bool) -> None:
         """Keep the ghost that is typed through steady, with fresh alternatives behind it."""
         current = self._choices[self._index]
-        if not self._agreed:
-            # Shown for the moment from the alternatives at hand: the answer decides.
-            self._agreed = True
-            if not choices or not show:
-                self.dismiss()
-                return
-            self._choices, self._index = choices, 0
-            if choices[0].text != current.text:
-                self.manners.appear()
-                self._show()
-            return
         longer = next((c for c in choices if c.text.startswith(current.text)), current)
         if choices and show and choices[0].probability > _CLEARLY * longer.probability:
             longer = choices[0]
@@ -441,7 +429,7 @@ class TypeAhead(QObject):
             self._since_take += 1
             self.manners.finish_word()
         index = self._index
-        left = [(i, c.after(text)) for i, c in enumerate(self._choices)]
+        left = ((i, c.after(text)) for i, c in enumerate(self._choices))
         fitting = [(i, c) for i, c in left if c is not None and c.text]
         same = next((c for i, c in fitting if i == index), None)
         if self._quiet:
@@ -450,14 +438,10 @@ class TypeAhead(QObject):
         if same is not None:
             self._choices, self._index = [same, *(c for i, c in fitting if i != index)], 0
             self._show()
-        elif fitting:
-            self._agreed = False
-            self._judge(taken=False)
-            self.manners.appear()
-            self._choices, self._index = [c for _, c in fitting], 0
-            self._show()
         else:
-            if self.ghost.visible and not (left and any(c is not None for _, c in left)):
+            # An alternative that fits is not shown in its place: the answer that is on its way
+            # knows whether it is worth a look, and every third is not.
+            if self.ghost.visible and self._choices[index].after(text) is None:
                 self._judge(taken=False)
             self._choices, self._index = [], 0
             self.hide()

@@ -168,14 +168,23 @@ def test_typing_the_letters_consumes_without_a_blank_moment(desk: Desk) -> None:
     assert desk.ghost == "er the matter"
 
 
-def test_another_letter_replaces_at_once(desk: Desk) -> None:
+def test_another_letter_takes_the_ghost_away_and_the_answer_brings_the_next(desk: Desk) -> None:
     desk.type("con")
     desk.bot.keyClicks(desk.editor, "t")
-    assert desk.ghost == "ain"  # from the alternatives at hand
+    assert desk.ghost == ""
     desk.settle()
     assert desk.ghost == "ain"
     desk.bot.keyClicks(desk.editor, "x")
     assert desk.ghost == ""
+
+
+def test_no_alternative_flashes_up_that_is_not_worth_a_look(desk: Desk) -> None:
+    painted: list[str] = []
+    desk.type("con")
+    desk.editor.ahead.painted.connect(lambda: painted.append(desk.ghost))
+    desk.engine.show = False  # "contain" is known, and not worth a look
+    desk.type("t")
+    assert not any(painted)
 
 
 def test_case_counts_when_typing_through(desk: Desk) -> None:
