@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 
 from editor_app import __version__, statistics
+from editor_app.documents.chosen_languages import ChosenLanguages
 from editor_app.documents.recovery import Recovery
 from editor_app.language import mark, tr
 from editor_app.opener import Opener
@@ -19,6 +20,7 @@ from editor_app.services.assistant import Assistant, EngineState, PredictorFacto
 from editor_app.services.bookkeeper import Bookkeeper
 from editor_app.services.collector import Collector
 from editor_app.services.faults import Faults
+from editor_app.services.linguist import Linguist
 from editor_app.services.personaliser import Personaliser
 from editor_app.services.spell_service import SpellService
 from editor_app.services.translator import speak
@@ -30,9 +32,11 @@ from editor_app.widgets.window import open_documents
 from editor_app.widgets.window.book import Book
 from editor_app.widgets.window.door import Door
 from editor_app.widgets.window.habits import Habits
+from editor_app.widgets.window.language_menu import LanguageMenu
 from editor_app.widgets.window.main_window import MainWindow
 from editor_app.widgets.window.spelling_menu import SpellingMenu
 from editor_app.widgets.window.workspace import Questions
+from models.profile import SHIPPED
 
 
 @dataclass(slots=True, weakref_slot=True)
@@ -100,8 +104,7 @@ def build(
     settings = Settings(config_file())
     speak(qt, settings.text("look.language"))
     places = Places(settings, bundle=options.bundle, profile=options.profile)
-    shipped = ("", mark("English, as shipped"))
-    settings.offer("ghost.language", [shipped, *places.languages()])
+    names, codes = _offer_languages(settings, places)
     engine_thread = Worker("foretype-engine")
     assistant = Assistant(engine_thread)
     assistant.follow(settings)
@@ -114,6 +117,10 @@ def build(
     speller = SpellService(spelling_thread, places.data / "words.txt", window)
     opener = Opener(settings, places, assistant, speller, predictor_factory, window)
     _spelling(settings, assistant, speller, window)
+    if len(names) > 1:
+        chosen = ChosenLanguages(state_dir() / "languages.json")
+        linguist = Linguist(spelling_thread, codes, window)
+        LanguageMenu(window, places, names, linguist, chosen).follow(settings)
     personaliser = Personaliser(settings, assistant, places)
     personaliser.switched.connect(opener.open)
     menu = PersonaliseMenu(window, personaliser, window.notice, habits.gate)
@@ -157,6 +164,17 @@ def listen_for_faults(built: Application) -> Callable[[], None]:
     told = tr("Something went wrong inside ({}). The text is still here; foretype.log has more.")
     faults.happened.connect(lambda what: built.window.notice.say(told.format(what)))
     return faults.install()
+
+
+def _offer_languages(settings: Settings, places: Places) -> tuple[dict[str, str], dict[str, str]]:
+    """Let the preferences offer the bases of this computer; what each is called, and the code of
+    its language."""
+    others = places.languages()
+    called = [(name, language.called()) for name, language in others]
+    settings.offer("ghost.language", [("", mark("English, as shipped")), *called])
+    settings.offer("ghost.also", [("", mark("None")), (SHIPPED, "English"), *called])
+    names = {SHIPPED: "English", **dict(called)}
+    return names, {SHIPPED: "en", **{name: language.primary for name, language in others}}
 
 
 def _window(settings: Settings, assistant: Assistant, questions: Questions | None) -> MainWindow:

@@ -12,8 +12,8 @@ import platformdirs
 from editor_app.settings import Settings
 from models.bundle import BundleError, Manifest
 from models.disk import is_folder, own_folder
-from models.language import language_of
-from models.profile import has_model, noted_base, shipped
+from models.language import Language, language_of
+from models.profile import SHIPPED, has_model, noted_base, shipped
 
 APP = "foretype"
 
@@ -113,13 +113,31 @@ class Places:
         """The bundle that profiles are trained from."""
         return self._asked or self._language or shipped()
 
-    def languages(self) -> list[tuple[str, str]]:
-        """The bases of other languages on this computer: folder and the language's own name."""
+    @property
+    def usual(self) -> tuple[str, ...]:
+        """The names of the bases in use where a document says nothing: one, or two mixed."""
+        first = self._settings.text("ghost.language") if self._language else ""
+        names = (first or SHIPPED, self._settings.text("ghost.also"))
+        return tuple(dict.fromkeys(name for name in names if name and self._is_base(name)))
+
+    def of_language(self, name: str) -> tuple[Path, Path]:
+        """The bundle of a base and the folder of the personal counts that go with it."""
+        if name == self.usual[0]:
+            return self.bundle, self.profile
+        if name == SHIPPED:
+            return shipped(), self.data / "profile"
+        name = Path(name).name
+        return self._languages / name, self.data / f"profile-{name}"
+
+    def _is_base(self, name: str) -> bool:
+        return name == SHIPPED or has_model(self._languages / Path(name).name)
+
+    def languages(self) -> list[tuple[str, Language]]:
+        """The bases of other languages on this computer: folder and language."""
         found = []
         for folder in sorted(self._languages.glob("*")):
             with contextlib.suppress(BundleError):
-                language = language_of(folder, Manifest.read(folder).language)
-                found.append((folder.name, language.called()))
+                found.append((folder.name, language_of(folder, Manifest.read(folder).language)))
         return found
 
     @property

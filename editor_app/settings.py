@@ -176,6 +176,12 @@ TABLE: tuple[Setting, ...] = (
         "Of suggestions and spelling. Others are made with "
         "\u201cpython -m training language\u201d.",
     ),
+    Setting(
+        "ghost.also",
+        "",
+        "A second language, mixed with it",
+        "Which of the two fits is decided word by word, in suggestions and in spelling.",
+    ),
     Setting("ghost.eagerness", "normal", "How often", choices=_EAGERNESS),
     Setting("ghost.words", 3, "At most this many words at once", minimum=1, maximum=8),
     Setting(

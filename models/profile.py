@@ -25,7 +25,8 @@ MODEL = "model.onnx"
 """The file by which a folder is known to be a bundle."""
 EXTRA = frozenset({NOTE, REPORT, BLEND} | {COUNTS + end for end in ("", "-wal", "-shm")})
 """Files that may lie beside a bundle's own and are not part of it."""
-_SHIPPED = "en_base"
+SHIPPED = "en_base"
+"""The name of the base that ships with the editor."""
 
 
 class ProfileError(Problem):
@@ -79,13 +80,13 @@ def write_note(folder: Path, note: Note) -> None:
 
 def shipped() -> Path:
     """The base that ships with the editor."""
-    return Path(__file__).parent / _SHIPPED
+    return Path(__file__).parent / SHIPPED
 
 
 def base_name(bundle: Path) -> str:
     """``bundle`` as a note names it."""
     resolved = bundle.resolve()
-    return _SHIPPED if resolved == shipped().resolve() else str(resolved)
+    return SHIPPED if resolved == shipped().resolve() else str(resolved)
 
 
 def noted_base(folder: Path) -> Path | None:
@@ -93,7 +94,7 @@ def noted_base(folder: Path) -> Path | None:
     base = read_note(folder).base
     if not base:
         return None
-    return shipped() if base == _SHIPPED else folder / base
+    return shipped() if base == SHIPPED else folder / base
 
 
 def has_model(folder: Path) -> bool:

@@ -165,13 +165,13 @@ class Engine:
             self._suggestion(candidate, prefix, lead, space, glued)
             for candidate in ranked.candidates
         )
-        show = bool(suggestions) and self._verdict(query, prefix, suggestions[0], ranked)
+        show = bool(suggestions) and self.is_welcome(query, suggestions[0], ranked.finished)
         if query.words > 1 and suggestions and "-" not in prefix:
             first = ranked.candidates[0]
             longer = self._longer(document, first, suggestions[0], self._most_words(query) - 1)
             suggestions = (longer, *suggestions[1:])
         elapsed = (time.perf_counter() - begin) * 1000.0
-        return Answer(suggestions, prefix[lead:], elapsed, show)
+        return Answer(suggestions, prefix[lead:], elapsed, show, ranked.mass, ranked.finished)
 
     def _ranked(
         self,
@@ -258,10 +258,11 @@ class Engine:
         """Where every character is a word, one as people count them has two of ours."""
         return query.words if self.language.spaces else 2 * query.words
 
-    def _verdict(self, query: Query, prefix: str, best: Suggestion, ranked: Ranked) -> bool:
+    def is_welcome(self, query: Query, best: Suggestion, finished: float) -> bool:
+        """The gate's verdict on ``best``, where the word is whole with the chance ``finished``."""
         if query.after[:1].isalnum():
             return False
-        if not query.asked and ranked.finished * _CLEARLY > best.probability:
+        if not query.asked and finished * _CLEARLY > best.probability:
             return False
         return is_worth_showing(
             best.probability,

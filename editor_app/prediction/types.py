@@ -42,6 +42,8 @@ class Query:
     """How sure a ghost must be, "" for the setting: "eager", "normal" or "calm"."""
     start: int = 0
     """Where ``context`` begins: characters that a window has slid over since the first query."""
+    languages: tuple[str, ...] = ()
+    """Names of the bases whose languages the text is in, the likelier first; () as usual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,10 @@ class Answer:
     milliseconds: float
     show: bool = True
     """The gate's verdict: is the best suggestion worth a look?"""
+    mass: float = 1.0
+    """The chance, before the letters of the prefix, that a word begins with them."""
+    finished: float = 0.0
+    """The chance that the prefix is the whole word."""
 
 
 class Memory(Protocol):

@@ -1,8 +1,9 @@
 """Checks lines of text off the typing path: texts in, hints out by signal.
 
-The answer is a function of a line's text and of the words that are ignored, so that it is kept by
-text and never goes stale: whoever shows hints looks up what a line has now. The checker is opened,
-used and closed on one worker thread; texts are checked in small batches, the newest wish first.
+The answer is a function of a line's text, of the languages of its document and of the words that
+are ignored, so that it is kept by these and never goes stale: whoever shows hints looks up what a
+line has now. Checkers are opened, used and closed on one worker thread, those of other languages
+when they are first wanted; texts are checked in small batches, the newest wish first.
 Must not know how hints look.
 """
 
@@ -11,6 +12,7 @@ import re
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
@@ -29,6 +31,19 @@ _PARTS = re.compile("['\u2019-]")
 """What joins the parts of a word, any of which may be the person's own."""
 
 CheckerFactory: TypeAlias = Callable[[], SpellChecker]
+Languages: TypeAlias = tuple[str, ...]
+"""Names of the bases whose languages a document is in; () as usual."""
+OtherCheckers: TypeAlias = Callable[[Languages], SpellChecker]
+_Line: TypeAlias = tuple[Languages, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Missing:
+    """A checker could not be opened."""
+
+    reason: str
+    goes_on: bool
+    """Those of other languages may be."""
 
 
 class SpellService(QObject):
@@ -51,57 +66,80 @@ class SpellService(QObject):
         super().__init__(parent)
         self._worker = worker
         self._dictionary = Dictionary(words)
-        self._checker: SpellChecker | None = None  # touched on the worker's thread only
-        self._known: dict[str, Checked] = {}
+        # These two are touched on the worker's thread only.
+        self._checkers: dict[Languages, SpellChecker | None] = {}
+        self._others: OtherCheckers | None = None
+        self._known: dict[_Line, Checked] = {}
         self._uses: dict[str, Mapping[str, int]] = {}  # document → its unknown words
         self._established: frozenset[str] = frozenset()
-        self._wanted: dict[str, None] = {}
+        self._wanted: dict[_Line, None] = {}
         self._lock = threading.Lock()
         self._generation = 0
         self._ignored = self._dictionary.never()
         self.ready = False
         self._arrived.connect(self._take)
 
-    def load(self, factory: CheckerFactory) -> None:
+    def load(self, factory: CheckerFactory, others: OtherCheckers | None = None) -> None:
         """Open a checker in the background; earlier hints are dropped. Where it cannot be opened
-        there is none: the one before may be of another language."""
+        there is none: the one before may be of another language.
+
+        ``others`` opens those of documents that name languages of their own.
+        """
 
         def open_checker() -> None:
-            try:
-                checker = factory()
-                checker.lexicon.add(self._dictionary.words())
-            except Exception as error:  # whatever is wrong with a bundle, the editor goes on
-                _log.info("no spell hints: %s", error)
-                self._close_checker()
-                self._emit(-1, str(error))
-            else:
-                self._close_checker()
-                self._checker = checker
+            self._close_checkers()
+            self._others = others
+            checker = self._opened((), factory)
+            if checker is not None or others is not None:
                 self._emit(0, None)
 
         self._worker.post(open_checker)
 
+    def _opened(self, languages: Languages, factory: CheckerFactory) -> SpellChecker | None:
+        """The checker that ``factory`` opens; where it cannot, the person hears why."""
+        try:
+            checker: SpellChecker | None = factory()
+            assert checker is not None
+            checker.lexicon.add(self._dictionary.words())
+        except Exception as error:  # whatever is wrong with a bundle, the editor goes on
+            _log.info("no spell hints: %s", error)
+            checker = None
+            self._emit(-1, _Missing(str(error), goes_on=self._others is not None))
+        self._checkers[languages] = checker
+        return checker
+
+    def _checker_of(self, languages: Languages) -> SpellChecker | None:
+        others = self._others
+        if languages not in self._checkers and others is not None:
+            self._opened(languages, lambda: others(languages))
+        return self._checkers.get(languages)
+
+    def say(self, sentence: str) -> None:
+        """Tell the person what is missing while the rest goes on; called on the worker's thread."""
+        self._emit(-1, _Missing(sentence, goes_on=True))
+
     def close(self) -> None:
         """Close all files; nothing is checked from now on."""
-        self._worker.post(self._close_checker)
+        self._worker.post(self._close_checkers)
 
-    def _close_checker(self) -> None:
-        checker, self._checker = self._checker, None
-        if checker is not None:
-            checker.close()
+    def _close_checkers(self) -> None:
+        for checker in self._checkers.values():
+            if checker is not None:
+                checker.close()
+        self._checkers = {}
 
     def refresh(self) -> None:
         """The person has taught or forgotten words: question the lines that have them anew."""
 
         def read() -> None:
-            if self._checker is not None:
-                self._emit(0, self._checker.lexicon.refresh())
+            for checker in self._open_checkers():
+                self._emit(0, checker.lexicon.refresh())
 
         self._worker.newest("refresh", read)
 
-    def look_up(self, text: str) -> Checked | None:
+    def look_up(self, text: str, languages: Languages = ()) -> Checked | None:
         """What is known about a line, or ``None`` where it was not checked yet."""
-        return self._known.get(text)
+        return self._known.get((languages, text))
 
     def note_uses(self, document: str, uses: Mapping[str, int]) -> None:
         """How often a document has each unknown word now: those used often are believed."""
@@ -120,8 +158,8 @@ class SpellService(QObject):
     def _drop(self, is_stale: Callable[[Checked], bool]) -> None:
         """Forget what was found in some lines; whoever shows them wishes for them again."""
         with self._lock:
-            for text in [text for text, found in self._known.items() if is_stale(found)]:
-                del self._known[text]
+            for line in [line for line, found in self._known.items() if is_stale(found)]:
+                del self._known[line]
         self.checked.emit()
 
     def _note_taught(self, changed: Changed) -> None:
@@ -141,10 +179,11 @@ class SpellService(QObject):
         """Forget what a document used."""
         self._uses.pop(document, None)
 
-    def want(self, texts: Iterable[str]) -> None:
+    def want(self, texts: Iterable[str], languages: Languages = ()) -> None:
         """Check these lines soon, before any that were wanted earlier."""
         with self._lock:
-            fresh = {text: None for text in texts if text not in self._known}
+            lines = ((languages, text) for text in texts)
+            fresh = {line: None for line in lines if line not in self._known}
             if not fresh:
                 return
             self._wanted = {**fresh, **self._wanted}
@@ -158,7 +197,12 @@ class SpellService(QObject):
         if not fresh:
             return
         self._dictionary.add(*fresh)
-        self._worker.post(lambda: self._with_checker(lambda checker: checker.lexicon.add(fresh)))
+
+        def teach() -> None:
+            for checker in self._open_checkers():
+                checker.lexicon.add(fresh)
+
+        self._worker.post(teach)
         self._start_anew()
 
     def import_words(self, path: Path) -> int:
@@ -180,9 +224,8 @@ class SpellService(QObject):
         self._ignored |= {word}
         self._start_anew()
 
-    def _with_checker(self, work: Callable[[SpellChecker], None]) -> None:
-        if self._checker is not None:
-            work(self._checker)
+    def _open_checkers(self) -> list[SpellChecker]:
+        return [checker for checker in self._checkers.values() if checker is not None]
 
     def _start_anew(self) -> None:
         with self._lock:
@@ -193,20 +236,22 @@ class SpellService(QObject):
 
     def _work(self) -> None:
         """Check one batch of what is wanted; on the worker's thread."""
-        checker = self._checker
-        if checker is None:
-            return
         with self._lock:
             generation, ignored = self._generation, Ignored(self._ignored)
             established = self._established
-            texts = [text for text, _ in zip(self._wanted, range(_BATCH), strict=False)]
-            for text in texts:
-                del self._wanted[text]
+            lines = [line for line, _ in zip(self._wanted, range(_BATCH), strict=False)]
+            for line in lines:
+                del self._wanted[line]
 
         def uses(word: str) -> int:
             return ESTABLISHED if word in established else 1
 
-        self._emit(generation, {text: checker.check(text, ignored, uses) for text in texts})
+        def found(languages: Languages, text: str) -> Checked:
+            checker = self._checker_of(languages)
+            return Checked() if checker is None else checker.check(text, ignored, uses)
+
+        if self._checkers:
+            self._emit(generation, {line: found(*line) for line in lines})
 
     def _emit(self, generation: int, result: object) -> None:
         try:
@@ -215,10 +260,10 @@ class SpellService(QObject):
             _log.debug("spell hints arrived too late")
 
     def _take(self, generation: int, result: object) -> None:
-        if isinstance(result, str):
-            self.ready = False
+        if isinstance(result, _Missing):
+            self.ready = result.goes_on
             self._start_anew()
-            self.failed.emit(result)
+            self.failed.emit(result.reason)
             return
         if isinstance(result, Changed):
             self._note_taught(result)

@@ -4,7 +4,7 @@ The only module here that opens files of other rooms; the language model comes t
 ``prediction.session``.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -14,10 +14,12 @@ from editor_app.language import tr
 from editor_app.prediction.bundles import open_shared
 from editor_app.prediction.compact import CompactSet
 from editor_app.prediction.session import StepModel
+from editor_app.prediction.shares import LanguageShares
 from editor_app.spelling import dictionaries
 from editor_app.spelling.checker import Checker
 from editor_app.spelling.hints import Changed, SpellChecker
 from editor_app.spelling.listed import DictionaryChecker, KnownWords, WordBook
+from editor_app.spelling.mixed import MixedChecker
 from editor_app.spelling.sentence import SentenceModel
 from editor_app.spelling.standing import Lexicon
 from models.counts import CountStore
@@ -139,6 +141,37 @@ def open_checker(
         known.add(added)
         return DictionaryChecker(known, model)
     return Checker(Lexicon(variety, counts, personal, added), model)
+
+
+def open_mixed(
+    places: Sequence[tuple[Path, Path]], variety: str, say: Callable[[str], object]
+) -> SpellChecker:
+    """A checker for a text in the languages of several bases, the usual one first.
+
+    ``places``: the bundle and the folder of personal counts of each.
+    ``say`` is told where one of them has no dictionary; what is in that language is left alone.
+
+    Raises:
+        NoDictionaryError: none of them has one.
+        BundleError, SessionError, CountsError, EngineError: with one sentence for a person.
+    """
+    if len(places) == 1:
+        return open_checker(*places[0], variety)
+    checkers: list[SpellChecker | None] = []
+    missing: list[NoDictionaryError] = []
+    for bundle, profile in places:
+        try:
+            checkers.append(open_checker(bundle, profile, variety))
+        except NoDictionaryError as error:
+            checkers.append(None)
+            missing.append(error)
+    if len(missing) == len(places):
+        raise missing[0]
+    for missed in missing:
+        say(str(missed))
+    bundles = [locate(*place).bundle for place in places]
+    shares = LanguageShares([open_shared(bundle).vocabulary for bundle in bundles])
+    return MixedChecker(checkers, shares)
 
 
 class NoDictionaryError(Problem):

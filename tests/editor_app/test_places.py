@@ -6,6 +6,7 @@ import pytest
 
 from editor_app.places import Places
 from editor_app.settings import Settings
+from models.language import known
 from models.profile import MODEL, Note, shipped, write_note
 from tests.editor_app.conftest import House
 from tests.tiny_bundle import make
@@ -79,8 +80,8 @@ def test_a_base_of_another_language_is_offered_and_has_counts_of_its_own(
     german = make(tmp_path / "languages" / "de_small", language="de")
     (tmp_path / "languages" / "broken").mkdir()
     places = Places(settings, data=tmp_path)
-    assert places.languages() == [("de_small", "Deutsch")]
-    settings.offer("ghost.language", [("", "English"), *places.languages()])
+    assert places.languages() == [("de_small", known("de"))]
+    settings.offer("ghost.language", [("", "English"), ("de_small", "Deutsch")])
     settings.set("ghost.language", "de_small")
     assert (places.bundle, places.base) == (german, german)
     assert places.profile == tmp_path / "profile-de_small"

@@ -81,6 +81,10 @@
       <translation>Ein Knopf zum Fragen.</translation>
     </message>
     <message>
+      <source>A second language, mixed with it</source>
+      <translation>Eine zweite Sprache, mit ihr gemischt</translation>
+    </message>
+    <message>
       <source>A sound at each step</source>
       <translation>Ein Ton bei jedem Schritt</translation>
     </message>
@@ -712,6 +716,10 @@
     <message>
       <source>Language of suggestions</source>
       <translation>Sprache der Vorschläge</translation>
+    </message>
+    <message>
+      <source>Languages of this document</source>
+      <translation>Sprachen dieses Dokuments</translation>
     </message>
     <message>
       <source>Larger</source>
@@ -1772,6 +1780,10 @@
     <message>
       <source>What will be read</source>
       <translation>Was gelesen wird</translation>
+    </message>
+    <message>
+      <source>Which of the two fits is decided word by word, in suggestions and in spelling.</source>
+      <translation>Welche der beiden passt, entscheidet sich Wort für Wort, bei Vorschlägen wie bei der Rechtschreibung.</translation>
     </message>
     <message>
       <source>Why does no suggestion show?</source>

@@ -75,6 +75,7 @@ class Editor(QPlainTextEdit):
     zoom_wanted = Signal(int)
     """Ctrl and the wheel: steps up or down."""
     files_dropped = Signal(list)
+    languages_changed = Signal()
 
     _ordinary: ClassVar[frozenset[int]] = frozenset(
         {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr}
@@ -121,6 +122,18 @@ class Editor(QPlainTextEdit):
         contrast."""
         self.ahead.ghost.replacing_colour = replacing
         self.ahead.ghost.set_colour(colour)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Names of the bases whose languages the text is in, the likelier first; () as usual."""
+        return self.ahead.languages
+
+    def set_languages(self, languages: tuple[str, ...]) -> None:
+        """Suggest and check in other languages from now on."""
+        if languages != self.ahead.languages:
+            self.ahead.dismiss()
+            self.ahead.languages = languages
+            self.languages_changed.emit()
 
     def set_column(self, characters: int) -> None:
         """Text column of about this many characters, centred; 0 uses the whole window."""

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip
 from editor_app.language import tr
 from editor_app.services.spell_service import SpellService
 from editor_app.spelling.fences import fence_after
-from editor_app.spelling.hints import Hint
+from editor_app.spelling.hints import Checked, Hint
 from editor_app.widgets.page.announce import announce
 from editor_app.widgets.page.editor import Editor
 from editor_app.widgets.page.ghost import units
@@ -88,6 +88,7 @@ class SpellMarks(QObject):
         self._scan_timer.timeout.connect(self._scan)
         editor.viewport().installEventFilter(self)
         editor.blocks_changed.connect(self._on_text)
+        editor.languages_changed.connect(self.refresh)
         editor.cursorPositionChanged.connect(self._on_cursor)
         editor.verticalScrollBar().valueChanged.connect(self._paint_soon)
         service.checked.connect(self._paint_timer.start)
@@ -124,7 +125,7 @@ class SpellMarks(QObject):
         """The hints of a line: as it was last checked, or what of its marks still stands."""
         if not self._on or block.blockNumber() in self._fenced:
             return
-        found = self._service.look_up(block.text())
+        found = self._look_up(block.text())
         placed = self._kept_in(block) if found is None else _place(found.hints, block)
         for one in placed:
             if one.hint.word not in self._ignored:
@@ -136,10 +137,13 @@ class SpellMarks(QObject):
             if first <= laid.cursor.selectionStart() < last and (placed := laid.placed()):
                 yield placed
 
+    def _look_up(self, text: str) -> Checked | None:
+        return self._service.look_up(text, self._editor.languages)
+
     def hint_at(self, position: int) -> Placed | None:
         """The hint at a place of the document, or else the variant there."""
         block = self._editor.document().findBlock(position)
-        found = self._service.look_up(block.text()) if self._on else None
+        found = self._look_up(block.text()) if self._on else None
         row = [*self.hints_in(block), *_place(found.variants if found else (), block)]
         return next((p for p in row if p.start <= position <= p.end), None)
 
@@ -305,13 +309,13 @@ class SpellMarks(QObject):
         laid: list[Laid] = []
         unchecked: list[str] = []
         for block in self._visible():
-            if self._is_checkable(block) and self._service.look_up(block.text()) is None:
+            if self._is_checkable(block) and self._look_up(block.text()) is None:
                 unchecked.append(block.text())
             laid += [Laid(placed.hint, self._select(placed)) for placed in self.hints_in(block)]
         self._laid = laid
         shown = [one for one in laid if (p := one.placed()) and not self._is_being_typed(p)]
         self._editor.set_layer(LAYER, [self._mark(one) for one in shown])
-        self._service.want(unchecked)
+        self._service.want(unchecked, self._editor.languages)
 
     def _is_checkable(self, block: QTextBlock) -> bool:
         return block.blockNumber() not in self._fenced and 1 < block.length() < _LONGEST_LINE
@@ -350,7 +354,7 @@ class SpellMarks(QObject):
             self._look_at(block, unchecked)
             block = block.next()
         if unchecked:  # come again when they are checked
-            self._service.want(unchecked)
+            self._service.want(unchecked, self._editor.languages)
             self._next = None
         elif block.isValid():
             self._next = block
@@ -370,7 +374,7 @@ class SpellMarks(QObject):
             self._paint_timer.start()
         if fenced:
             return
-        found = self._service.look_up(text)
+        found = self._look_up(text)
         if found is not None:
             self._counted += sum(not self._is_being_typed(p) for p in self.hints_in(block))
             self._words.update(found.unknown)

@@ -83,6 +83,8 @@ class TypeAhead(QObject):
         """What this person's takes say of showing a ghost."""
         self.level = "normal"
         """How sure a ghost must be."""
+        self.languages: tuple[str, ...] = ()
+        """Of the document: names of bases; () as usual."""
         self._sight: GhostSight | None = None
         self._since_take = 99
         self._deleted = False
@@ -318,6 +320,7 @@ class TypeAhead(QObject):
             pause=self._pause,
             fixes=True,
             passed=self._witness.passed,
+            languages=self.languages,
         )
         return Snapshot(query, self._editor.document().revision(), cursor.position())
 

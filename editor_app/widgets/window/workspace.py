@@ -59,6 +59,8 @@ class Workspace(QTabWidget):
     """The path of a document from which nothing may be learned, or may again."""
     filling = Signal(object)
     """A document whose whole text is about to be replaced."""
+    opened = Signal(object)
+    """A document whose whole text was read and stands there."""
     written = Signal(str, str)
     """A document's path and text, saved just now, from which may be learned."""
 
@@ -244,6 +246,7 @@ class Workspace(QTabWidget):
             self._watch(document.path)
         if opening.then is not None:
             opening.then(document)
+        self.opened.emit(document)
         if document.plain_mode:
             self.notice.emit(self._plain_notice(document.format))
 
