@@ -23,6 +23,9 @@ from models.replacing import write_text
 NOTE, COUNTS, BLEND, REPORT = "profile.json", "counts.sqlite", "blend.json", "report.json"
 MODEL = "model.onnx"
 """The file by which a folder is known to be a bundle."""
+NEAR_TEXT, FAR_TEXT = "near.txt", "far.txt"
+"""What a training held out, for a while beside counts of all else: to fit a blend on, and to judge
+by. Documents or parts of them a form feed apart."""
 EXTRA = frozenset({NOTE, REPORT, BLEND} | {COUNTS + end for end in ("", "-wal", "-shm")})
 """Files that may lie beside a bundle's own and are not part of it."""
 SHIPPED = "en_base"

@@ -12,6 +12,7 @@ COMMANDS = {
     "language": "make the base of a language from a folder of text: all that follows in one",
     "pretrain": "train a base on a corpus",
     "finetune": "train a profile on a person's documents",
+    "transfer": "measure what learning adds to counts, author by author",
     "export": "write a run as a bundle",
     "curve": "compare how runs learned, as a table and pictures",
     "search": "train small variants of a recipe and print one table",

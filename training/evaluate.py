@@ -3,7 +3,6 @@
     evaluate --bundle DIR TEXT…          perplexity, bits per character, typing figures, latency
     evaluate --program "CMD …" TEXT…     the typing figures of any program with the query protocol
     evaluate --bundle DIR --corpus DIR   the same on the held-out text of each register
-    evaluate --transfer AUTHOR_DIR…      base, strategies and scratch on the same held-out text
     evaluate --run DIR [--cache]         a run's perplexity on its corpus's own test split
 
 Every figure comes with a 95 % bootstrap interval. Typing figures are measured on the program that a
@@ -254,10 +253,6 @@ def _times(times: dict[str, float]) -> str:
 
 def main(argv: Sequence[str]) -> int:
     """The command line of ``evaluate``."""
-    if "--transfer" in argv:
-        from training import transfer_table
-
-        return int(transfer_table.main([a for a in argv if a != "--transfer"]))
     if "--run" in argv:
         from training.measure import benchmark
 

@@ -1,7 +1,8 @@
 """``python -m training finetune``: a base and a person's documents in, a profile out.
 
-Read → split → grow the vocabulary → train the strategies → compare on text held out → publish the
-best, or nothing but personal counts where nothing beats the base. Everything unfinished lies in one
+Read → split → grow the vocabulary → train the strategies → let the editor's engine judge the best
+on text held out, with everything switched on → publish it, or nothing but personal counts where it
+made no difference that can be measured. Everything unfinished lies in one
 directory beside the profile; the same command goes on there after an interruption and comes to the
 same result. Progress is told as events (JSON lines with ``--json``), the report is the last one.
 This module must not know the editor.
@@ -11,9 +12,7 @@ import argparse
 import hashlib
 import json
 import shutil
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -39,16 +38,17 @@ from training.export import load_model, weights_digest
 from training.network.checkpoint import load_tensors, save_atomically
 from training.network.model import LanguageModel
 from training.personal.comparison import Comparison, compare, entry
+from training.personal.explained import explained, plain
 from training.personal.growth import grow, with_habits, with_usage
-from training.personal.profile import write_held_out, write_profile
+from training.personal.mixture import model_losses
+from training.personal.profile import stage_model, write_held_out, write_profile
 from training.personal.rehearsal import rehearse
-from training.personal.report import as_text
+from training.personal.report import as_text, summary
 from training.personal.strategies import (
     AUTO,
     STRATEGIES,
     TRIED,
     Outcome,
-    TargetText,
     choose,
     train,
     train_config,
@@ -56,6 +56,7 @@ from training.personal.strategies import (
 )
 from training.personal.target import (
     TargetSplit,
+    TargetText,
     count_words,
     encode,
     excerpts,
@@ -63,6 +64,7 @@ from training.personal.target import (
     newest_part,
     split,
 )
+from training.personal.verdict import Verdict, judge
 
 _LEAST_WORDS = 500
 """With less there is nothing to learn from."""
@@ -99,8 +101,6 @@ class Request:
     """Folder that keeps the text of files, so that unchanged ones are not opened again."""
     taken_in: tuple[tuple[str, Path], ...] = ()
     """(a code of ``models.reasons.GUESSED``, file): read although a guess would leave it out."""
-    held_out: Path | None = None
-    """Folder in which to leave what was held out, see ``training.personal.profile``."""
 
     def key(self, digest: str) -> str:
         """What must be the same for a run to be gone on with: settings, base and files."""
@@ -110,7 +110,6 @@ class Request:
             "base": digest,
             "out": "",
             "cache": "",
-            "held_out": "",
             "files": files,
         }
         text = json.dumps(values, default=str, sort_keys=True)
@@ -144,6 +143,7 @@ def finetune(request: Request, report: Reporter) -> Mapping[str, Any]:
     documents, files = _documents(request, base, work, report)
     parts = split(documents, request.test_share)
     if parts.train_words < _LEAST_WORDS:
+        shutil.rmtree(work, ignore_errors=True)
         raise FinetuneError(
             f"the documents hold {parts.train_words:,} words to learn from; "
             f"at least {_LEAST_WORDS:,} are needed"
@@ -152,22 +152,49 @@ def finetune(request: Request, report: Reporter) -> Mapping[str, Any]:
     target = prepare(base.vocabulary, model, parts, request, report, work)
     outcomes = run_strategies(request, target, work, report)
     comparison = compare(model, base.vocabulary, target, outcomes, report)
-    best = comparison.adopted
-    chosen = next((o for o in outcomes if o.strategy == best), None)
+    candidate = work / "candidate"
+    verdict, stored = try_out(base, target, comparison, candidate, work / "held-out", report)
+    best = comparison.best.strategy if verdict.is_certain else ""
     curve: Sequence[Mapping[str, object]] = ()
     if request.curve and best:
         curve = learning_curve(request, base.vocabulary, model, parts, best, work, report)
-    result = _report(comparison, target, files, curve, time.monotonic() - started)
+    result = _report(comparison, verdict, target, files, curve, time.monotonic() - started)
+    result |= {"adopted": best, "summary": summary(verdict), "stored_bytes": stored if best else 0}
     report(Event("publishing", {"out": str(request.out), "adopted": best}))
-    vocabulary = base.vocabulary
-    if chosen:
-        vocabulary = with_usage(target.vocabulary, target.usage, target.base_size)
-    chosen_model = chosen.model if chosen else None
-    if request.held_out and chosen:
-        write_held_out(request.held_out, vocabulary, parts)
-    stored = write_profile(request.out, base, chosen_model, vocabulary, documents, result)
+    vocabulary = own_vocabulary(target) if best else base.vocabulary
+    write_profile(request.out, base, candidate if best else None, vocabulary, documents, result)
     shutil.rmtree(work, ignore_errors=True)
-    return {**result, "stored_bytes": stored}
+    return result
+
+
+def try_out(
+    base: Bundle,
+    target: Target,
+    comparison: Comparison,
+    candidate: Path,
+    held_out: Path,
+    report: Reporter,
+) -> tuple[Verdict, int]:
+    """Write the best outcome as the bundle ``candidate`` and have it judged; the verdict, and the
+    bytes that it would take to store.
+
+    Raises:
+        VerdictError: the engine could not be asked.
+    """
+    best = comparison.best
+    report(Event("judging", {"strategy": best.strategy}))
+    vocabulary = own_vocabulary(target)
+    about = {"strategy": best.strategy, "words": target.split.train_words}
+    stored = stage_model(candidate, base, best.model, vocabulary, about)
+    write_held_out(held_out, vocabulary, target.split)
+    verdict = judge(base.path, candidate, held_out)
+    report(Event("judged", verdict.as_json()))
+    return verdict, stored
+
+
+def own_vocabulary(target: Target) -> Vocabulary:
+    """The vocabulary of a model that was trained on the target, as the editor takes it."""
+    return with_usage(target.vocabulary, target.usage, target.base_size)
 
 
 # ---- text -------------------------------------------------------------------------------------
@@ -229,14 +256,16 @@ def prepare(
     general[len(vocabulary) :] = 0
     counts += _BASE_COUNTS * counts.sum() * general / max(1.0, general.sum())
     weights = list(np.linspace(1.0, request.newest, len(arrays)))
+    validation = encode(grown, excerpts(parts.validation, _VALIDATION_WORDS))
+    narrow = id_type(len(grown))
+    known = explained(arrays, validation, model_losses(base, validation), general)
     if request.rehearsal:
         tokens = round(request.rehearsal * sum(map(len, arrays)))
         arrays.append(rehearse(model, tokens, request.seed))
         weights.append(1.0)
-    validation = encode(grown, excerpts(parts.validation, _VALIDATION_WORDS))
-    narrow = id_type(len(grown))
+        known = replace(known, train=(*known.train, *plain(arrays[-1:])))
     text = TargetText(
-        tuple(ids.astype(narrow) for ids in arrays), tuple(weights), validation, counts
+        tuple(ids.astype(narrow) for ids in arrays), tuple(weights), validation, counts, known
     )
     return Target(parts, grown, base, len(vocabulary), text, usage)
 
@@ -325,14 +354,14 @@ def learning_curve(
 
 def _report(
     comparison: Comparison,
+    verdict: Verdict,
     target: Target,
     files: Sequence[Mapping[str, object]],
     curve: Sequence[Mapping[str, object]],
     seconds: float,
 ) -> dict[str, Any]:
     return {
-        "adopted": comparison.adopted,
-        "summary": comparison.summary(),
+        "engine": {"strategy": comparison.best.strategy, **verdict.as_json()},
         "words": target.split.train_words,
         "test_words": count_words(target.split.test or target.split.validation),
         "new_words": len(target.vocabulary) - target.base_size,
@@ -354,17 +383,6 @@ def peak_memory_mb() -> float:
         return 0.0
     kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return round(kilobytes / 1024 / (1024 if sys.platform == "darwin" else 1), 1)
-
-
-def fit_blend(request: Request) -> bool:
-    """Let the editor weigh the new model against the counts, on what the training held out; whether
-    it could. Without it the profile is whole, too: it is then weighed as the base is."""
-    if request.held_out is None or not request.held_out.is_dir():
-        return False
-    out, held = str(request.out), str(request.held_out)
-    module = ["-m", "editor_app.fitting.blend"]
-    arguments = ["--bundle", out, "--profile", out, "--held-out", held]
-    return subprocess.run([sys.executable, *module, *arguments], check=False).returncode == 0
 
 
 # ---- command line -----------------------------------------------------------------------------
@@ -390,16 +408,9 @@ def main(argv: Sequence[str]) -> int:
         seed=args.seed,
         cache=args.cache,
         taken_in=tuple(sorted((kind, Path(file).absolute()) for kind, file in args.also)),
-        held_out=args.held_out,
     )
     try:
-        if request.held_out is None and not args.no_fit:
-            with tempfile.TemporaryDirectory() as folder:
-                request = replace(request, held_out=Path(folder) / "held-out")
-                result = finetune(request, report)
-                fit_blend(request)
-        else:
-            result = finetune(request, report)
+        result = finetune(request, report)
     except KeyboardInterrupt:
         return 130
     except (Problem, OSError) as error:
@@ -438,12 +449,6 @@ def _parser() -> argparse.ArgumentParser:
     text = f"read of FILE what a guess leaves out: {kinds}; may be given again"
     parser.add_argument(
         "--also", nargs=2, action="append", default=[], metavar=("KIND", "FILE"), help=text
-    )
-    parser.add_argument(
-        "--held-out", type=Path, help="folder for what the editor fits its blend on"
-    )
-    parser.add_argument(
-        "--no-fit", action="store_true", help="do not fit the blend (with --held-out nobody does)"
     )
     parser.add_argument("--json", action="store_true", help="progress and report as JSON lines")
     return parser

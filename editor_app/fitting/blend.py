@@ -27,7 +27,7 @@ import numpy.typing as npt
 from editor_app.prediction.blend import OWN, SHARED, SOURCES, BlendParameters, Evidence
 from editor_app.prediction.engine import Engine
 from editor_app.prediction.types import Query
-from models.profile import BLEND
+from models.profile import BLEND, NEAR_TEXT
 from models.text import Kind, tokenise
 
 Floats = npt.NDArray[np.floating]
@@ -40,7 +40,6 @@ _OWN_PULL = 0.005
 """The same for one person's own blend, of which there is less to see."""
 _PIECE = 1500
 """Words of held-out text of which one piece is read."""
-HELD_TEXT = "text.txt"
 _UNCALIBRATED = ((1.0, 0.0), (1.0, 0.0))
 LETTERS = 4
 """Places in a word at which it is asked for: before its first letter, behind the first, …"""
@@ -358,29 +357,29 @@ def _if_better(sample: Sample, shipped: BlendParameters) -> BlendParameters | No
 
 
 def fit_held_out(bundle: Path, held_out: Path, out: Path, most: int) -> bool:
-    """Fit on what a training held out (a folder with ``text.txt`` and the counts of all else);
-    write ``out`` if that is better than the shipped blend. Whether it was written."""
-    texts = (held_out / HELD_TEXT).read_text(encoding="utf-8").split("\f")
-    pieces = _pieces(texts, most)
+    """Fit on what a training held out for that (a folder with the text and the counts of all
+    else); write ``out`` if that is better than the shipped blend. Whether it was written."""
+    texts = (held_out / NEAR_TEXT).read_text(encoding="utf-8").split("\f")
+    parts = pieces(texts, most)
     engine = Engine.open(bundle, held_out)
     try:
         shipped = engine.blend.parameters = BlendParameters.read()
-        samples = [collect(engine, piece, most, f"piece {n}") for n, piece in enumerate(pieces)]
+        samples = [collect(engine, part, most, f"piece {n}") for n, part in enumerate(parts)]
         fitted = _if_better(joined(samples), shipped) if samples else None
         if fitted is None:
             return False
         engine.blend.parameters = replace(fitted, calibration=_UNCALIBRATED)
-        each = most // (8 * len(pieces))
-        calibration = calibration_of(v for piece in pieces for v in verdicts(engine, piece, each))
+        each = most // (8 * len(parts))
+        calibration = calibration_of(v for part in parts for v in verdicts(engine, part, each))
     finally:
         engine.close()
     replace(fitted, calibration=calibration).write(out)
     return True
 
 
-def _pieces(texts: Sequence[str], words: int) -> list[str]:
+def pieces(texts: Sequence[str], words: int) -> list[str]:
     """About ``words`` words of ``texts`` in pieces of whole lines, evenly spread."""
-    pieces: list[str] = []
+    found: list[str] = []
     whole = sum(len(text.split()) for text in texts)
     for text in texts:
         lines = text.splitlines(keepends=True)
@@ -391,8 +390,8 @@ def _pieces(texts: Sequence[str], words: int) -> list[str]:
             while part and missing > 0:
                 kept.append(part.pop(0))
                 missing -= len(kept[-1].split())
-            pieces.append("".join(kept))
-    return [piece for piece in pieces if piece.strip()]
+            found.append("".join(kept))
+    return [piece for piece in found if piece.strip()]
 
 
 if __name__ == "__main__":

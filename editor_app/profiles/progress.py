@@ -122,6 +122,10 @@ class TrainingProgress:
         self._reach(Stage.COMPARING, _TRAINED)
         self.seconds_left = None
 
+    def _on_judging(self, values: Mapping[str, object]) -> None:
+        self._reach(Stage.COMPARING, 0.94)
+        self.seconds_left = None
+
     def _on_publishing(self, values: Mapping[str, object]) -> None:
         self._reach(Stage.WRITING, 0.97)
         self.seconds_left = None

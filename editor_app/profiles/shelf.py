@@ -109,10 +109,6 @@ class Profiles:
         """Where the training of ``name`` puts its result."""
         return self.root / _DRAFT / name
 
-    def held_out(self, name: str) -> Path:
-        """Where the training of ``name`` leaves what the blend is fitted on."""
-        return self.root / _DRAFT / f".{name}.held"
-
     def begin(self, job: Job) -> None:
         """Note that ``job`` runs, so that it can be found after a crash.
 
@@ -168,7 +164,6 @@ class Profiles:
             raise ProfileError(tr("The profile cannot be kept: {}.").format(_why(error))) from error
         self._note(job.name).unlink(missing_ok=True)
         shutil.rmtree(self.cache, ignore_errors=True)  # what was read goes with its training
-        shutil.rmtree(self.held_out(job.name), ignore_errors=True)
         if old is not None:
             self._remove(old.replaces)
             if old.forgotten:  # a model that knows what was forgotten is not kept
@@ -183,7 +178,7 @@ class Profiles:
         """Remove the draft of ``name`` and everything of its training, what was read included."""
         shutil.rmtree(self.cache, ignore_errors=True)
         draft = self.draft(name)
-        for folder in (draft, draft.with_name(f".{name}.work"), self.held_out(name)):
+        for folder in (draft, draft.with_name(f".{name}.work")):
             shutil.rmtree(folder, ignore_errors=True)
         for left in draft.parent.glob(f".{name}.*.profile"):
             shutil.rmtree(left, ignore_errors=True)

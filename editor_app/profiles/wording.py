@@ -52,7 +52,6 @@ class Row:
     first: Figure
     """Share of next words that are the first suggestion, before a letter is typed."""
     three: Figure
-    perplexity: Figure
     adopted: bool = False
 
 
@@ -71,58 +70,43 @@ def percent(share: float, digits: int = 0) -> str:
 
 
 def is_measurable(report: Mapping[str, object]) -> bool:
-    """Did learning save keystrokes beyond what chance can do: are the two intervals apart?"""
-    base, adopted = _compared(report)
-    if base is None or adopted is None or not (base.keys.known and adopted.keys.known):
-        return False
-    return adopted.keys.low > base.keys.high
+    """Did learning save keystrokes, everything switched on, beyond what chance can do?"""
+    return bool(report.get("adopted")) and _figure(_engine(report).get("gain")).low > 0
 
 
 def headline(report: Mapping[str, object]) -> str:
     """The result in a sentence, with its uncertainty."""
-    base, adopted = _compared(report)
-    if adopted is None or base is None:
-        return tr("Your documents brought no improvement.")
     if not is_measurable(report):
         return tr("Learning made no difference that can be measured.")
-    return tr("Foretype takes {} of your keystrokes instead of {}.").format(
-        _with_interval(adopted.keys), _with_interval(base.keys)
+    gain = _figure(_engine(report).get("gain"))
+    low, mean, high = (number(100 * share, 1) for share in (gain.low, gain.mean, gain.high))
+    return tr("Learning takes {} more of a hundred keystrokes off you ({} to {}).").format(
+        mean, low, high
     )
 
 
-def _compared(report: Mapping[str, object]) -> tuple[Row | None, Row | None]:
-    found = rows(report)
-    base = next((row for row in found if row.name == BASE), None)
-    return base, next((row for row in found if row.adopted), None)
-
-
-def _with_interval(figure: Figure) -> str:
-    low, high = number(100 * figure.low, 1), number(100 * figure.high, 1)
-    return tr("{} ({} to {})").format(percent(figure.mean, 1), low, high)
+def _engine(report: Mapping[str, object]) -> Mapping[str, object]:
+    """What the whole engine did with and without what was learned."""
+    engine = report.get("engine")
+    return engine if isinstance(engine, Mapping) else {}
 
 
 def explanation(report: Mapping[str, object]) -> str:
     """How that was found out, and what to make of it."""
-    words, test = _whole(report.get("words")), _whole(report.get("test_words"))
+    words, test = _whole(report.get("words")), _whole(_engine(report).get("words"))
     if not report.get("adopted"):
         return tr(
             "It learned from {} words and was tested on {} others of yours, and did no better "
             "than before. Keeping this keeps your word counts over the base; more text would help."
         ).format(number(words), number(test))
-    text = tr("Learned from {} of your words, tested on {} others that it had not seen.").format(
-        number(words), number(test)
-    )
-    if not is_measurable(report):
-        text += " " + tr(
-            "What the two do there differs by less than chance does: keeping it does no harm, and "
-            "more text may help."
-        )
+    text = tr(
+        "Learned from {} of your words, tested on {} others that it had not seen, with your word "
+        "counts in use before and after."
+    ).format(number(words), number(test))
     new = _whole(report.get("new_words"))
     if new:
         text += " " + plural("It learned {n} new word.", "It learned {n} new words.", new)
-    found = rows(report)
-    best = max((row.keys.mean for row in found if row.keys.known), default=0.0)
-    if any(row.keys.mean < best for row in found if row.adopted):
+    if _is_base_of_little_use(report):
         text += " " + tr(
             "Your documents alone would have done as well: the base knows little of this."
         )
@@ -131,22 +115,40 @@ def explanation(report: Mapping[str, object]) -> str:
     return text
 
 
+def _is_base_of_little_use(report: Mapping[str, object]) -> bool:
+    """Does the same model without the base do better, each by itself?"""
+    alone = {str(e.get("name", "")): _row("", e.get("test"), False).keys for e in _entries(report)}
+    adopted, control = alone.get(str(report.get("adopted"))), alone.get(SCRATCH)
+    return adopted is not None and control is not None and control.mean > adopted.mean
+
+
 BASE = mark("As it ships")
 
 
 def rows(report: Mapping[str, object]) -> list[Row]:
-    """The comparison: the base, what was learned, and the control."""
-    found = [_row(BASE, report.get("base"), False)]
-    strategies = report.get("strategies")
-    for entry in strategies if isinstance(strategies, Sequence) else ():
-        if not isinstance(entry, Mapping):
-            continue
-        name = str(entry.get("name", ""))
+    """The comparison: the base and what was learned with everything switched on, and the control,
+    which is a model by itself."""
+    engine = _engine(report)
+    found = [_row(BASE, engine.get("base"), False)]
+    if engine:
+        name = str(engine.get("strategy", ""))
         label = tr("With your documents ({})").format(tr(STRATEGIES.get(name, name)))
-        if name == SCRATCH:
-            label = tr("Your documents alone, without what it knew")
-        found.append(_row(label, entry.get("test"), name == report.get("adopted")))
+        found.append(_row(label, engine.get("profile"), name == report.get("adopted")))
+    control = tr("Your documents alone, without what it knew and without counts")
+    found += [
+        _row(control, entry.get("test"), False)
+        for entry in _entries(report)
+        if entry.get("name") == SCRATCH
+    ]
     return found
+
+
+def _entries(report: Mapping[str, object]) -> list[Mapping[str, object]]:
+    """What each strategy came to, the model by itself."""
+    entries = report.get("strategies")
+    if not isinstance(entries, Sequence):
+        return []
+    return [entry for entry in entries if isinstance(entry, Mapping)]
 
 
 def examples(report: Mapping[str, object]) -> list[Example]:
@@ -176,7 +178,7 @@ def time_left(seconds: float | None) -> str:
 def _row(name: str, values: object, adopted: bool) -> Row:
     scores = values if isinstance(values, Mapping) else {}
     keys, first, three = (_figure(scores.get(key)) for key in ("ksr1", "hit1", "hit3"))
-    return Row(name, keys, first, three, _figure(scores.get("perplexity")), adopted)
+    return Row(name, keys, first, three, adopted)
 
 
 def _figure(values: object) -> Figure:

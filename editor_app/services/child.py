@@ -79,7 +79,7 @@ def _is_there(name: str) -> bool:
 
 
 class Child(QObject):
-    """One run of the training program, or of another module that its interpreter can run."""
+    """One run of the training program."""
 
     told = Signal(object)
     """An ``models.progress.Event`` of its."""
@@ -91,12 +91,11 @@ class Child(QObject):
         python: str,
         arguments: Sequence[str],
         parent: QObject | None = None,
-        module: str = "training",
     ) -> None:
         super().__init__(parent)
         self._process = QProcess(self)
         self._process.setProgram(python)
-        self._process.setArguments(["-m", module, *arguments])
+        self._process.setArguments(["-m", "training", *arguments])
         self._process.setWorkingDirectory(str(ROOT))
         if sys.platform != "win32":
             unix = QProcess.UnixProcessParameters()

@@ -7,7 +7,6 @@ shown.
 
 import logging
 import os
-import shutil
 import signal
 import sys
 from dataclasses import replace
@@ -86,9 +85,7 @@ class Trainer(QObject):
     def _arguments(self, job: Job) -> list[str]:
         out = self.profiles.draft(job.name)
         paths = map(str, job.sources.paths)
-        held = self.profiles.held_out(job.name)
         places = ["--base", job.base, "--out", str(out), "--cache", str(self.profiles.cache)]
-        places += ["--held-out", str(held)]
         also = [
             word
             for file, kinds in job.sources.taken_in.items()
@@ -112,10 +109,7 @@ class Trainer(QObject):
         """Continue after :meth:`pause`."""
         if self.state is not State.PAUSED:
             return
-        if self._child is None and self.job is not None and self._is_trained(self.job):
-            self._become(State.RUNNING)
-            self._fit(self.job)
-        elif self._child is None:
+        if self._child is None:
             self._launch()
         elif sys.platform != "win32":
             self._child.send(signal.SIGCONT)
@@ -147,37 +141,11 @@ class Trainer(QObject):
         self._child = None
         if child is not None:
             child.deleteLater()
-        if code == 0 and job is not None and self._is_trained(job):
-            if self.profiles.held_out(job.name).is_dir():
-                self._fit(job)
-            else:
-                self._finish("")
+        if code == 0 and job is not None and self.profiles.report(job.name) is not None:
+            self._finish("")
             return
         _log.info("training ended with %s: %s", code, errors)
         self._finish(sentence(self._reason or errors) or tr(_UNEXPECTED))
-
-    def _is_trained(self, job: Job) -> bool:
-        return self.profiles.report(job.name) is not None
-
-    def _fit(self, job: Job) -> None:
-        """Weigh the new model against the counts, on text that neither has seen. Without it the
-        draft is whole, too: its model is then weighed as the base is."""
-        draft, held = str(self.profiles.draft(job.name)), str(self.profiles.held_out(job.name))
-        arguments = ["--bundle", draft, "--profile", draft, "--held-out", held]
-        child = Child(self._python, arguments, self, module="editor_app.fitting.blend")
-        child.ended.connect(self._on_fitted)
-        self._child = child
-        child.start()
-
-    def _on_fitted(self, code: int, _output: str, errors: str) -> None:
-        child, self._child = self._child, None
-        if child is not None:
-            child.deleteLater()
-        if code:
-            _log.info("the blend was not fitted (%s): %s", code, errors)
-        if self.job is not None:
-            shutil.rmtree(self.profiles.held_out(self.job.name), ignore_errors=True)
-        self._finish("")
 
     def _finish(self, reason: str) -> None:
         self.job = None

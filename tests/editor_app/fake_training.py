@@ -19,6 +19,13 @@ REPORT = {
     "words": 1200,
     "test_words": 100,
     "new_words": 3,
+    "engine": {
+        "strategy": "full",
+        "words": 100,
+        "base": {**SCORES, "ksr1": BASE},
+        "profile": SCORES,
+        "gain": {"mean": 0.06, "low": 0.04, "high": 0.08},
+    },
     "base": {**SCORES, "ksr1": BASE},
     "strategies": [{"name": "full", "test": SCORES}, {"name": "scratch", "test": SCORES}],
     "examples": [{"sentence": "So it was.", "base": [[3, 5]], "profile": [[0, 2], [3, 5]]}],
@@ -77,26 +84,13 @@ def finetune(arguments: list[str], plan: dict[str, object]) -> int:
     out.mkdir(parents=True)
     (out / "model.onnx").write_text("model")
     (out / "report.json").write_text(json.dumps(REPORT))
-    if "fit" in plan:
-        Path(arguments[arguments.index("--held-out") + 1]).mkdir()
     tell("report", **REPORT)
-    return 0
-
-
-def fit(arguments: list[str], plan: dict[str, object]) -> int:
-    """A blend, or nothing where the plan's ``fit`` is false."""
-    assert Path(arguments[arguments.index("--held-out") + 1]).is_dir()
-    if not plan["fit"]:
-        return 1
-    (Path(arguments[arguments.index("--profile") + 1]) / "blend.json").write_text("{}")
     return 0
 
 
 if __name__ == "__main__":
     plan_file = Path(sys.argv[1])
-    module, command, *rest = sys.argv[3:]  # after "-m"
-    if module != "training":
-        sys.exit(fit([command, *rest], json.loads(plan_file.read_text())))
+    command, *rest = sys.argv[4:]  # after "-m training"
     if command == "inspect":
         names = rest[rest.index("--cache") + 2 :]
         inspect(names)

@@ -17,7 +17,8 @@ from training.corpora.corpus import Ids
 from training.measure.intervals import Figure, ratio
 from training.network.checkpoint import load_tensors, save_atomically
 from training.network.model import LanguageModel
-from training.personal.strategies import Strategy, TargetText, train
+from training.personal.strategies import Strategy, train
+from training.personal.target import TargetText
 from training.runs.loop import TrainConfig
 
 LANGUAGE = {

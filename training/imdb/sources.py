@@ -17,8 +17,7 @@ from models.vocabulary import Vocabulary
 from training.corpora.corpus import Corpus, id_type
 from training.corpora.reading import find_sources, paragraphs
 from training.corpora.stream import SEGMENT
-from training.personal.strategies import TargetText
-from training.personal.target import encode
+from training.personal.target import TargetText, encode
 
 SHUFFLED = "shuffled"
 _VALIDATION_TOKENS = 3000

@@ -21,8 +21,7 @@ from training.finetune import Request, prepare
 from training.imdb.data import Review, Reviews
 from training.network.checkpoint import load_tensors
 from training.network.model import LanguageModel
-from training.personal.strategies import TargetText
-from training.personal.target import Row, TargetSplit, encode
+from training.personal.target import Row, TargetSplit, TargetText, encode
 
 _IDS, _VOCABULARY, _GROWN = "ids.npz", "vocab.txt", "grown.safetensors"
 

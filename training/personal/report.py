@@ -3,6 +3,31 @@
 from collections.abc import Mapping
 from typing import Any
 
+from training.measure.intervals import Figure
+from training.personal.verdict import Verdict
+
+
+def summary(verdict: Verdict) -> str:
+    """The result in words that a person understands."""
+    gain = _points(verdict.gain)
+    if not verdict.is_certain:
+        return (
+            f"Learning made no difference that can be measured: {gain} on {verdict.words:,} words "
+            "of yours that were held back, your word counts in use with both. The base is kept, "
+            "with those counts."
+        )
+    before, after = verdict.base.ksr1.mean, verdict.profile.ksr1.mean
+    return (
+        f"On {verdict.words:,} words of yours that were held back, the profile takes {after:.1%} "
+        f"of your keystrokes; the base takes {before:.1%}, your word counts in use with both: "
+        f"{gain}."
+    )
+
+
+def _points(gain: Figure) -> str:
+    low, mean, high = (100 * value for value in (gain.low, gain.mean, gain.high))
+    return f"{mean:+.1f} points ({low:+.1f} to {high:+.1f})"
+
 
 def as_text(report: Mapping[str, Any]) -> str:
     """The before-and-after table with its intervals, and what stands behind it."""
@@ -10,7 +35,7 @@ def as_text(report: Mapping[str, Any]) -> str:
         report["summary"],
         "",
         f"{report['words']:,} words learned from, {report['new_words']:,} of them new ones; "
-        f"compared on {report['base']['words']:,} words that were held back.",
+        f"each model by itself, on {report['base']['words']:,} words that were held back:",
         "",
         f"{'':<10}{'perplexity':>22}{'next word right':>22}{'in first 3':>12}"
         f"{'keys saved':>22}{'seconds':>9}",

@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor
 
@@ -20,16 +18,13 @@ from models.plan import marked
 from models.problem import Problem
 from models.progress import Event, Reporter
 from models.replacing import write_text
-from training.corpora.corpus import Ids
-from training.corpora.stream import TokenStream
 from training.network.adapter import adapt
 from training.network.checkpoint import load_tensors, save_atomically
 from training.network.model import LanguageModel, ModelConfig, parameter_count
 from training.network.optimiser import Optimisers, ScaledRows, dense_adam
-from training.runs.loop import BEST, Result, Scales, TrainConfig, Trainer
-from training.runs.validation import full_loss
-
-Row = npt.NDArray[np.int64]
+from training.personal.mixture import MixtureTrainer, mixture_loss
+from training.personal.target import TargetText
+from training.runs.loop import BEST, Result, Scales, TrainConfig
 
 
 class StoppedError(Problem):
@@ -83,22 +78,6 @@ _BPTT = 32
 _SMALLEST_BATCH = 16
 _VALIDATIONS = 3
 """How often a run is validated: the softmax over all words is the dear part."""
-
-
-@dataclass(frozen=True)
-class TargetText:
-    """What there is to learn from: arrays of ids with how often an epoch reads each."""
-
-    arrays: tuple[Ids, ...]
-    weights: tuple[float, ...]
-    validation: Row
-    counts: npt.NDArray[np.float64]
-    """(V,) word frequencies for the sampler: the target's, smoothed with the base's."""
-
-    @property
-    def tokens(self) -> int:
-        """Tokens of one epoch."""
-        return round(sum(len(a) * w for a, w in zip(self.arrays, self.weights, strict=True)))
 
 
 @dataclass(frozen=True)
@@ -249,7 +228,7 @@ def _shorten(
 
     def loss(alpha: float) -> float:
         _place(model, start, end, alpha)
-        return full_loss(model, text.validation)
+        return mixture_loss(model, text)
 
     losses = {alpha: loss(alpha) for alpha in (1.0, 0.0, 0.5)}
     curve = losses[1.0] + losses[0.0] - 2 * losses[0.5]
@@ -279,12 +258,9 @@ def _run(
     report: Reporter,
     config: TrainConfig,
 ) -> Result:
-    stream = TokenStream(text.arrays, text.weights, config.batch_size, config.bptt, config.seed)
-    trainer = Trainer(
+    trainer = MixtureTrainer(
         model,
-        stream,
-        text.counts,
-        text.validation,
+        text,
         directory,
         config,
         report,

@@ -15,7 +15,9 @@ import numpy.typing as npt
 from models.slips import USES, Probation
 from models.text import Kind, Token, is_capitalised, normal, starts_sentence, tokenise
 from models.vocabulary import PARAGRAPH, UNKNOWN, Vocabulary
+from training.corpora.corpus import Ids
 from training.documents.records import Document
+from training.personal.explained import Explained
 
 Row = npt.NDArray[np.int64]
 
@@ -41,6 +43,24 @@ class TargetSplit:
     def train_words(self) -> int:
         """White-space separated words to train on."""
         return sum(count_words(paragraphs) for paragraphs in self.train)
+
+
+@dataclass(frozen=True)
+class TargetText:
+    """What there is to learn from: arrays of ids with how often an epoch reads each."""
+
+    arrays: tuple[Ids, ...]
+    weights: tuple[float, ...]
+    validation: Row
+    counts: npt.NDArray[np.float64]
+    """(V,) word frequencies for the sampler: the target's, smoothed with the base's."""
+    explained: Explained | None = None
+    """What counts know of it already; None where nobody counts, and the model stands alone."""
+
+    @property
+    def tokens(self) -> int:
+        """Tokens of one epoch."""
+        return round(sum(len(a) * w for a, w in zip(self.arrays, self.weights, strict=True)))
 
 
 def count_words(paragraphs: Iterable[str]) -> int:

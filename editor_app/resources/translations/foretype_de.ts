@@ -489,10 +489,6 @@
       <translation>Foretype hat fertig gelernt.</translation>
     </message>
     <message>
-      <source>Foretype takes {} of your keystrokes instead of {}.</source>
-      <translation>Foretype nimmt Ihnen {} der Anschläge ab statt {}.</translation>
-    </message>
-    <message>
       <source>Forget</source>
       <translation>Vergessen</translation>
     </message>
@@ -750,8 +746,8 @@
       <translation>Lernen, wann Vorschläge erwünscht sind</translation>
     </message>
     <message>
-      <source>Learned from {} of your words, tested on {} others that it had not seen.</source>
-      <translation>Gelernt aus {} Ihrer Wörter, geprüft an {} anderen, die es nicht gesehen hatte.</translation>
+      <source>Learned from {} of your words, tested on {} others that it had not seen, with your word counts in use before and after.</source>
+      <translation>Aus {} Ihrer Wörter gelernt und an {} anderen geprüft, die es nicht gesehen hatte; Ihre gezählten Wörter halfen vorher wie nachher.</translation>
     </message>
     <message>
       <source>Learning</source>
@@ -768,6 +764,10 @@
     <message>
       <source>Learning made no difference that can be measured.</source>
       <translation>Das Lernen hat keinen messbaren Unterschied gemacht.</translation>
+    </message>
+    <message>
+      <source>Learning takes {} more of a hundred keystrokes off you ({} to {}).</source>
+      <translation>Das Lernen nimmt Ihnen von hundert Anschlägen {} weitere ab ({} bis {}).</translation>
     </message>
     <message>
       <source>Learning the same without what Foretype knew, to compare</source>
@@ -1774,10 +1774,6 @@
       <translation>Was Vorschläge gespart haben …</translation>
     </message>
     <message>
-      <source>What the two do there differs by less than chance does: keeping it does no harm, and more text may help.</source>
-      <translation>Was beide dort leisten, unterscheidet sich weniger, als es der Zufall tut: Behalten schadet nicht, und mehr Text kann helfen.</translation>
-    </message>
-    <message>
       <source>What will be read</source>
       <translation>Was gelesen wird</translation>
     </message>
@@ -1866,16 +1862,12 @@
       <translation>Ihre Dokumente allein hätten genügt: das Grundmodell weiß wenig davon.</translation>
     </message>
     <message>
-      <source>Your documents alone, without what it knew</source>
-      <translation>Ihre Dokumente allein, ohne Vorwissen</translation>
+      <source>Your documents alone, without what it knew and without counts</source>
+      <translation>Ihre Dokumente allein, ohne was es wusste und ohne Zählung</translation>
     </message>
     <message>
       <source>Your documents are not touched, and Foretype stays as it is.</source>
       <translation>Ihre Dokumente bleiben unberührt, und Foretype bleibt, wie es ist.</translation>
-    </message>
-    <message>
-      <source>Your documents brought no improvement.</source>
-      <translation>Ihre Dokumente haben keine Verbesserung gebracht.</translation>
     </message>
     <message>
       <source>Your own changes are not saved.</source>
@@ -2581,10 +2573,6 @@
     <message>
       <source>{}   ({} of the keystrokes instead of {})</source>
       <translation>{}   ({} der Anschläge statt {})</translation>
-    </message>
-    <message>
-      <source>{} ({} to {})</source>
-      <translation>{} ({} bis {})</translation>
     </message>
     <message>
       <source>{} brings menus and window back.</source>

@@ -63,7 +63,7 @@ def test_fit_on_what_a_training_held_out(
     engine = Engine.open(bundle, held)
     engine.memory.learn("rest", TEXT * 4)
     engine.close()
-    (held / "text.txt").write_text(f"{TEXT}\f\n{TEXT * 3}")
+    (held / "near.txt").write_text(f"{TEXT}\f\n{TEXT * 3}")
     arguments = ["--bundle", bundle, "--profile", bundle, "--held-out", held, "--most", 400]
     monkeypatch.setattr("sys.argv", ["fit", *map(str, arguments)])
     assert blend.main() == 0
@@ -78,12 +78,12 @@ def test_fit_on_what_a_training_held_out(
 
 def test_pieces_are_spread_over_all_texts() -> None:
     texts = ["".join(f"{t} line {n} of it\n" for n in range(2000)) for t in range(2)]
-    pieces = blend._pieces(texts, 1000)
+    pieces = blend.pieces(texts, 1000)
     words = [piece.split() for piece in pieces]
     assert sum(map(len, words)) == pytest.approx(1000, abs=5 * len(pieces))
     assert {row[0] for row in words} == {"0", "1"}
     assert max(int(row[2]) for row in words) > 1500
-    assert blend._pieces(["", "one\ntwo\n"], 50) == ["one\ntwo\n"]
+    assert blend.pieces(["", "one\ntwo\n"], 50) == ["one\ntwo\n"]
 
 
 def _sample(count: int, informative: int) -> Sample:

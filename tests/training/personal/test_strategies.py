@@ -18,13 +18,13 @@ from training.personal.growth import grow, with_habits, with_usage
 from training.personal.strategies import (
     STRATEGIES,
     StoppedError,
-    TargetText,
     build,
     choose,
     epochs_for,
     scales_of,
     train,
 )
+from training.personal.target import TargetText
 from training.runs.loop import BEST, TrainConfig
 from training.runs.validation import full_loss
 

@@ -200,17 +200,6 @@ def test_from_documents_to_a_profile_in_use(bench: Bench) -> None:
     assert not bench.service.profiles.unfinished()
 
 
-@pytest.mark.parametrize("works", [True, False])
-def test_the_blend_is_fitted_on_what_was_held_out(bench: Bench, works: bool) -> None:
-    profiles = bench.service.profiles
-    bench.train(fit=works)
-    bench.until(lambda: bench.wizard.step is WizardStep.RESULT)
-    assert not profiles.held_out("My writing").exists(), "what the person wrote stays in one place"
-    bench.wizard.next_button.click()
-    bench.until(lambda: bench.service.places.chosen)
-    assert (profiles.all()[0].path / "blend.json").exists() == works
-
-
 def test_the_training_is_polite(bench: Bench) -> None:
     bench.train(hang=True)
     work = bench.service.profiles.draft("My writing").with_name(".My writing.work")

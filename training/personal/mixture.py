@@ -1,0 +1,88 @@
+"""Training as a part of a mixture: what counts explain need not be learned.
+
+The loss of a token is that of the mixture, so that its gradient is weighted by the model's
+responsibility for it; validation judges the mixture as well. This module must not know strategies,
+nor how counts come to what they say (``explained``).
+"""
+
+import math
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from models.progress import Reporter
+from training.corpora.stream import TokenStream
+from training.network.model import LanguageModel
+from training.network.optimiser import Optimisers
+from training.personal.target import TargetText
+from training.runs.loop import Scales, TrainConfig, Trainer
+from training.runs.validation import in_lanes, token_losses
+
+
+def model_losses(model: LanguageModel, ids: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    """Nats (N,) that each of ``ids`` costs the model, NaN for the few that begin a lane."""
+    losses = np.full(len(ids), np.nan)
+    losses[in_lanes(np.arange(len(ids)))[1:]] = token_losses(model, ids)
+    return losses
+
+
+def mixture_loss(model: LanguageModel, text: TargetText) -> float:
+    """Mean nats per token of the validation text; infinite where there is none."""
+    losses = model_losses(model, text.validation)
+    asked = ~np.isnan(losses)
+    losses = losses[asked]
+    if text.explained is not None:
+        losses = text.explained.losses(losses, text.explained.validation[asked])
+    return float(losses.mean()) if losses.size else math.inf
+
+
+class MixtureTrainer(Trainer):
+    """One run over a person's text."""
+
+    def __init__(
+        self,
+        model: LanguageModel,
+        text: TargetText,
+        directory: Path,
+        config: TrainConfig,
+        report: Reporter,
+        *,
+        scales: Scales,
+        optimisers: Optimisers,
+    ) -> None:
+        """As the plain one's, with everything that is read in ``text``."""
+        stream = TokenStream(
+            text.arrays,
+            text.weights,
+            config.batch_size,
+            config.bptt,
+            config.seed,
+            beside=text.explained.train if text.explained else None,
+        )
+        super().__init__(
+            model,
+            stream,
+            text.counts,
+            text.validation,
+            directory,
+            config,
+            report,
+            scales=scales,
+            optimisers=optimisers,
+        )
+        self._text, self._stream = text, stream
+
+    def others(self) -> Tensor | None:
+        """What counts give to the words of the batch in hand."""
+        if self._text.explained is None:
+            return None
+        return torch.from_numpy(self._stream.beside()[1:].ravel()).to(self.device)
+
+    def judge(self) -> tuple[float, Mapping[str, object]]:
+        """The mixture's loss on the validation text."""
+        loss = mixture_loss(self.model, self._text)
+        return loss, {"perplexity": math.exp(loss)}
