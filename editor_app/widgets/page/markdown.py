@@ -29,13 +29,17 @@ LIST_ITEM = re.compile(
     r"(?P<indent>\s*)(?:(?P<bullet>[-*+])|(?P<number>\d{1,9})(?P<dot>[.)]))"
     r"(?P<gap>\s+)(?P<task>\[[ xX]\]\s+)?(?P<rest>.*)"
 )
+QUOTED = re.compile(r"(?P<mark>\s{0,3}>[\s>]*)(?P<rest>.*)")
 
 
 def next_item(line: str) -> str | None:
-    """What Enter at the end of list item ``line`` puts on the next line.
+    """What Enter at the end of ``line``, a list item or quoted, puts on the next line.
 
-    "" ends the list (the item is empty); ``None``: this is no list item.
+    "" ends the list or quotation (there is only its mark); ``None``: it is neither.
     """
+    if quoted := QUOTED.fullmatch(line):
+        inner = next_item(quoted["rest"]) or ""
+        return quoted["mark"].rstrip() + " " + inner if quoted["rest"] else ""
     match = LIST_ITEM.fullmatch(line)
     if match is None:
         return None
@@ -47,7 +51,9 @@ def next_item(line: str) -> str | None:
 
 
 def next_item_mark(begin: str) -> str:
-    """The mark of a list item and its space, as a person types them: "- ", "2. "."""
+    """The mark of an item or quotation and its space, as a person types them: "- ", "2. "."""
+    if QUOTED.fullmatch(begin):
+        return "> "
     match = LIST_ITEM.fullmatch(begin)
     return f"{match['bullet'] or match['number'] + match['dot']} " if match else ""
 

@@ -74,17 +74,20 @@ class PageEditor(Editor):
         return False
 
     def _continue_list(self, event: QKeyEvent) -> bool:
-        """Enter at the end of a list item begins the next one; in an empty item it ends the
-        list."""
+        """Enter in a list item or quotation begins the next one, with what stood behind the
+        cursor; in an empty one it ends the list."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         cursor = self.textCursor()
-        if not (self.lists and enter and not event.modifiers() and cursor.atBlockEnd()):
+        if not (self.lists and enter and not event.modifiers()):
             return False
-        begin = next_item(cursor.block().text())
-        if begin is None or cursor.hasSelection() or self.isReadOnly():
+        line, place = cursor.block().text(), cursor.positionInBlock()
+        begin, behind = next_item(line[:place]), line[place:]
+        if begin is None or cursor.hasSelection() or self.isReadOnly() or (behind and not begin):
             return False
         cursor.beginEditBlock()
         if begin:
+            for _ in range(len(behind) - len(behind.lstrip(" "))):
+                cursor.deleteChar()
             cursor.insertText("\n" + begin)
             self._habit = (next_item_mark(begin), cursor.position())
         else:

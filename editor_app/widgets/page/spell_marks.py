@@ -236,14 +236,18 @@ class SpellMarks(QObject):
         return menu
 
     def open_menu(self) -> bool:
-        """The menu of the hint at the cursor, under it."""
+        """The menu of the hint at the cursor, under it, or over it where there is no room."""
         placed = self.hint_at(self._editor.textCursor().position())
         if placed is None:
             return False
-        below = self._editor.cursorRect().bottomLeft()
+        word = self._editor.cursorRect()
         menu = self.menu(placed)
         menu.setActiveAction(menu.actions()[0])  # Enter takes the best at once
-        menu.popup(self._editor.viewport().mapToGlobal(below))
+        place = self._editor.viewport().mapToGlobal(word.bottomLeft())
+        height = menu.sizeHint().height()
+        if place.y() + height > self._editor.screen().availableGeometry().bottom():
+            place.setY(place.y() - word.height() - height)
+        menu.popup(place)
         return True
 
     # -- menu and hover ---------------------------------------------------------------------

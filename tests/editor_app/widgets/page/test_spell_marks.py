@@ -240,6 +240,19 @@ def test_hints_are_stepped_to_and_mended(desk: Desk) -> None:
 
 
 @pytest.mark.qt_log_ignore("does not support")  # the offscreen platform has no popups
+def test_the_menu_never_covers_its_word(desk: Desk) -> None:
+    bottom = desk.editor.screen().availableGeometry().bottom()
+    desk.editor.move(0, bottom - 60)
+    desk.put("We recieve it.")
+    desk.wait_marked("recieve")
+    assert desk.marks.go(1) and desk.marks.open_menu()
+    menu = QApplication.activePopupWidget()
+    word = desk.editor.viewport().mapToGlobal(desk.editor.cursorRect().topLeft())
+    assert menu is not None and menu.geometry().bottom() <= word.y()
+    menu.close()
+
+
+@pytest.mark.qt_log_ignore("does not support")
 def test_the_menu_that_a_key_opens_has_the_best_word_ready(desk: Desk) -> None:
     desk.put("We recieve it.")
     desk.wait_marked("recieve")

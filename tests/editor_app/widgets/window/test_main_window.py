@@ -362,6 +362,17 @@ def test_lists_continue(house: House, tmp_path: Path) -> None:
     QTest.keyClick(house.document.editor, Qt.Key.Key_Return)
     QTest.keyClick(house.document.editor, Qt.Key.Key_Return)
     assert house.document.editor.raw_text() == "- one\n- two\n"
+    house.type("> so")
+    QTest.keyClick(house.document.editor, Qt.Key.Key_Return)
+    house.type("it is")
+    for _ in range(3):
+        QTest.keyClick(house.document.editor, Qt.Key.Key_Left)
+    QTest.keyClick(house.document.editor, Qt.Key.Key_Return)  # in the middle of the line
+    assert house.document.editor.raw_text() == "- one\n- two\n> so\n> it\n> is"
+    QTest.keyClick(house.document.editor, Qt.Key.Key_End)
+    QTest.keyClick(house.document.editor, Qt.Key.Key_Return)
+    QTest.keyClick(house.document.editor, Qt.Key.Key_Return)
+    assert house.document.editor.raw_text().endswith("> is\n")
 
 
 def test_a_large_document_opens_in_plain_mode(house: House, tmp_path: Path) -> None:
