@@ -1,12 +1,13 @@
 """A calm bar over the text for what the person should know, with buttons where something can be
 done.
 
-It never takes the focus and never blocks. Must not know what the buttons do.
+It never takes the focus by itself, gives it back when it goes, and never blocks. Must not know what
+the buttons do.
 """
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from editor_app.language import tr
@@ -15,6 +16,9 @@ from editor_app.widgets.page.announce import announce
 
 class NoticeBar(QWidget):
     """One message at a time; the newest replaces the one before."""
+
+    left = Signal()
+    """It is gone, and it had the focus."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +52,24 @@ class NoticeBar(QWidget):
     ) -> None:
         """Show ``text``, for some seconds or until it is closed; a button does its work and closes
         the bar. "" hides it."""
+        focused = self._has_focus
+        self._put(text, buttons, seconds)
+        if focused:
+            self._pass_focus()
+
+    @property
+    def _has_focus(self) -> bool:
+        return any(button.hasFocus() for button in self._buttons)
+
+    def _pass_focus(self) -> None:
+        if self._buttons:
+            self._buttons[0].setFocus()
+        else:
+            self.left.emit()
+
+    def _put(
+        self, text: str, buttons: Sequence[tuple[str, Callable[[], object]]] = (), seconds: int = 0
+    ) -> None:
         self._fade.stop()
         for old in self._buttons:
             self._row.removeWidget(old)
@@ -60,6 +82,7 @@ class NoticeBar(QWidget):
             return
         for label, work in (*buttons, (tr("Close"), lambda: None)):
             button = QPushButton(label)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves it in the text
             button.clicked.connect(self._closing(work))
             self._row.addWidget(button)
             self._buttons.append(button)
@@ -69,7 +92,10 @@ class NoticeBar(QWidget):
 
     def _closing(self, work: Callable[[], object]) -> Callable[[], None]:
         def act() -> None:
-            self.say("")
-            work()
+            focused = self._has_focus
+            self._put("")
+            work()  # it may say something else
+            if focused:
+                self._pass_focus()
 
         return act

@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
         self.workspace.document_changed.connect(self._on_document)
         self.workspace.filling.connect(self._dresser.unstyle)
         self.workspace.notice.connect(self.notice.say)
+        self.notice.left.connect(self._to_text)
         self.workspace.progress.connect(self.status.show_progress)
         assistant.state_changed.connect(self.status.show_engine)
         assistant.state_changed.connect(self._on_engine)
@@ -232,10 +233,10 @@ class MainWindow(QMainWindow):
 
     def _next_area(self) -> None:
         """The focus to the next part of the window: from the text, where Tab is a letter, too."""
-        parts = (self.notice, self.workspace.opening_bar, self.workspace, self.practice)
+        parts = (self.notice, self.workspace.opening_bar, self.outline_panel, self.workspace)
         areas = [
             area
-            for area in (*parts, self.strip, self.find_bar)
+            for area in (*parts, self.practice, self.preview_panel, self.strip, self.find_bar)
             if area is not None and area.isVisible()
         ]
         now = QApplication.focusWidget()
@@ -244,6 +245,11 @@ class MainWindow(QMainWindow):
         stops = (_first_stop(area) for area in areas[here:] + areas[:here])
         if (stop := next(filter(None, stops), None)) is not None:
             stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def _to_text(self) -> None:
+        if (document := self.workspace.current) is not None:
+            document.editor.setFocus()
 
     # -- the document in front -----------------------------------------------------------------
 

@@ -214,6 +214,7 @@ class Workspace(QTabWidget):
         if reading.unsaved:
             for document in self.documents():
                 if document.path == path and not (document.modified or document.loading):
+                    self.setCurrentWidget(document.editor)
                     return document
         return self._page()
 

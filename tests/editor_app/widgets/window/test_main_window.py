@@ -247,17 +247,33 @@ def test_text_of_a_crash_is_offered_and_recovered(house: House, home: Path, tmp_
     dead.keep(Copy("d", str(path), "a.txt", "not saved\n", "utf-8", "", "\r\n", 0, 3, 1e9))
     assert dead._lock is not None
     dead._lock.close()
-    house.open()
+    (tmp_path / "b.txt").write_text("in front")
+    house.open(str(path), str(tmp_path / "b.txt"))
     house.bot.waitUntil(lambda: "a.txt" in house.window.notice.text)
+    assert house.document.title == "b.txt"
     buttons = {b.text(): b for b in house.window.notice._buttons}
     QTest.mouseClick(buttons["Recover"], Qt.MouseButton.LeftButton)
     house.settle()
+    assert house.document.title == "a.txt"
+    assert house.document.editor.hasFocus()
     assert house.document.editor.raw_text() == "not saved\n"
     assert house.document.modified
     assert Recovery(dead.root).left() == []
     house.window.workspace.save(house.document)
     house.settle()
     assert path.read_bytes() == b"not saved\r\n"
+
+
+def test_a_notice_left_by_the_keyboard_gives_the_focus_back(house: House) -> None:
+    house.open()
+    notice = house.window.notice
+    notice.say("First.", (("Go on", lambda: notice.say("Second.")),))
+    notice._buttons[0].setFocus()
+    QTest.keyClick(notice._buttons[0], Qt.Key.Key_Space)
+    house.settle()
+    assert notice.text == "Second." and notice._buttons[0].hasFocus()
+    QTest.keyClick(notice._buttons[0], Qt.Key.Key_Space)
+    assert house.document.editor.hasFocus()
 
 
 def _leave_copies(root: Path, *texts: str) -> None:
