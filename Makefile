@@ -73,5 +73,5 @@ release: $(VENV)/.dev
 	$(BIN)/python -m editor_app.fitting.confusions models/en_base/vocab.txt
 	$(BIN)/python -m editor_app.fitting.pairs $(CORPUS)
 	$(BIN)/python -m editor_app.fitting.blend --bundle models/en_base \
-		--out editor_app/prediction/data/blend.json $(TEXTS)
+		--out models/en_base/blend.json $(TEXTS)
 	$(BIN)/python -m training evaluate --bundle models/en_base --corpus $(CORPUS)

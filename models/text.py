@@ -183,6 +183,18 @@ def is_spaceless(letter: str) -> bool:
     return _SPACELESS_LETTER.match(letter) is not None
 
 
+def is_inside(after: str) -> bool:
+    """Whether a cursor before ``after`` stands inside a word, where none is finished or begun. In
+    scripts without spaces every place is between two words."""
+    return after[:1].isalnum() and not is_spaceless(after[0])
+
+
+def keystrokes(text: str, composed: float = 1.0) -> float:
+    """Keys that typing ``text`` takes, each of its characters without spaces between words being
+    put together by an input method from ``composed`` keys on average."""
+    return len(text) + (composed - 1.0) * sum(map(is_spaceless, text))
+
+
 def normal(word: str) -> str:
     """The form of ``word`` under which vocabulary and counts know it: NFC, straight apostrophe,
     plain hyphen, no soft hyphens."""

@@ -71,7 +71,7 @@ class Vocabulary:
         try:
             for line in path.read_text(encoding="utf-8").split("\n")[:-1]:
                 word, count = line.split("\t")
-                if not _can_stand(word) or not 0 <= int(count) < 1 << 53:
+                if not can_stand(word) or not 0 <= int(count) < 1 << 53:
                     raise ValueError(word[:40])
                 words.append(word)
                 counts.append(int(count))
@@ -200,7 +200,7 @@ _LONGEST = 200
 """Characters of a word at most; what is longer is no word of any language."""
 
 
-def _can_stand(word: str) -> bool:
+def can_stand(word: str) -> bool:
     """Can ``word`` be offered to a person? Nothing that breaks a line or cannot be seen can."""
     if not 0 < len(word) <= _LONGEST:
         return False

@@ -24,7 +24,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from models.bundle import MODEL, Bundle, open_bundle
+from models.bundle import MODEL, Bundle, Manifest, open_bundle
+from models.language import language_of
 from models.problem import Problem
 from models.text import Kind, tokenise
 from models.vocabulary import PARAGRAPH, UNKNOWN
@@ -140,6 +141,13 @@ class Reader:
         return percentiles(times)
 
 
+def _composed(bundle: Path | None) -> float:
+    """Keys of a character in the bundle's language, as ``type_text`` counts them."""
+    if bundle is None:
+        return 1.0
+    return language_of(bundle, Manifest.read(bundle).language).keys
+
+
 def editor_command(bundle: Path) -> list[str]:
     """The command that answers queries with a bundle or a profile."""
     return [sys.executable, "-m", "editor_app", "suggest", "--bundle", str(bundle), "--jsonl"]
@@ -173,7 +181,9 @@ def evaluate(
             figures["model_fp32"] = asdict(full.read(rows))
         if words:
             with Program(command) as running:
-                figures["typing"] = asdict(type_text(running, "\n\n".join(rows), 0, words))
+                figures["typing"] = asdict(
+                    type_text(running, "\n\n".join(rows), 0, words, _composed(bundle))
+                )
         if typist_words:
             with Program(command) as running:
                 found = simulate(running, "\n\n".join(rows), typist_words)

@@ -130,14 +130,14 @@ def card(language: Language, corpus: Corpus, licence: str) -> str:
 def fit_blend(bundle: Path, texts: Sequence[Path]) -> bool:
     """Let the editor fit the weights of its sources on held-out text; whether it could.
 
-    Without it the base is whole, too: the weights that ship with the editor are then used.
+    Without it the base is whole, too: careful weights are then used.
     """
     if not texts:
         return False
-    command = [sys.executable, "-m", "editor_app.fitting.blend", "--bundle", str(bundle)]
+    command = [sys.executable, "-m", "editor_app.fitting.blend", *map(str, texts)]
     out = bundle / BLEND
-    options = ["--out", str(out), "--most", str(_FITTED_ON), "--shares", "1.0", "0.0"]
-    done = subprocess.run([*command, *options, *map(str, texts)], check=False)
+    options = ["--bundle", str(bundle), "--out", str(out), "--most", str(_FITTED_ON)]
+    done = subprocess.run([*command, *options, "--shares", "1.0", "0.0"], check=False)
     return done.returncode == 0 and out.is_file()
 
 
@@ -175,6 +175,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--run", type=Path, metavar="DIR", help="default: beside the bundle")
     parser.add_argument("--resume", action="store_true", help="go on with a run that was stopped")
     parser.add_argument("--trained", action="store_true", help="the run is finished: only export")
-    parser.add_argument("--no-fit", action="store_true", help="keep the shipped weights of sources")
+    parser.add_argument("--no-fit", action="store_true", help="keep careful weights of the sources")
     parser.add_argument("--json", action="store_true", help="progress as JSON lines on stdout")
     return parser

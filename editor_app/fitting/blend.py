@@ -27,7 +27,9 @@ import numpy.typing as npt
 from editor_app.prediction.blend import OWN, SHARED, SOURCES, BlendParameters, Evidence
 from editor_app.prediction.engine import Engine
 from editor_app.prediction.types import Query
-from models.profile import BLEND, NEAR_TEXT
+from models.bundle import Manifest
+from models.language import language_of
+from models.profile import BLEND, NEAR_TEXT, noted_base
 from models.text import Kind, tokenise
 
 Floats = npt.NDArray[np.floating]
@@ -284,7 +286,7 @@ def main() -> int:
     parser.add_argument("--start", type=Path, help="parameters to start from")
     parser.add_argument("texts", nargs="*", type=Path)
     options = parser.parse_args()
-    start = BlendParameters.read(options.start)
+    start = BlendParameters.read(options.start) if options.start else _usual(options.bundle)
     if options.profile and options.held_out:
         fit_held_out(options.bundle, options.held_out, options.profile / BLEND, options.most)
         return 0
@@ -298,6 +300,12 @@ def main() -> int:
     fitted = _calibrated(options.bundle, texts, fitted, options.most // 4)
     fitted.write(options.out)
     return 0
+
+
+def _usual(bundle: Path) -> BlendParameters:
+    """What holds for a bundle whose person has no blend: that of its base, or of its language."""
+    language = language_of(bundle, Manifest.read(bundle).language)
+    return BlendParameters.of(language, noted_base(bundle))
 
 
 def _calibrated(
@@ -329,43 +337,41 @@ def _refit(bundle: Path, profile: Path, most: int) -> int:
         " ".join(word if word is not None else "\n\n" for word in store.text_of(document.name))
         for document in store.documents()
     ]
-    shipped = BlendParameters.read()
+    usual = _usual(bundle)
     engine.close()
-    samples = list(_samples(bundle, [t for t in texts if len(t) > 4000], [1.0], most, shipped))
+    samples = list(_samples(bundle, [t for t in texts if len(t) > 4000], [1.0], most, usual))
     if not samples:
         print("the profile's documents are too short to fit on", file=sys.stderr)
         return 1
-    fitted = _if_better(joined(samples), shipped)
+    fitted = _if_better(joined(samples), usual)
     if fitted is not None:
         fitted.write(profile / BLEND)
     return 0
 
 
-def _if_better(sample: Sample, shipped: BlendParameters) -> BlendParameters | None:
+def _if_better(sample: Sample, usual: BlendParameters) -> BlendParameters | None:
     """Parameters fitted on ``sample``, if each half of it says so of those fitted on the other."""
     half = np.arange(len(sample)) % 200 < 100  # blocks of a hundred words
     halves = [sample.part(np.flatnonzero(chosen)) for chosen in (half, ~half)]
     if not all(map(len, halves)):
         return None
-    before = float(np.mean([loss(part, shipped) for part in halves]))
+    before = float(np.mean([loss(part, usual) for part in halves]))
     crossed = zip(halves, reversed(halves), strict=True)
-    after = float(
-        np.mean([loss(test, fit(part, shipped, pull=_OWN_PULL)) for part, test in crossed])
-    )
+    after = float(np.mean([loss(test, fit(part, usual, pull=_OWN_PULL)) for part, test in crossed]))
     print(f"held-out loss {before:.4f} -> {after:.4f}", file=sys.stderr)
-    return fit(sample, shipped, pull=_OWN_PULL) if after < before else None
+    return fit(sample, usual, pull=_OWN_PULL) if after < before else None
 
 
 def fit_held_out(bundle: Path, held_out: Path, out: Path, most: int) -> bool:
     """Fit on what a training held out for that (a folder with the text and the counts of all
-    else); write ``out`` if that is better than the shipped blend. Whether it was written."""
+    else); write ``out`` if that is better than the usual blend. Whether it was written."""
     texts = (held_out / NEAR_TEXT).read_text(encoding="utf-8").split("\f")
     parts = pieces(texts, most)
     engine = Engine.open(bundle, held_out)
     try:
-        shipped = engine.blend.parameters = BlendParameters.read()
+        usual = engine.blend.parameters = _usual(bundle)
         samples = [collect(engine, part, most, f"piece {n}") for n, part in enumerate(parts)]
-        fitted = _if_better(joined(samples), shipped) if samples else None
+        fitted = _if_better(joined(samples), usual) if samples else None
         if fitted is None:
             return False
         engine.blend.parameters = replace(fitted, calibration=_UNCALIBRATED)

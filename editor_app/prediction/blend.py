@@ -16,6 +16,7 @@ Knows distributions, not text.
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
@@ -27,10 +28,11 @@ from editor_app.prediction.cache import REACH, DocumentCache, Sparse
 from editor_app.prediction.general_counts import GeneralCounts
 from editor_app.prediction.personal import PersonalCounts
 from editor_app.prediction.session import Step
+from models.language import Language
+from models.profile import BLEND, shipped
 from models.vocabulary import UNKNOWN
 
 Floats = npt.NDArray[np.float32]
-_SHIPPED = Path(__file__).parent / "data" / "blend.json"
 
 
 class BlendSource(IntEnum):
@@ -114,7 +116,7 @@ _DOCUMENT_SCALE = 10.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlendParameters:
-    """Everything that was fitted. Stored as JSON; see ``data/blend.json``."""
+    """Everything that was fitted. Stored as JSON beside a bundle or in a profile."""
 
     own: Floats = field(default_factory=lambda: _default_own())  # (S, OWN)
     shared: Floats = field(default_factory=lambda: np.zeros((len(SOURCES), SHARED), np.float32))
@@ -130,17 +132,25 @@ class BlendParameters:
     """(slope, shift) on the log-odds of a suggestion: at a word boundary, inside a word."""
 
     @classmethod
-    def read(cls, path: Path | None = None) -> "BlendParameters":
-        """Read ``path``, or the parameters that ship with the editor.
+    def of(cls, language: Language, *folders: Path | None) -> "BlendParameters":
+        """Those of the first folder that has some which can be read, else the shipped base's if it
+        is of the same language, else careful ones: what was fitted on one language says nothing of
+        another."""
+        usual = [shipped()] if language.primary == "en" else []
+        for folder in (*folders, *usual):
+            if folder is not None and (folder / BLEND).is_file():
+                with suppress(OSError, ValueError, KeyError, TypeError):
+                    return cls.read(folder / BLEND)
+        return cls()
+
+    @classmethod
+    def read(cls, path: Path) -> "BlendParameters":
+        """Read ``path``.
 
         Raises:
             ValueError: the file does not hold parameters for these sources.
             OSError: it cannot be read.
         """
-        if path is None:
-            path = _SHIPPED
-            if not path.is_file():
-                return cls()
         data = json.loads(path.read_text(encoding="utf-8"))
         rows = list(data["sources"]) if isinstance(data, dict) else []
         own, shared = _default_own(), np.zeros((len(SOURCES), SHARED), np.float32)
@@ -232,12 +242,12 @@ class Blend:
     def __init__(
         self,
         general: npt.NDArray[np.int64],
-        parameters: BlendParameters | None = None,
+        parameters: BlendParameters,
         grams: GeneralCounts | None = None,
     ) -> None:
         """``general``: (V,) counts of the vocabulary's words in the base's training text;
         ``grams``: what followed what there, where the bundle has it."""
-        self.parameters = parameters if parameters is not None else BlendParameters.read()
+        self.parameters = parameters
         counts = general.astype(np.float32) + np.float32(0.5)
         self._general: Floats = counts / counts.sum()
         # The special entries have no count of their own: they are never adapted.

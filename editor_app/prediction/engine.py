@@ -38,9 +38,9 @@ from models.bundle import Bundle, BundleError
 from models.counts_file import CountsError
 from models.general_counts import FILE
 from models.language import WORDS, Language, language_of
-from models.profile import BLEND, MODEL, ProfileError, locate
+from models.profile import MODEL, ProfileError, locate
 from models.slips import USES, Probation
-from models.text import normal, starts_sentence
+from models.text import is_inside, normal, starts_sentence
 
 Floats = npt.NDArray[np.float32]
 
@@ -82,10 +82,11 @@ class Engine:
         self.lexicon = Lexicon(vocabulary)
         self.memory = PersonalMemory(profile, self.lexicon, traces)
         counts = np.array(vocabulary.counts, np.int64)
-        self.blend = Blend(counts, _parameters(profile, bundle.path), _general_counts(bundle))
+        self.language = language_of(bundle.path, bundle.manifest.language)
+        parameters = BlendParameters.of(self.language, profile, bundle.path)
+        self.blend = Blend(counts, parameters, _general_counts(bundle))
         self.eagerness: Eagerness = LEVELS["normal"]
         self._probation = Probation(vocabulary, CompactSet)
-        self.language = language_of(bundle.path, bundle.manifest.language)
         self._never_offered = Offensive.of(bundle, self.language)
         self._offensive: dict[int, bool] = {}
         self._documents: OrderedDict[str, _Document] = OrderedDict()
@@ -260,7 +261,7 @@ class Engine:
 
     def is_welcome(self, query: Query, best: Suggestion, finished: float) -> bool:
         """The gate's verdict on ``best``, where the word is whole with the chance ``finished``."""
-        if query.after[:1].isalnum():
+        if is_inside(query.after):
             return False
         if not query.asked and finished * _CLEARLY > best.probability:
             return False
@@ -386,15 +387,3 @@ def _word_list(bundle: Bundle, language: Language) -> WordTable | None:
     if WORDS in bundle.manifest.files:
         return WordTable.of((bundle.path / WORDS).read_text(encoding="utf-8").splitlines())
     return shipped_table() if language.primary == "en" else None
-
-
-def _parameters(profile: Path | None, bundle: Path) -> BlendParameters:
-    """The person's own blend, else the bundle's, where one was fitted and can be read, else the
-    shipped one."""
-    for folder in (profile, bundle):
-        if folder is not None and (folder / BLEND).is_file():
-            try:
-                return BlendParameters.read(folder / BLEND)
-            except (OSError, ValueError, KeyError, TypeError):
-                continue
-    return BlendParameters.read()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from editor_app.prediction.neighbours import endings
 from editor_app.prediction.types import Query
 from models.language import Language
-from models.text import is_spaceless, split_at_cursor
+from models.text import is_spaceless, keystrokes, split_at_cursor
 
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*\Z")
 _CLOSERS = frozenset(".,;:!?)]}\u201d\u2026\u00bb%")
@@ -70,10 +70,7 @@ def joined(parts: Sequence[str], words: Iterable[str]) -> tuple[str, ...]:
 def keys(text: str, language: Language) -> int:
     """Keys that typing ``text`` takes with the usual input method, outer spaces not counted."""
     letters = text.strip()
-    if language.keys == 1.0:
-        return len(letters)
-    composed = sum(map(is_spaceless, letters))
-    return round(len(letters) + composed * (language.keys - 1.0))
+    return len(letters) if language.keys == 1.0 else round(keystrokes(letters, language.keys))
 
 
 def glued(before: str, language: Language) -> set[str]:

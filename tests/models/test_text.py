@@ -11,6 +11,8 @@ from models.text import (
     Kind,
     Tokeniser,
     capitalise,
+    is_inside,
+    keystrokes,
     normal,
     redo_case,
     split_at_cursor,
@@ -194,6 +196,16 @@ def test_sentence_starts(text: str, starts: bool) -> None:
 )
 def test_case_is_redone(word: str, prefix: str, start: bool, expected: str) -> None:
     assert redo_case(word, prefix, start) == expected
+
+
+def test_between_characters_without_spaces_no_cursor_stands_inside_a_word() -> None:
+    assert is_inside("d") and is_inside("\u00e4") and is_inside("1")
+    assert not is_inside("") and not is_inside(" d") and not is_inside("\u6211")
+
+
+def test_characters_of_an_input_method_take_its_keys() -> None:
+    assert keystrokes("\u6211 go\u3002", composed=3.0) == 3 + 1 + 2 + 1
+    assert keystrokes("we go") == 5
 
 
 def test_capitalise_touches_only_the_first_letter() -> None:

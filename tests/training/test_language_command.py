@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from editor_app.prediction.blend import BlendParameters
 from editor_app.prediction.engine import Engine
 from editor_app.prediction.types import Query
 from models.bundle import open_bundle
 from models.language import OFFENSIVE, RECORD, WORDS, known, word_hash
+from models.profile import BLEND
 from training import language
 
 _WORDS = (
@@ -46,13 +48,15 @@ def test_one_command_makes_a_base_that_the_editor_uses(tmp_path: Path) -> None:
     offensive.write_text("Tante\n", encoding="utf-8")
     options = ["--recipe", str(recipe), "--licence", "CC0-1.0", "--offensive", str(offensive)]
     corpus = ["--corpus", str(_corpus(tmp_path / "corpus"))]
-    wanted = ["--name", "de", "--out", str(out), "--no-fit", "--json"]
+    wanted = ["--name", "de", "--out", str(out), "--json"]
     assert language.main([*wanted, *corpus, *options]) == 0
     manifest = open_bundle(out).manifest
     assert (manifest.language, manifest.licence) == ("de", "CC0-1.0")
     assert {RECORD, WORDS, OFFENSIVE, "general_counts.safetensors"} <= set(manifest.files)
     assert json.loads((out / RECORD).read_text(encoding="utf-8"))["name"] == "Deutsch"
     assert (out / OFFENSIVE).read_text(encoding="ascii").split() == [word_hash("tante")]
+    fitted = BlendParameters.read(out / BLEND)  # by the editor's own tool, on held-out text
+    assert fitted.calibration != BlendParameters().calibration
     golden = json.loads((out / "golden.json").read_text(encoding="utf-8"))
     assert golden and all(set(g["text"].split()) <= {"Der", *SOME} for g in golden)
     engine = Engine.open(out)

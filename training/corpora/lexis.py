@@ -8,7 +8,7 @@ know files.
 from collections.abc import Iterable, Mapping
 
 from models.text import Kind, Token, is_capitalised, normal, starts_sentence
-from models.vocabulary import NUMBER, SPECIAL, UNKNOWN, Vocabulary, compound_parts
+from models.vocabulary import NUMBER, SPECIAL, UNKNOWN, Vocabulary, can_stand, compound_parts
 from training.corpora.reading import CorpusError
 
 KNOWN_NAME = 3
@@ -58,6 +58,7 @@ def weighted_sum(parts: Iterable[tuple[Mapping[str, float], float]]) -> dict[str
 def choose_vocabulary(counts: Mapping[str, float], size: int, least: float = 2) -> Vocabulary:
     """The ``size`` most frequent entries, specials included, seen ``least`` times or more.
 
+    What no line of a vocabulary can hold is left out: control characters that texts bring along.
     A capitalised word at a sentence start counts for whichever reading is more frequent elsewhere;
     an unknown compound counts for its parts.
 
@@ -84,7 +85,7 @@ def choose_vocabulary(counts: Mapping[str, float], size: int, least: float = 2) 
         if len(parts) > 1:
             for part in parts:
                 totals[part] = totals.get(part, 0.0) + totals[word]
-    ranked = [word for word, n in _most_common(totals, room) if n >= least and word]
+    ranked = [word for word, n in _most_common(totals, room) if n >= least and can_stand(word)]
     if len(ranked) < 2:
         raise CorpusError("the corpus has too few different words to learn a language from")
     return Vocabulary((*SPECIAL, *ranked))

@@ -16,7 +16,7 @@ from types import TracebackType
 import numpy as np
 
 from models.problem import Problem
-from models.text import Kind, Token, tokenise
+from models.text import Kind, Token, keystrokes, tokenise
 from training.measure.intervals import Figure, ratio
 
 RANKS = (1, 3, 5)
@@ -97,10 +97,11 @@ class Program:
 class _ProgramTally:
     """What typing one text with the program came to, word by word."""
 
-    characters: list[int] = field(default_factory=list)
-    """Of each word, with its space and the punctuation before the next one."""
-    saved: dict[int, list[int]] = field(default_factory=lambda: {k: [] for k in RANKS})
-    saved_exact: dict[int, list[int]] = field(default_factory=lambda: {k: [] for k in RANKS})
+    characters: list[float] = field(default_factory=list)
+    """Keys of each word, with its space and the punctuation before the next one."""
+    composed: float = 1.0
+    saved: dict[int, list[float]] = field(default_factory=lambda: {k: [] for k in RANKS})
+    saved_exact: dict[int, list[float]] = field(default_factory=lambda: {k: [] for k in RANKS})
     hits: dict[int, list[bool]] = field(default_factory=lambda: {k: [] for k in RANKS})
     exact: dict[int, list[bool]] = field(default_factory=lambda: {k: [] for k in RANKS})
     boundary_ms: list[float] = field(default_factory=list)
@@ -122,9 +123,14 @@ class Typing:
     letter_ms: dict[str, float]
 
 
-def type_text(program: Program, text: str, skip: int = 0, words: int = 1_000_000) -> Typing:
-    """Type ``words`` words of ``text`` after the first ``skip``; contexts are the true text."""
-    tally = _ProgramTally()
+def type_text(
+    program: Program, text: str, skip: int = 0, words: int = 1_000_000, composed: float = 1.0
+) -> Typing:
+    """Type ``words`` words of ``text`` after the first ``skip``; contexts are the true text.
+
+    ``composed``: keys of one character where words have no spaces between (``keystrokes``).
+    """
+    tally = _ProgramTally(composed=composed)
     _type(program, text, skip, words, tally)
     return _summary(tally)
 
@@ -156,7 +162,8 @@ def _type_word(
     end = following.start if following else len(text)
     length = word.end - word.start
     space = int(text[word.end : word.end + 1].isspace())
-    best = dict.fromkeys(RANKS, length + space)  # keys for word and space
+    whole = keystrokes(word.text, tally.composed) + space
+    best = dict.fromkeys(RANKS, whole)  # keys for word and space
     exact = dict(best)  # the same where upper and lower case must be right as well
     for typed in range(length):
         context = text[max(0, word.start - CONTEXT) : word.start + typed]
@@ -174,10 +181,10 @@ def _type_word(
                 exact[k] = min(exact[k], typed + 1)
         if max(exact.values()) <= typed + 1:
             break
-    tally.characters.append(end - word.start)
+    tally.characters.append(keystrokes(text[word.start : end], tally.composed))
     for k in RANKS:
-        tally.saved[k].append(length + space - best[k])
-        tally.saved_exact[k].append(length + space - exact[k])
+        tally.saved[k].append(whole - best[k])
+        tally.saved_exact[k].append(whole - exact[k])
 
 
 def _summary(tally: _ProgramTally) -> Typing:
@@ -187,7 +194,7 @@ def _summary(tally: _ProgramTally) -> Typing:
     def shares(of: dict[int, list[bool]]) -> dict[int, Figure]:
         return {k: ratio(np.array(v, np.float64), ones, 250) for k, v in of.items()}
 
-    def savings(of: dict[int, list[int]]) -> dict[int, Figure]:
+    def savings(of: dict[int, list[float]]) -> dict[int, Figure]:
         return {k: ratio(np.array(v, np.float64), characters, 250) for k, v in of.items()}
 
     return Typing(

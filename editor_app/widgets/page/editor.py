@@ -305,6 +305,7 @@ class Editor(QPlainTextEdit):
         """A composition owns the pre-edit area: the ghost goes first, and follows what is
         committed."""
         self.ahead.hide()
+        self.ahead.composing = bool(event.preeditString())
         with self.ahead.typing():
             super().inputMethodEvent(event)
         if event.preeditString():

@@ -24,7 +24,7 @@ from editor_app.widgets.page.ghost import Ghost, units
 from editor_app.widgets.page.manners import Manners, Why, kind_of_line, kind_of_place
 from editor_app.widgets.page.surroundings import Surroundings
 from editor_app.widgets.page.witness import Witness
-from models.text import split_at_cursor
+from models.text import is_inside, split_at_cursor
 
 _CLEARLY = 2.0
 """How much likelier another word must be to stand in for a ghost whose letters are typed."""
@@ -73,6 +73,8 @@ class TypeAhead(QObject):
         """Do ghosts show only while a key is held?"""
         self.in_change = False
         """Is a signal of the document under way? Cursors must not be destroyed meanwhile."""
+        self.composing = False
+        """Is an input method at work? Then the pre-edit area is its own."""
         self.words = 3
         self.manners = Manners()
         self.fade_after = 0.0
@@ -303,10 +305,10 @@ class TypeAhead(QObject):
         """This place as a question for ``k`` suggestions of up to ``words`` words each; ``None``
         where nothing can come: in a selection, inside a word, in a text only to be read."""
         cursor = self._editor.textCursor()
-        if cursor.hasSelection() or self._editor.isReadOnly():
+        if cursor.hasSelection() or self._editor.isReadOnly() or self.composing:
             return None
         after = self._around.after(cursor)
-        if after and after[0].isalnum():
+        if is_inside(after):
             return None
         context, start = self._around.context(cursor)
         query = Query(

@@ -10,6 +10,8 @@ from editor_app.fitting import blend
 from editor_app.fitting.blend import LETTERS, Sample, calibrate, fit, loss
 from editor_app.prediction.blend import OWN, SHARED, SOURCES, BlendParameters
 from editor_app.prediction.engine import Engine
+from models.profile import BLEND
+from models.profile import shipped as base
 from tests.tiny_bundle import make
 
 TEXT = "We consider the Quillfeather matter. The dog sat on the mat with Quillfeather. " * 12
@@ -71,7 +73,7 @@ def test_fit_on_what_a_training_held_out(
         float(part) for part in capsys.readouterr().err.split("held-out loss ")[1].split(" -> ")
     )
     assert after < before, "the counts know this text by heart, the model nothing of it"
-    own, shipped = BlendParameters.read(bundle / "blend.json"), BlendParameters.read()
+    own, shipped = (BlendParameters.read(each / BLEND) for each in (bundle, base()))
     assert (own.own != shipped.own).any()
     assert own.calibration != shipped.calibration
 

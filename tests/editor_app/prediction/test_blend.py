@@ -7,6 +7,8 @@ import pytest
 
 from editor_app.prediction.blend import OWN, SOURCES, BlendParameters, BlendSource, Evidence
 from editor_app.prediction.cache import Sparse
+from models.language import known
+from models.profile import BLEND, shipped
 
 
 def test_parameters_survive_their_file(tmp_path: Path) -> None:
@@ -20,8 +22,17 @@ def test_parameters_survive_their_file(tmp_path: Path) -> None:
         BlendParameters.read(tmp_path / "blend.json")
 
 
-def test_the_shipped_parameters_can_be_read() -> None:
-    assert BlendParameters.read().own.shape == (len(SOURCES), OWN)
+def test_the_shipped_base_brings_its_blend() -> None:
+    assert BlendParameters.read(shipped() / BLEND).own.shape == (len(SOURCES), OWN)
+
+
+def test_what_was_fitted_on_english_is_not_used_for_another_language(tmp_path: Path) -> None:
+    fitted = BlendParameters.read(shipped() / BLEND)
+    assert (BlendParameters.of(known("en"), tmp_path).own == fitted.own).all()
+    careful = BlendParameters.of(known("de"), tmp_path)
+    assert (careful.own == BlendParameters().own).all() and (careful.own != fitted.own).any()
+    fitted.write(tmp_path / BLEND)  # the base's own, whatever it is
+    assert (BlendParameters.of(known("de"), None, tmp_path).own == fitted.own).all()
 
 
 def test_the_mass_of_words_is_the_sum_of_their_probabilities() -> None:

@@ -166,6 +166,11 @@ def test_sentence_capitals_do_not_make_words() -> None:
     assert "London" in vocabulary.words and "london" not in vocabulary.words
 
 
+def test_what_no_vocabulary_can_hold_is_left_out() -> None:
+    vocabulary = choose_vocabulary({"wa": 9, "wb": 8, "p\x97": 7, "p\u2028": 6, "p.": 5}, 50)
+    assert vocabulary.words[len(SPECIAL) :] == ("a", "b", ".")
+
+
 def test_parts_of_rare_compounds_count() -> None:
     vocabulary = choose_vocabulary({"wsea-captain": 5, "wsea": 50, "p.": 40, "wa": 99}, 6)
     assert "captain" not in vocabulary.words

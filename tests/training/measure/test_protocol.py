@@ -44,6 +44,13 @@ def test_keys_are_counted_as_a_person_presses_them() -> None:
     assert typing.hit[3].mean == 1.0
 
 
+def test_characters_of_an_input_method_cost_its_keys() -> None:
+    with program('["\u6211"]') as running:
+        typing = type_text(running, "\u6211\u53bb\u3002", composed=3.0)
+    # One key instead of three; the second is typed with three, and the full stop with one.
+    assert typing.ksr[1].mean == pytest.approx(2 / 7)
+
+
 def test_case_is_told_apart_only_where_asked() -> None:
     with program('["Two"]') as running:
         typing = type_text(running, "one two")

@@ -257,6 +257,9 @@ def test_none_while_an_input_method_composes(desk: Desk) -> None:
     QApplication.sendEvent(desk.editor, QInputMethodEvent("\u304b", []))
     desk.settle()
     assert desk.ghost == ""
+    desk.editor.ahead.request(asked=True)  # not even then: it would overwrite the composition
+    desk.settle()
+    assert desk.ghost == ""
     assert desk.editor.document().firstBlock().layout().preeditAreaText() == "\u304b"
     commit = QInputMethodEvent()
     commit.setCommitString(" con")
