@@ -49,9 +49,15 @@ def write(model: Model, out: Path) -> int:
 
 def main(argv: Sequence[str]) -> int:
     """The command line of ``counts``."""
-    parser = argparse.ArgumentParser("python -m training counts", description=__doc__)
-    parser.add_argument("--corpus", type=Path, required=True, metavar="PREPARED")
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE")
+    parser = argparse.ArgumentParser(
+        "python -m training counts",
+        description="Count what follows what in a prepared corpus, for export --counts to put into "
+        "a bundle.",
+    )
+    parser.add_argument(
+        "--corpus", type=Path, required=True, metavar="PREPARED", help="what prepare made"
+    )
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the counts")
     parser.add_argument("--most", type=int, default=_MOST, metavar="N", help="n-grams kept")
     args = parser.parse_args(argv)
     corpus = Corpus.open(args.corpus)

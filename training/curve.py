@@ -115,7 +115,11 @@ def draw(runs: dict[str, list[Point]], out: Path) -> None:
 
 def main(argv: Sequence[str]) -> int:
     """The command line of ``curve``."""
-    parser = argparse.ArgumentParser("python -m training curve", description=__doc__)
+    parser = argparse.ArgumentParser(
+        "python -m training curve",
+        description="Compare how runs learned, at the same processor time, as a table and "
+        "pictures.",
+    )
     parser.add_argument("runs", nargs="+", metavar="NAME=DIR", help="runs, the long one first")
     parser.add_argument("--out", type=Path, help="where the pictures go: OUT-runs.svg, …")
     args = parser.parse_args(argv)

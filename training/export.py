@@ -264,9 +264,17 @@ def weights_digest(path: Path) -> str:
 
 def main(argv: Sequence[str]) -> int:
     """The command line of ``export``."""
-    parser = argparse.ArgumentParser("python -m training export", description=__doc__)
-    parser.add_argument("--run", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser = argparse.ArgumentParser(
+        "python -m training export",
+        description="Make a bundle of a run. It is verified first and replaces an old one only "
+        "when it passes.",
+    )
+    parser.add_argument(
+        "--run", type=Path, required=True, metavar="DIR", help="the folder that pretrain wrote"
+    )
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="where the bundle goes"
+    )
     parser.add_argument("--name", help="the bundle's name (default: that of DIR)")
     parser.add_argument("--language", default="en", metavar="TAG", help="BCP 47 (default: en)")
     parser.add_argument("--licence", default=LICENCE, help=f"of the weights (default: {LICENCE})")

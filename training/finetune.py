@@ -399,7 +399,7 @@ def main(argv: Sequence[str]) -> int:
         base=args.base.resolve(),
         documents=tuple(path.absolute() for path in args.documents),
         out=args.out.absolute(),
-        strategy=args.strategy,
+        strategy="strict" if args.strict else args.strategy,
         test_share=args.test_share,
         rehearsal=args.rehearsal,
         newest=args.newest,
@@ -433,17 +433,39 @@ _HELP = {
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("python -m training finetune", description=__doc__)
+    parser = argparse.ArgumentParser(
+        "python -m training finetune",
+        description="Learn from a person's documents: make a profile over a base. What made no "
+        "difference that can be measured, with everything switched on, is not adopted; the word "
+        "counts are kept. The same command goes on where it was interrupted.",
+    )
     parser.add_argument("--base", type=Path, required=True, metavar="DIR", help="a bundle")
-    parser.add_argument("--documents", type=Path, nargs="+", required=True, metavar="PATH")
+    parser.add_argument(
+        "--documents",
+        type=Path,
+        nargs="+",
+        required=True,
+        metavar="PATH",
+        help="files and folders of the person's writing",
+    )
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the profile")
-    parser.add_argument("--strategy", default=AUTO, choices=[AUTO, *STRATEGIES])
+    parser.add_argument(
+        "--strategy",
+        default=AUTO,
+        choices=[AUTO, *STRATEGIES],
+        help="what of the base moves (default: the one that short trials choose)",
+    )
+    parser.add_argument(
+        "--strict",
+        action="store_true",
+        help="a linear map of the base and nothing beside it: no output bias, no new rows",
+    )
     for name, text in _HELP.items():
         option = "--" + name.replace("_", "-")
         parser.add_argument(option, type=float, default=getattr(Request, name), help=text)
     parser.add_argument("--no-control", action="store_true", help="do not train from scratch too")
     parser.add_argument("--curve", action="store_true", help="also learn from 10 %% and 30 %%")
-    parser.add_argument("--seed", type=int, default=Request.seed)
+    parser.add_argument("--seed", type=int, default=Request.seed, help="of all that is drawn")
     parser.add_argument("--cache", type=Path, help="folder that keeps the text of unchanged files")
     kinds = ", ".join(sorted(GUESSED))
     text = f"read of FILE what a guess leaves out: {kinds}; may be given again"

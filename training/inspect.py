@@ -92,7 +92,11 @@ def _all_dropped(files: Iterable[FileReport]) -> Counter[str]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="training inspect", description=__doc__.split("\n")[0])
+    parser = argparse.ArgumentParser(
+        "python -m training inspect",
+        description="Show what would be read of documents, and what is left out and why. Trains "
+        "nothing and writes nothing.",
+    )
     parser.add_argument("documents", nargs="+", type=Path, metavar="DOCS", help="files and folders")
     parser.add_argument("--base", type=Path, help="the bundle whose language counts")
     parser.add_argument("--cache", type=Path, help="folder that keeps the text of unchanged files")

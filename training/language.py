@@ -164,10 +164,18 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("python -m training language", description=__doc__)
+    parser = argparse.ArgumentParser(
+        "python -m training language",
+        description="Make the base of a language from a folder of text: vocabulary, training, "
+        "counts, bundle and blend in one. A run that was stopped goes on with --resume.",
+    )
     parser.add_argument("--name", required=True, metavar="TAG", help="BCP 47: de, pt-BR, zh-Hant")
-    parser.add_argument("--corpus", type=Path, nargs="+", default=[], metavar="PATH")
-    parser.add_argument("--out", type=Path, required=True, metavar="BUNDLE")
+    parser.add_argument(
+        "--corpus", type=Path, nargs="+", default=[], metavar="PATH", help="text to learn from"
+    )
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="BUNDLE", help="where the base goes"
+    )
     parser.add_argument("--minutes", type=float, help="train so long (default: the recipe's)")
     parser.add_argument("--licence", default=LICENCE, help=f"of the weights (default: {LICENCE})")
     parser.add_argument("--offensive", type=Path, metavar="FILE", help="words never to be offered")

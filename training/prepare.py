@@ -39,12 +39,25 @@ def table(corpus: Corpus) -> Iterator[str]:
 
 def main(argv: Sequence[str]) -> int:
     """The command line of ``prepare``."""
-    parser = argparse.ArgumentParser("python -m training prepare", description=__doc__)
-    parser.add_argument("--corpus", type=Path, nargs="+", required=True, metavar="PATH")
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser = argparse.ArgumentParser(
+        "python -m training prepare",
+        description="Make a corpus of token arrays from text files. Prints what was read of each "
+        "source and what was left out because it is test text.",
+    )
+    parser.add_argument(
+        "--corpus", type=Path, nargs="+", required=True, metavar="PATH", help="text to learn from"
+    )
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="where the corpus goes"
+    )
     parser.add_argument("--recipe", default="cpu", help="name or TOML file (default: cpu)")
     parser.add_argument(
-        "--keep-out", type=Path, nargs="*", default=[], metavar="TEXT", help="test texts"
+        "--keep-out",
+        type=Path,
+        nargs="*",
+        default=[],
+        metavar="TEXT",
+        help="test texts: what repeats them is left out",
     )
     parser.add_argument("--json", action="store_true", help="progress as JSON lines on stderr")
     args = parser.parse_args(argv)

@@ -152,9 +152,22 @@ def _say_nothing(_event: Event) -> None:
 
 def main(argv: Sequence[str]) -> int:
     """The command line of ``pretrain``."""
-    parser = argparse.ArgumentParser("python -m training pretrain", description=__doc__)
-    parser.add_argument("--corpus", type=Path, nargs="+", required=True, metavar="PATH")
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser = argparse.ArgumentParser(
+        "python -m training pretrain",
+        description="Train a base on a corpus. Everything of the run is kept in one folder; "
+        "export makes a bundle of it.",
+    )
+    parser.add_argument(
+        "--corpus",
+        type=Path,
+        nargs="+",
+        required=True,
+        metavar="PATH",
+        help="text files and folders, documents among them, or what prepare made",
+    )
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="the folder of the run"
+    )
     parser.add_argument("--recipe", default="cpu", help="name or TOML file (default: cpu)")
     parser.add_argument("--minutes", type=float, help="train so long; the schedule follows")
     parser.add_argument("--tokens", type=int, help="train on so many tokens")

@@ -106,10 +106,16 @@ def table(trials: Sequence[Trial]) -> str:
 
 def main(argv: Sequence[str]) -> int:
     """The command line of ``search``."""
-    parser = argparse.ArgumentParser("python -m training search", description=__doc__)
+    parser = argparse.ArgumentParser(
+        "python -m training search",
+        description="Train small variants of a recipe on one corpus and print one table of them. "
+        "Variants that have finished are not trained again.",
+    )
     parser.add_argument("search", metavar="SEARCH", help="name or TOML file")
-    parser.add_argument("--corpus", type=Path, nargs="+", required=True, metavar="PATH")
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.add_argument(
+        "--corpus", type=Path, nargs="+", required=True, metavar="PATH", help="as for pretrain"
+    )
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the runs go")
     parser.add_argument("--only", nargs="+", metavar="NAME", help="run only these variants")
     args = parser.parse_args(argv)
     variants = read_search(args.search)

@@ -265,7 +265,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "authors", type=Path, nargs="+", metavar="AUTHOR", help="a folder or file of one's writing"
     )
-    parser.add_argument("--base", type=Path, default=Path("models/en_base"), metavar="DIR")
+    parser.add_argument(
+        "--base", type=Path, default=Path("models/en_base"), metavar="DIR", help="a bundle"
+    )
     parser.add_argument(
         "--out", type=Path, default=Path("runs/transfer"), metavar="DIR", help="where results go"
     )

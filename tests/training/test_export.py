@@ -131,3 +131,9 @@ def test_publishing_over_an_old_bundle_keeps_one_or_the_other(tmp_path: Path) ->
     assert json.loads((tmp_path / "b" / MANIFEST).read_text())["name"] == "new"
     assert [p.name for p in tmp_path.iterdir()] == ["b"]
     assert (tmp_path / "b" / MODEL).stat().st_size > 0
+
+
+def test_equal_weights_are_equal_bytes(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        export_bundle(model(decays=(0.9,)), VOCABULARY, tmp_path / name, BundleFacts("same"))
+    assert (tmp_path / "one" / MODEL).read_bytes() == (tmp_path / "two" / MODEL).read_bytes()

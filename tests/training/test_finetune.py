@@ -252,10 +252,3 @@ def test_killed_and_resumed_is_as_never_killed(base: Path, tmp_path: Path) -> No
     assert figures(again) == figures(whole)
     assert again["engine"] == whole["engine"]
     assert (tmp_path / "b" / "report.json").exists()
-
-
-def test_the_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as end:
-        main(["--help"])
-    assert end.value.code == 0
-    assert "--documents" in capsys.readouterr().out

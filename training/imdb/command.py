@@ -38,7 +38,11 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("python -m training imdb", description=__doc__)
+    parser = argparse.ArgumentParser(
+        "python -m training imdb",
+        description="Does transfer help to tell good film reviews from bad ones? Trains, measures "
+        "and writes a report. What is finished is kept; an interrupted run goes on where it was.",
+    )
     parser.add_argument(
         "--data", type=Path, required=True, metavar="DIR", help="aclImdb, or train/val/test.tsv"
     )
@@ -52,7 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--quick", action="store_true", help="the same in little, a quarter of an hour"
     )
-    parser.add_argument("--base", type=Path, default=shipped(), metavar="DIR", help="a bundle")
+    parser.add_argument(
+        "--base", type=Path, default=shipped(), metavar="DIR", help="the bundle to start from"
+    )
     parser.add_argument(
         "--source",
         action="append",

@@ -1,9 +1,12 @@
 """The linear map θ_t = θ_s + T(θ_s): low-rank maps over a base's weights, kept apart from them.
 
 Every weight matrix W of the LSTM and the projection becomes W + A·B·W, with A (N, r) and B (r, N)
-learned and W untouched; A starts at zero, so T starts as nothing. All word vectors share one map,
-w + w·P·Q. Only the maps, the output bias and the rows of new words are trained and stored; merging
-gives an ordinary model. This module must not know training or text.
+learned and W untouched; A starts at zero, so T starts as nothing. Every vector of biases has such a
+map of rank one, which is all that a map of one vector can do. All word vectors share one map,
+w + w·P·Q; what it does to the output bias of every word, b + w·u, the projection's bias can do as
+well. Beside the maps the output bias and the rows of new words may move freely: a linear map of the
+base alone holds them, too. Merging gives an ordinary model. This module must not know training or
+text.
 """
 
 from collections.abc import Iterator
@@ -23,7 +26,7 @@ ADAPTER = "adapter.safetensors"
 
 
 class LowRankMap(nn.Module):
-    """W → W + A·B·W for one matrix (N, M); the rank is N where that is less."""
+    """W → W + A·B·W for one matrix (N, M) or vector (N,); the rank is N where that is less."""
 
     def __init__(self, rows: int, rank: int) -> None:
         super().__init__()
@@ -32,7 +35,7 @@ class LowRankMap(nn.Module):
         self.b = nn.Parameter(torch.empty(rank, rows).normal_(std=rows**-0.5))
 
     def forward(self, weight: Tensor) -> Tensor:
-        """(N, M) → (N, M)."""
+        """(N, M) → (N, M), or (N,) → (N,)."""
         return weight + self.a @ (self.b @ weight)
 
 
@@ -42,9 +45,10 @@ class AdaptedModel(LanguageModel):
     def __init__(self, config: ModelConfig, rank: int) -> None:
         super().__init__(config)
         self.word_map = LowRankMap(config.embedding, rank)
-        for module, name in _matrices(self):
-            rows = getattr(module, name).shape[0]
-            parametrize.register_parametrization(module, name, LowRankMap(rows, rank))
+        for module, name in _mapped(self):
+            weight = getattr(module, name)
+            own = LowRankMap(len(weight), rank if weight.dim() > 1 else 1)
+            parametrize.register_parametrization(module, name, own)
         for name, parameter in self.named_parameters():
             parameter.requires_grad_(name in ("words", "bias") or is_map(name))
 
@@ -71,6 +75,16 @@ class AdaptedModel(LanguageModel):
         return table + table @ p @ q
 
 
+def along(start: Tensor, end: Tensor, share: float, name: str) -> Tensor:
+    """A parameter at ``share`` of the way from ``start``, a base, to ``end``, as it was trained.
+
+    Straight in the weights that are computed: of a map A·B, which begins with A = 0, only A moves.
+    """
+    if is_map(name) and name.endswith(".b"):
+        return end
+    return torch.lerp(start, end, share)
+
+
 def is_map(name: str) -> bool:
     """Whether a parameter of an adapted model belongs to a map."""
     return name.startswith("word_map.") or (
@@ -78,11 +92,12 @@ def is_map(name: str) -> bool:
     )
 
 
-def _matrices(model: LanguageModel) -> Iterator[tuple[nn.Module, str]]:
+def _mapped(model: LanguageModel) -> Iterator[tuple[nn.Module, str]]:
     for layer in range(model.config.layers):
-        yield model.lstm, f"weight_ih_l{layer}"
-        yield model.lstm, f"weight_hh_l{layer}"
+        for name in ("weight_ih", "weight_hh", "bias_ih", "bias_hh"):
+            yield model.lstm, f"{name}_l{layer}"
     yield model.project, "weight"
+    yield model.project, "bias"
     if model.config.decays:
         yield model.slow, "weight"
 

@@ -10,9 +10,9 @@ masks that stay for a whole sequence, dropped word vectors. State is an argument
 never hidden. This module must not know how the model is trained, nor what the ids mean.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
-from typing import Any
+from collections.abc import Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
@@ -49,22 +49,6 @@ class ModelConfig:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "decays", tuple(self.decays))  # JSON and TOML know lists
-
-    def to_strings(self) -> dict[str, str]:
-        """All fields as text, for a file's metadata."""
-        texts = {f.name: str(getattr(self, f.name)) for f in fields(self)}
-        return {**texts, "decays": " ".join(map(str, self.decays))}
-
-    @classmethod
-    def of_strings(cls, texts: Mapping[str, str]) -> "ModelConfig":
-        """What :meth:`to_strings` wrote; fields that the text lacks are as usual."""
-        values: dict[str, Any] = {}
-        for f in fields(cls):
-            if f.name == "decays":
-                values["decays"] = tuple(map(float, texts.get("decays", "").split()))
-            elif f.name in texts:
-                values[f.name] = int(texts[f.name]) if f.type is int else float(texts[f.name])
-        return cls(**values)
 
 
 def locked_dropout(x: Tensor, rate: float, training: bool) -> Tensor:
@@ -159,7 +143,10 @@ class LanguageModel(nn.Module):
         default all of them. ``dtype`` is the type the LSTM computes in. ``starts`` (T, B): which
         steps begin a text: nothing before them counts.
         """
-        x, y, state = self.encode(ids, state, rows, dtype, starts)
+        # What is frozen needs no gradients, nor do the words that it reads.
+        learns = any(parameter.requires_grad for parameter in self.lstm.parameters())
+        with nullcontext() if learns else torch.no_grad():
+            x, y, state = self.encode(ids, state, rows, dtype, starts)
         y = locked_dropout(y, self.config.drop_output, self.training)
         hidden = functional.linear(
             y, self.project.weight.to(dtype), self.project.bias.to(dtype)

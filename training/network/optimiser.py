@@ -41,6 +41,9 @@ class RowAdam:
         scale = second.div_(1 - beta2**count).sqrt_().add_(self.epsilon)
         self.parameter[rows] -= first.div_(scale).mul_(learning_rate / (1 - beta1**count))
 
+    def hold(self, rows: Tensor, gradient: Tensor) -> None:
+        """Clear the ``gradient`` (R, …) of those ``rows`` (R,) that never move."""
+
     def tensors(self, name: str) -> dict[str, Tensor]:
         """The moments, for a checkpoint."""
         return {f"{name}.first": self.first, f"{name}.second": self.second}
@@ -58,6 +61,10 @@ class ScaledRows(RowAdam):
         """``scale``: (V,); 0 keeps a row as it is."""
         super().__init__(parameter, betas, epsilon)
         self.scale = scale
+
+    def hold(self, rows: Tensor, gradient: Tensor) -> None:
+        """Clear the ``gradient`` of rows with the factor 0."""
+        gradient[self.scale[rows] == 0.0] = 0.0
 
     def step(self, rows: Tensor, gradient: Tensor, learning_rate: float, count: int) -> None:
         """As the plain one, over the rows that move; equal factors move together."""

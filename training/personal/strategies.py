@@ -18,7 +18,7 @@ from models.plan import marked
 from models.problem import Problem
 from models.progress import Event, Reporter
 from models.replacing import write_text
-from training.network.adapter import adapt
+from training.network.adapter import adapt, along
 from training.network.checkpoint import load_tensors, save_atomically
 from training.network.model import LanguageModel, ModelConfig, parameter_count
 from training.network.optimiser import Optimisers, ScaledRows, dense_adam
@@ -50,6 +50,8 @@ class Strategy:
     """Share of the run after which a group begins to move: gradual unfreezing."""
     rank: int = 0
     """Rank of the learned maps; 0: the weights themselves move."""
+    strict: bool = False
+    """With maps: nothing moves but by them, neither output biases nor rows of new words."""
     fresh: bool = False
     """Nothing is taken over."""
     dropout: Mapping[str, float] = field(default_factory=dict)
@@ -69,6 +71,7 @@ STRATEGIES: Mapping[str, Strategy] = {
         Strategy("full", 2e-3, 4, unfreeze={"lstm": 0.05}, dropout=_DROPOUT),
         Strategy("features", 2e-3, 4, known_words=0.0, groups={"lstm": 0.0}, dropout=_LIGHT),
         Strategy("linear", 4e-4, 4, known_words=0.0, rank=16, dropout=_LIGHT),
+        Strategy("strict", 4e-4, 4, known_words=0.0, rank=16, strict=True, dropout=_LIGHT),
         Strategy("scratch", 3e-3, 4, word_epsilon=1e-8, fresh=True, dropout=_DROPOUT),
     )
 }
@@ -118,6 +121,8 @@ def build(strategy: Strategy, base: LanguageModel, seed: int = 1) -> LanguageMod
     model = LanguageModel(config)
     if not strategy.fresh:
         model.load_state_dict(base.state_dict())
+    for name, module in model.named_children():
+        module.requires_grad_(bool(strategy.groups.get(name, 1.0)))
     return model
 
 
@@ -138,12 +143,13 @@ def optimisers_of(
     strategy: Strategy, model: LanguageModel, config: TrainConfig, base_size: int
 ) -> Optimisers:
     """Adam by which the first ``base_size`` word vectors move as the strategy says."""
-    scale = torch.ones(len(model.words))
+    others = 0.0 if strategy.strict else 1.0
+    scale = torch.full((len(model.words),), others)
     scale[:base_size] = 1.0 if strategy.fresh else strategy.known_words
     betas, epsilon = config.betas, strategy.word_epsilon
     return Optimisers(
         ScaledRows(model.words, scale, betas, epsilon),
-        ScaledRows(model.bias, torch.ones_like(scale), betas, epsilon),
+        ScaledRows(model.bias, torch.full_like(scale, others), betas, epsilon),
         dense_adam(model, betas, config.weight_decay),
     )
 
@@ -204,15 +210,18 @@ def train(
         write_text(directory / _FINISHED, json.dumps({"result": asdict(result), "alpha": alpha}))
         report(Event("averaged", {"strategy": strategy.name, "alpha": alpha, "loss": loss}))
     model.load_state_dict(load_tensors(directory / _RESULT)[0])
-    frozen = 0 if strategy.known_words or strategy.fresh else base_size * model.config.embedding
-    moving = [
-        p
-        for name, p in model.named_parameters()
-        if p.requires_grad and strategy.groups.get(name.split(".")[0], 1.0)
-    ]
-    return Outcome(
-        strategy.name, model, result.best, parameter_count(moving) - frozen, result, alpha
-    )
+    trained = _moving(strategy, model, base_size)
+    return Outcome(strategy.name, model, result.best, trained, result, alpha)
+
+
+def _moving(strategy: Strategy, model: LanguageModel, base_size: int) -> int:
+    """How many numbers were free to move."""
+    total = parameter_count([p for p in model.parameters() if p.requires_grad])
+    if strategy.strict:
+        return total - parameter_count([model.words, model.bias])
+    if strategy.known_words or strategy.fresh:
+        return total
+    return total - base_size * model.config.embedding
 
 
 def _shorten(
@@ -246,7 +255,7 @@ def _place(
     model: LanguageModel, start: Mapping[str, Tensor], end: Mapping[str, Tensor], alpha: float
 ) -> None:
     for name, tensor in model.state_dict().items():
-        tensor.copy_(torch.lerp(start[name], end[name], alpha))
+        tensor.copy_(along(start[name], end[name], alpha, name))
 
 
 def _run(
@@ -289,13 +298,16 @@ def _finished(directory: Path) -> tuple[Result | None, float]:
 AUTO = "auto"
 TRIED = ("full", "linear", "features")
 """The strategies that short trials choose from."""
-_TRIAL_TOKENS = 24_000
+_TRIAL_SHARE, _TRIAL_TOKENS = 0.2, 24_000
+"""Of the whole run, and at least. Warm-up, unfreezing and the falling rate are shares of a run, so
+that a trial has all of them; over a few dozen steps it would find out how fast a strategy starts,
+not where it comes to."""
 
 
 def trial_config(strategy: Strategy, text: TargetText) -> TrainConfig:
-    """As for the whole, over a few tokens and validated at the end alone."""
+    """As for the whole, over part of the tokens and validated at the end alone."""
     config = train_config(strategy, text)
-    tokens = min(config.tokens, _TRIAL_TOKENS)
+    tokens = min(config.tokens, max(_TRIAL_TOKENS, round(_TRIAL_SHARE * config.tokens)))
     steps = max(1, tokens // (config.batch_size * config.bptt))
     return replace(config, tokens=tokens, validate_steps=2 * steps)
 

@@ -1,9 +1,10 @@
 """Several processes that train one model: each reads its lanes, all take the same step.
 
 ``torchrun --nproc-per-node N -m training pretrain …`` starts N of them. N processes of B lanes make
-the same steps as one process of N·B lanes: batches are one batch cut in pieces, gradients are
-averaged, and what is drawn at random for a step is the same everywhere. This module must not know
-the model.
+the same steps as one process of N·B lanes where nothing is dropped out: batches are one batch cut
+in pieces, gradients are averaged, and the words that a step compares with are the same everywhere.
+Dropout is drawn by each process for its own lanes, so that with it the steps are alike in
+distribution only. This module must not know the model.
 """
 
 import os

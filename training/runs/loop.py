@@ -267,6 +267,13 @@ class Trainer:
         loss.value.backward()  # type: ignore[no-untyped-call]
         rows, bias = loss.rows.grad, loss.bias.grad
         assert rows is not None and bias is not None
+        scales = self.scales(self.done()) if self.scales else {}
+        # What does not move has no say in how far the rest does.
+        for name, parameter in self.dense.items():
+            if not self._scale(scales, name):
+                parameter.grad = None
+        self.optimisers.words.hold(loss.used, rows)
+        self.optimisers.bias.hold(loss.used, bias)
         gradients = [rows, bias, *(p.grad for p in self.dense.values() if p.grad is not None)]
         self.world.average(gradients)
         norm = nn.utils.get_total_norm(gradients)
@@ -275,7 +282,6 @@ class Trainer:
             for gradient in gradients:
                 gradient.mul_(shrink)
         rate = self.learning_rate()
-        scales = self.scales(self.done()) if self.scales else {}
         progress.step += 1
         for group in self.optimisers.dense.param_groups:
             group["lr"] = rate * self._scale(scales, group["name"])

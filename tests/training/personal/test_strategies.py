@@ -108,6 +108,40 @@ def test_features_keeps_the_recurrent_part_and_the_known_words(tmp_path: Path) -
     assert not torch.equal(base.project.weight, model.project.weight)
 
 
+def test_frozen_parts_get_no_gradients() -> None:
+    model = build(STRATEGIES["features"], base_model())
+    rows = model.words.detach().clone().requires_grad_()
+    ids = torch.randint(SIZE, (7, 2))
+    hidden, _ = model(ids, model.initial_state(2), rows)
+    (hidden.sum() + (hidden[0, 0] * rows[3]).sum()).backward()
+    assert all(p.grad is None for p in model.lstm.parameters())
+    assert model.project.weight.grad is not None
+    assert rows.grad is not None and rows.grad[3].any() and not rows.grad[4].any()
+
+
+def test_strict_moves_nothing_beside_the_maps(tmp_path: Path) -> None:
+    base = base_model()
+    outcome = train(STRATEGIES["strict"], base, SIZE, text(), tmp_path, ignore, SHORT)
+    model = outcome.model
+    assert torch.equal(base.words, model.words) and torch.equal(base.bias, model.bias)
+    free = train(STRATEGIES["linear"], base, SIZE, text(), tmp_path / "free", ignore, SHORT)
+    assert not torch.equal(base.words[SIZE:], free.model.words[SIZE:])
+    assert outcome.trained == free.trained - NEW * 8 - len(base.bias)
+    assert not torch.equal(base.project.bias, merged(model).project.bias), "biases are mapped"
+    assert not torch.equal(base.lstm.bias_hh_l0, merged(model).lstm.bias_hh_l0)
+
+
+def test_the_way_of_a_linear_map_is_straight_in_the_weights(tmp_path: Path) -> None:
+    base = base_model()
+    outcome = train(STRATEGIES["linear"], base, SIZE, text(), tmp_path, ignore, SHORT)
+    end = build(STRATEGIES["linear"], base)
+    end.load_state_dict(load_tensors(tmp_path / BEST)[0])
+    start, whole, found = (m.state_dict() for m in (base, merged(end), merged(outcome.model)))
+    for name, tensor in found.items():
+        between = torch.lerp(start[name], whole[name], outcome.alpha)
+        torch.testing.assert_close(tensor, between, atol=1e-5, rtol=1e-4)
+
+
 def test_linear_trains_few_numbers_and_keeps_the_base(tmp_path: Path) -> None:
     base = base_model()
     outcome = train(STRATEGIES["linear"], base, SIZE, text(), tmp_path, ignore, SHORT)

@@ -172,3 +172,16 @@ def test_signals_leave_a_checkpoint_to_resume(tmp_path: Path, number: signal.Sig
     assert run.resume()
     assert run.progress.step > 0
     assert math.isfinite(run.step())
+
+
+def test_what_does_not_move_has_no_say_in_the_clipping(tmp_path: Path) -> None:
+    tight = replace(CONFIG, clip_norm=1e-3)
+    frozen = trainer(tmp_path, tight, scales=lambda _: {"lstm": 0.0})
+    before = [p.detach().clone() for p in frozen.model.lstm.parameters()]
+    frozen.step()
+    assert all(p.grad is None for p in frozen.model.lstm.parameters())
+    assert all(map(torch.equal, before, frozen.model.lstm.parameters()))
+    norm = torch.nn.utils.get_total_norm([frozen.model.project.weight.grad])
+    free = trainer(tmp_path / "free", tight)
+    free.step()
+    assert norm > torch.nn.utils.get_total_norm([free.model.project.weight.grad])
