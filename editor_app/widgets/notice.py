@@ -63,6 +63,7 @@ class NoticeBar(QWidget):
 
     def _pass_focus(self) -> None:
         if self._buttons:
+            self._buttons[0].show()  # the layout would show it later: too late for the focus
             self._buttons[0].setFocus()
         else:
             self.left.emit()

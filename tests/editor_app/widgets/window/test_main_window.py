@@ -268,9 +268,9 @@ def test_a_notice_left_by_the_keyboard_gives_the_focus_back(house: House) -> Non
     house.open()
     notice = house.window.notice
     notice.say("First.", (("Go on", lambda: notice.say("Second.")),))
+    house.settle()
     notice._buttons[0].setFocus()
     QTest.keyClick(notice._buttons[0], Qt.Key.Key_Space)
-    house.settle()
     assert notice.text == "Second." and notice._buttons[0].hasFocus()
     QTest.keyClick(notice._buttons[0], Qt.Key.Key_Space)
     assert house.document.editor.hasFocus()
