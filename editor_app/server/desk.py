@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from editor_app.documents.dictionary import Dictionary
 from editor_app.places import Places
 from editor_app.prediction.engine import Engine
 from editor_app.prediction.no_engine import NoEngine
@@ -19,7 +20,6 @@ from editor_app.prediction.session import SessionError
 from editor_app.prediction.types import Answer, Predictor, Query
 from editor_app.server.hints import HintBook, Marked
 from editor_app.server.wishes import Wishes
-from editor_app.spelling.dictionary import Dictionary
 from editor_app.spelling.hints import Ignored, SpellChecker
 from editor_app.spelling.setup import open_checker
 from models.problem import Problem

@@ -18,8 +18,8 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
+from editor_app.documents.dictionary import Dictionary
 from editor_app.services.worker import Worker
-from editor_app.spelling.dictionary import Dictionary
 from editor_app.spelling.hints import ESTABLISHED, Changed, Checked, Ignored, SpellChecker
 from editor_app.spelling.word_list import words_in
 
