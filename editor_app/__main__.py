@@ -6,7 +6,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-_WITHOUT_WINDOW = frozenset({"suggest", "check", "stats", "learn", "forget", "export", "blocked"})
+_WITHOUT_WINDOW = frozenset(
+    {"suggest", "check", "stats", "learn", "forget", "export", "import", "blocked"}
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

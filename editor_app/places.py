@@ -83,6 +83,21 @@ class Places:
         return self.data / "profiles"
 
     @property
+    def words(self) -> Path:
+        """The person's dictionary."""
+        return self.data / "words.txt"
+
+    @property
+    def glossary(self) -> Path:
+        """The person's glossary."""
+        return self.data / "glossary.txt"
+
+    @property
+    def gate(self) -> Path:
+        """What the gate has learned of the person."""
+        return self.data / "gate.json"
+
+    @property
     def before(self) -> Path | None:
         """The profile that was in use before this one (None: the base)."""
         found = self._named("files.before")

@@ -6,6 +6,7 @@ key (``models.grams``). How the file is kept is the business of ``models.counts_
 must not know the vocabulary, nor what is done with the counts.
 """
 
+import secrets
 import zlib
 from array import array
 from collections import Counter
@@ -36,6 +37,7 @@ _TRUST = "trust in "
 """What begins the names of such entries."""
 _MOST_TAKES = 400
 """Right ghosts remembered; beyond that the older half fades."""
+_TAKEN_IN = "taken in "
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +246,7 @@ class CountStore:
             self._db.execute("DELETE FROM documents")
             self._db.execute("DELETE FROM meta WHERE name IN (?, ?)", _TAKES)
             self._forget_trust()
+            self._db.execute("DELETE FROM meta WHERE name LIKE ?", (_TAKEN_IN + "%",))
             self._ids.clear()
         self._db.execute("VACUUM")
         self._file.wipe()
@@ -328,6 +331,30 @@ class CountStore:
     def _forget_trust(self) -> None:
         self._db.execute("DELETE FROM meta WHERE name LIKE ?", (f"{_TRUST}%",))
 
+    # ---- whole changes
+
+    def together(self) -> AbstractContextManager[None]:
+        """All changes made inside are one: all of them are kept or, where one fails, none.
+
+        Raises:
+            CountsError: the store cannot be written.
+        """
+        return self._change()
+
+    def origin(self) -> str:
+        """A random name of this store, made when it is first asked for."""
+        with self._change():
+            self._db.execute(
+                "INSERT OR IGNORE INTO meta VALUES ('origin', ?)", (secrets.token_hex(4),)
+            )
+        return str(self._file.row("SELECT value FROM meta WHERE name = 'origin'")[0])
+
+    def note_taken_in(self, name: str) -> bool:
+        """Remember that what bears this name was taken in; whether it was not yet."""
+        with self._change():
+            row = (_TAKEN_IN + name, "1")
+            return self._db.execute("INSERT OR IGNORE INTO meta VALUES (?, ?)", row).rowcount > 0
+
     # ---- export
 
     def content(self) -> Iterator[tuple[str, str, int]]:
@@ -344,8 +371,17 @@ class CountStore:
 
     def text_of(self, document: str) -> list[str | None]:
         """The words counted for ``document``, gaps as ``None``."""
-        words = {number: word for word, number in self._word_ids().items()}
+        words = self._words_by_id()
         return [words.get(i) for i in self._read(document)]
+
+    def texts(self) -> Iterator[tuple[str, list[str | None]]]:
+        """Every document by name with its words, gaps as ``None``."""
+        words = self._words_by_id()
+        for document in self.documents():
+            yield document.name, [words.get(i) for i in self._read(document.name)]
+
+    def _words_by_id(self) -> dict[int, str]:
+        return {number: word for word, number in self._word_ids().items()}
 
     # ---- inside
 

@@ -97,11 +97,16 @@ class CountsFile:
 
     @contextmanager
     def change(self, undone: Callable[[], None]) -> Iterator[None]:
-        """One change, all or nothing; ``undone`` is called where it came to nothing.
+        """One change, all or nothing; ``undone`` is called where it came to nothing. A change
+        inside another is a part of it.
 
         Raises:
             CountsError: the file cannot be written (disk full, read-only, damaged).
         """
+        inside = self.db.in_transaction
+        if inside:
+            yield
+            return
         try:
             self.db.execute("BEGIN IMMEDIATE")
         except sqlite3.Error as error:

@@ -9,9 +9,6 @@ from dataclasses import dataclass, field
 
 from editor_app.language import tr
 
-FILE = "glossary.txt"
-"""Its name in the folder of all data."""
-
 
 @dataclass(frozen=True, slots=True)
 class Glossary:

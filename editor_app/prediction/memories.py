@@ -7,12 +7,15 @@ now. Must not know how anything is suggested.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from editor_app.prediction.lexicon import Lexicon
 from editor_app.prediction.memory import PersonalMemory
 from editor_app.prediction.shares import LanguageShares
+from models.counts import CountStore
 from models.text import Kind, tokenise
+
+_Result = TypeVar("_Result")
 
 
 class Remembers(Protocol):
@@ -72,6 +75,10 @@ class Memories:
     def note_takes(self, taken: int, missed: int) -> None:
         """Right ghosts were taken, or typed past: noted with the usual language."""
         next(iter(self._open_now.values())).memory.note_takes(taken, missed)
+
+    def change(self, change: Callable[[CountStore], _Result]) -> _Result:
+        """Carry out ``change`` of the counts of the usual language: whole, or not at all."""
+        return next(iter(self._open_now.values())).memory.change(change)
 
     # ---- forgetting, in all languages
 

@@ -204,6 +204,23 @@ class PersonalMemory:
             self._known.pop(document, None)
             self._remove(lambda traces: traces.remove(document))
 
+    def change(self, change: Callable[[CountStore], _Result]) -> _Result:
+        """Carry out ``change`` of the counts: whole, or where it fails not at all.
+
+        Raises:
+            EngineError: there is no profile, or the counts cannot be written. What ``change``
+                raises itself is passed on.
+        """
+
+        def whole(store: CountStore) -> _Result:
+            with store.together():
+                return change(store)
+
+        self._store_takes()
+        result = self._change(whole)
+        self._takes = self.store.takes() if self.store else (0, 0)
+        return result
+
     def countable(self, text: str) -> list[str | None]:
         """What is counted of ``text``: the model's units as words, gaps where a secret stood."""
         return countable(text, self._words_of())

@@ -3,11 +3,14 @@
 Plain, so that whoever asks an engine never has to ask whether there is one.
 """
 
-from collections.abc import Iterator
-from typing import NoReturn
+from collections.abc import Callable, Iterator
+from typing import NoReturn, TypeVar
 
 from editor_app.prediction.errors import EngineError
 from editor_app.prediction.types import Answer, Memory, Query
+from models.counts import CountStore
+
+_Result = TypeVar("_Result")
 
 
 class NoMemory:
@@ -50,6 +53,10 @@ class NoMemory:
         self._refuse()
 
     def unblock(self, word: str) -> None:
+        """As the Protocol says, refused."""
+        self._refuse()
+
+    def change(self, change: Callable[[CountStore], _Result]) -> _Result:
         """As the Protocol says, refused."""
         self._refuse()
 

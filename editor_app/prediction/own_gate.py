@@ -8,9 +8,10 @@ never a word. Standard library only.
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from editor_app.language import mark, tr
 from editor_app.prediction.gate import LEVELS, is_worth_showing
@@ -107,6 +108,23 @@ class OwnGate:
             self.weights[place] = _within(self.weights[place] + _RATE * error * value, _BOUND)
         self.seen += 1
 
+    def merge(self, other: "OwnGate") -> None:
+        """Take in what another gate of this person has learned: each counts as it has seen."""
+        if not other.seen:
+            return
+        self.seen += other.seen
+        share = other.seen / self.seen
+        for place, (own, theirs) in enumerate(zip(self.weights, other.weights, strict=True)):
+            self.weights[place] = own + share * (theirs - own)
+
+    def copy(self) -> "OwnGate":
+        """The same, for another thread."""
+        return OwnGate(self.weights, self.seen)
+
+    def become(self, other: "OwnGate") -> None:
+        """Hold what ``other`` holds."""
+        self.weights, self.seen = list(other.weights), other.seen
+
     def forget(self) -> None:
         """As it ships."""
         self.weights = [0.0] * len(FEATURES)
@@ -125,18 +143,25 @@ class OwnGate:
     def read(cls, path: Path) -> "OwnGate":
         """The gate in ``path``; a missing or damaged file is the shipped one."""
         try:
-            found = json.loads(path.read_text(encoding="utf-8"))
-            weights = [float(found["weights"][name]) for name, _, _ in FEATURES]
-            return cls(weights, int(found["seen"]))
+            return cls.from_json(json.loads(path.read_text(encoding="utf-8")))
         except (OSError, ValueError, KeyError, TypeError):
             return cls()
 
+    @classmethod
+    def from_json(cls, found: Mapping[str, Any]) -> "OwnGate":
+        """The gate that :meth:`as_json` told of; raises KeyError, TypeError or ValueError."""
+        weights = [float(found["weights"][name]) for name, _, _ in FEATURES]
+        return cls(weights, int(found["seen"]))
+
+    def as_json(self) -> dict[str, object]:
+        """Its weights by their names, and how much they rest on."""
+        names = (name for name, _, _ in FEATURES)
+        return {"weights": dict(zip(names, self.weights, strict=True)), "seen": self.seen}
+
     def write(self, path: Path) -> None:
         """Keep it, for its owner's eyes; raises ``OSError``."""
-        names = (name for name, _, _ in FEATURES)
-        weights = dict(zip(names, self.weights, strict=True))
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_own(path, json.dumps({"weights": weights, "seen": self.seen}).encode())
+        write_own(path, json.dumps(self.as_json()).encode())
 
 
 def _within(value: float, bound: float) -> float:

@@ -4,9 +4,13 @@ Plain frozen records, so that they cross threads and processes without care. Thi
 know how a suggestion is found, nor who shows it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
+
+from models.counts import CountStore
+
+_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,10 @@ class Memory(Protocol):
 
     def unblock(self, word: str) -> None:
         """Offer ``word`` again."""
+        ...
+
+    def change(self, change: Callable[[CountStore], _Result]) -> _Result:
+        """Carry out ``change`` of the counts: whole, or where it fails not at all."""
         ...
 
     def note_takes(self, taken: int, missed: int) -> None:

@@ -45,7 +45,7 @@ def phrases(store: CountStore, least: int = _LEAST, most: int = _MOST) -> list[C
     come those that are most above chance.
     """
     names: dict[str, int] = {}
-    rows = [list(_ids(store.text_of(d.name), names)) for d in store.documents()]
+    rows = [list(_ids(words, names)) for _, words in store.texts()]
     words = list(names)
     frequent: dict[tuple[int, ...], int] = {}
     last: dict[tuple[int, ...], int] = {}

@@ -301,8 +301,8 @@ def merge_counts(current: Path, draft: Path) -> None:
         try:
             if draft.exists():
                 trained = CountStore(draft)
-                for document in trained.documents():
-                    into.add(document.name, trained.text_of(document.name))
+                for name, words in trained.texts():
+                    into.add(name, words)
                 trained.close()
         finally:
             into.close()

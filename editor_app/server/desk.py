@@ -55,7 +55,7 @@ class Desk:
         """Open what is in use now, unless it is open already; what went wrong, in sentences."""
         wanted = _Opened(places.bundle, places.profile, wishes.variety)
         before, self._opened = self._opened, wanted
-        self.dictionary = Dictionary(places.data / "words.txt")
+        self.dictionary = Dictionary(places.words)
         troubles = []
         if before is None or replace(before, variety=wanted.variety) != wanted:
             troubles.append(await self._on_engine(lambda: self._open_engine(wanted)))

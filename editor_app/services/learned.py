@@ -11,14 +11,19 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from editor_app.language import plural, tr
+from editor_app.prediction.own_gate import OwnGate
 from editor_app.prediction.types import Memory
+from editor_app.profiles import pack
 from editor_app.profiles.counted import CountedPhrase, OpenedCounts, export, phrases
+from editor_app.profiles.moving import collect, take_in
 from editor_app.profiles.shelf import Profile, read_profile
 from editor_app.services.personaliser import Personaliser
 from models.counts import CountedDocument, CountedWord
 from models.profile import COUNTS
+from models.replacing import write_text
 
 _WORDS = 1000
+_PLAIN = frozenset({".txt", ".tsv"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +51,15 @@ class Learned(QObject):
     stale = Signal()
     """Something was learned or forgotten, by whomever: what was found is no longer all of it."""
 
-    def __init__(self, personaliser: Personaliser, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        personaliser: Personaliser,
+        gate: OwnGate | None = None,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._service = personaliser
+        self.gate = gate or OwnGate()
         personaliser.failed.connect(self.failed)
         personaliser.assistant.remembers.connect(self.stale)
 
@@ -91,16 +102,36 @@ class Learned(QObject):
         self._service.do(read, self.phrases_found.emit)
 
     def export(self, to: Path) -> None:
-        """Write everything to a plain file."""
-        path = self.path
+        """Write everything to one file: a pack that can be imported, or by its suffix a plain text
+        to be read."""
+        path, places, gate = self.path, self._service.places, self.gate.copy()
 
         def write() -> None:
-            with OpenedCounts(path if path.is_file() else None) as store:
-                to.write_text("".join(export(store)), encoding="utf-8")
+            if to.suffix in _PLAIN:
+                with OpenedCounts(path if path.is_file() else None) as store:
+                    write_text(to, "".join(export(store)))
+            else:
+                pack.write(to, collect(places, gate))
 
         self._service.do(write, lambda _: self.changed.emit(tr("Exported to {}.").format(to)))
 
     # ---- wishes
+
+    def take_in(self, file: Path) -> None:
+        """Add what a pack holds: all of it, or where that fails nothing."""
+        places, gate = self._service.places, self.gate.copy()
+
+        def add(memory: Memory) -> str:
+            gained = take_in(pack.read(file), places, memory, gate)
+            gate.become(gained.gate)
+            return gained.told()
+
+        def done(told: str) -> None:
+            self.gate.become(gate)  # what it learned in that second is not worth a lock
+            self._service.taken_in.emit()
+            self.changed.emit(told)
+
+        self._service.assistant.change(add, done, self.failed.emit)
 
     def forget_documents(self, names: list[str]) -> None:
         """Forget documents: counts now and exactly; the model by training again."""

@@ -46,6 +46,8 @@ class Personaliser(QObject):
     """A :class:`Profile` whose documents have changed, and how (:class:`Changes`)."""
     switched = Signal()
     """Another profile is in use."""
+    taken_in = Signal()
+    """What another computer had learned was added to counts and word lists."""
     failed = Signal(str)
     """Something could not be done; the reason in a sentence."""
 

@@ -197,10 +197,14 @@ class SpellService(QObject):
         if not fresh:
             return
         self._dictionary.add(*fresh)
+        self._teach(fresh)
+
+    def _teach(self, words: Iterable[str]) -> None:
+        """Let every checker know right words, and question all lines anew."""
 
         def teach() -> None:
             for checker in self._open_checkers():
-                checker.lexicon.add(fresh)
+                checker.lexicon.add(words)
 
         self._worker.post(teach)
         self._start_anew()
@@ -217,6 +221,11 @@ class SpellService(QObject):
         words = list(words_in(path.read_text(encoding="utf-8", errors="replace")))
         self.add_words(words)
         return len(words)
+
+    def read_again(self) -> None:
+        """Take over what somebody else wrote into the person's word lists."""
+        self._ignored = self._dictionary.never()
+        self._teach(self._dictionary.words())
 
     def never_correct(self, word: str) -> None:
         """Never question ``word`` again, right or wrong, and without suggesting it."""

@@ -38,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "check": _check,
         "stats": _stats,
         "export": _export,
+        "import": _import,
         "blocked": _blocked,
     }[options.command]
     try:
@@ -124,11 +125,20 @@ def _parser() -> argparse.ArgumentParser:
     )
     stats.add_argument("--json", action="store_true", help="as one JSON object")
 
-    command(
+    export = command(
         "export",
-        "print everything learned, as text",
-        "Print everything that was learned from documents and typing, as lines of text.",
+        "print everything learned, or put it into one file",
+        "Print everything that was learned from documents and typing, as lines of text; or, with "
+        "--to, put it with your dictionary, glossary and habits into one file for import.",
     )
+    export.add_argument("--to", type=Path, metavar="FILE", help="a file to be taken in elsewhere")
+
+    taken = command(
+        "import",
+        "add what another computer has learned",
+        "Add what export --to wrote to what was learned here: whole, or where it fails not at all.",
+    )
+    taken.add_argument("file", type=Path, metavar="FILE", help="what export --to wrote")
 
     blocked = command(
         "blocked",
@@ -348,16 +358,31 @@ def _forget(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from editor_app.profiles.counted import OpenedCounts, export
+    from editor_app.terminal import moving
 
-    path = _places(options).profile / COUNTS
-    if not path.exists():
-        return _fail(f"There are no personal counts in {path.parent}.")
+    places = _places(options)
     try:
-        with OpenedCounts(path) as store:
-            sys.stdout.writelines(export(store))
+        if options.to is None:
+            moving.print_text(places)
+        else:
+            moving.write_pack(places, options.to)
     except Problem as error:
         return _fail(str(error))
+    return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    from editor_app.terminal import moving
+
+    places = _places(options)
+    close_to_others()
+    memory = _memory(places)
+    try:
+        moving.read_pack(places, memory, options.file)
+    except Problem as error:
+        return _fail(str(error))
+    finally:
+        memory.close()
     return 0
 
 

@@ -125,6 +125,10 @@
       <translation>Ordner hinzufügen …</translation>
     </message>
     <message>
+      <source>Add what another computer has learned to what is here</source>
+      <translation>Was ein anderer Computer gelernt hat, zum Hiesigen hinzufügen</translation>
+    </message>
+    <message>
       <source>Add words from a list</source>
       <translation>Wörter aus einer Liste hinzufügen</translation>
     </message>
@@ -139,6 +143,10 @@
     <message>
       <source>All files (*)</source>
       <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+      <source>All of it was here already.</source>
+      <translation>Alles davon war schon hier.</translation>
     </message>
     <message>
       <source>All ta&amp;bs</source>
@@ -413,6 +421,10 @@
       <translation>Alles</translation>
     </message>
     <message>
+      <source>Everything learned ({})</source>
+      <translation>Alles Gelernte ({})</translation>
+    </message>
+    <message>
       <source>Everything that it suggests comes from one small language model on this computer. It learns from what you write only while you let it, and nothing of it ever leaves the machine.</source>
       <translation>Alles, was er vorschlägt, kommt aus einem kleinen Sprachmodell auf diesem Rechner. Er lernt aus dem, was Sie schreiben, nur solange Sie ihn lassen, und nichts davon verlässt je das Gerät.</translation>
     </message>
@@ -627,6 +639,14 @@
       <translation>Wie oft</translation>
     </message>
     <message>
+      <source>Import</source>
+      <translation>Importieren</translation>
+    </message>
+    <message>
+      <source>Import…</source>
+      <translation>Importieren…</translation>
+    </message>
+    <message>
       <source>In all</source>
       <translation>Insgesamt</translation>
     </message>
@@ -660,6 +680,10 @@
     <message>
       <source>It stepped back: the last ones were not wanted. Asking brings it back.</source>
       <translation>Sie halten sich zurück: die letzten waren nicht erwünscht. Danach fragen holt sie wieder.</translation>
+    </message>
+    <message>
+      <source>It was learned in another language: {} instead of {}.</source>
+      <translation>Es wurde in einer anderen Sprache gelernt: {} statt {}.</translation>
     </message>
     <message>
       <source>It works hard for a while and uses power. It can be paused at any time.</source>
@@ -1166,6 +1190,10 @@
       <translation>Zurücksetzen</translation>
     </message>
     <message>
+      <source>Put everything into one file, for another computer</source>
+      <translation>Alles in eine Datei schreiben, für einen anderen Computer</translation>
+    </message>
+    <message>
       <source>Python that can train</source>
       <translation>Python, das trainieren kann</translation>
     </message>
@@ -1450,6 +1478,10 @@
       <translation>Wort 5 der Leiste übernehmen</translation>
     </message>
     <message>
+      <source>Taken in: {documents}, {words}, {entries}.</source>
+      <translation>Aufgenommen: {documents}, {words}, {entries}.</translation>
+    </message>
+    <message>
       <source>Teach Foretype how you write</source>
       <translation>Zeigen Sie Foretype, wie Sie schreiben</translation>
     </message>
@@ -1470,12 +1502,12 @@
       <translation>Text (*.txt *.md *.markdown);;Alle Dateien (*)</translation>
     </message>
     <message>
-      <source>Text (*.txt *.tsv)</source>
-      <translation>Text (*.txt *.tsv)</translation>
-    </message>
-    <message>
       <source>Text size</source>
       <translation>Schriftgröße</translation>
+    </message>
+    <message>
+      <source>Text to read (*.txt *.tsv)</source>
+      <translation>Text zum Lesen (*.txt *.tsv)</translation>
     </message>
     <message>
       <source>Texts that were kept</source>
@@ -2490,6 +2522,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>{n} entries of lists</source>
+      <translation>
+        <numerusform>{n} Listeneintrag</numerusform>
+        <numerusform>{n} Listeneinträge</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>{n} keystrokes saved</source>
       <translation>
         <numerusform>{n} Anschlag gespart</numerusform>
@@ -2579,8 +2618,16 @@
       <translation>{} bringt Menüs und Fenster zurück.</translation>
     </message>
     <message>
+      <source>{} cannot be read: {}.</source>
+      <translation>{} kann nicht gelesen werden: {}.</translation>
+    </message>
+    <message>
       <source>{} cannot be written: {}.</source>
       <translation>{} lässt sich nicht schreiben: {}.</translation>
+    </message>
+    <message>
+      <source>{} does not hold what Foretype has learned.</source>
+      <translation>{} enthält nichts, was Foretype gelernt hat.</translation>
     </message>
     <message>
       <source>{} found</source>
@@ -2597,6 +2644,10 @@
     <message>
       <source>{} in all</source>
       <translation>{} insgesamt</translation>
+    </message>
+    <message>
+      <source>{} is damaged: nothing of it was taken in.</source>
+      <translation>{} ist beschädigt: Nichts daraus wurde aufgenommen.</translation>
     </message>
     <message>
       <source>{} is for writing. Take it with Ctrl or Alt.</source>
@@ -2617,6 +2668,10 @@
     <message>
       <source>{} replaced</source>
       <translation>{} ersetzt</translation>
+    </message>
+    <message>
+      <source>{} was written by a newer Foretype.</source>
+      <translation>{} wurde von einem neueren Foretype geschrieben.</translation>
     </message>
     <message>
       <source>{} words read</source>

@@ -32,8 +32,8 @@ from PySide6.QtWidgets import (
 
 from editor_app.language import number as format_number
 from editor_app.language import plural, tr
-from editor_app.prediction.own_gate import OwnGate
 from editor_app.profiles.counted import CountedPhrase
+from editor_app.profiles.pack import SUFFIX
 from editor_app.profiles.shelf import Profile
 from editor_app.services.learned import Learned, Overview
 from editor_app.widgets.parts import Ask, asker, heading, lead, quiet, search_field
@@ -41,6 +41,7 @@ from editor_app.widgets.personalise.manners_sheet import MannersSheet
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
+_LEARNED = "foretype-learned"
 _TYPING = 180
 """Milliseconds without a key after which is searched."""
 
@@ -156,11 +157,10 @@ class LearnedWindow(QDialog):
         learned: Learned,
         parent: QWidget | None = None,
         ask: Ask | None = None,
-        gate: OwnGate | None = None,
     ) -> None:
         super().__init__(parent)
         self._learned = learned
-        self.manners = MannersSheet(gate or OwnGate())
+        self.manners = MannersSheet(learned.gate)
         self._ask = ask or asker(self)
         self._profile: Profile | None = None
         self._phrases_wanted = True
@@ -184,6 +184,9 @@ class LearnedWindow(QDialog):
         self.retrain.hide()
         self.everything = QPushButton(tr("Forget everything\u2026"))
         self.export_button = QPushButton(tr("Export\u2026"))
+        self.export_button.setToolTip(tr("Put everything into one file, for another computer"))
+        self.import_button = QPushButton(tr("Import\u2026"))
+        self.import_button.setToolTip(tr("Add what another computer has learned to what is here"))
         self._lay_out()
         self._connect()
 
@@ -205,6 +208,7 @@ class LearnedWindow(QDialog):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.addWidget(self.export_button)
+        row.addWidget(self.import_button)
         row.addWidget(self.everything)
         row.addStretch()
         close = QPushButton(tr("Close"))
@@ -241,6 +245,7 @@ class LearnedWindow(QDialog):
         self.blocked.buttons[0].clicked.connect(self._unblock)
         self.everything.clicked.connect(self._forget_everything)
         self.export_button.clicked.connect(self._export)
+        self.import_button.clicked.connect(self._import)
         self.retrain.clicked.connect(self._train_again)
         self.tabs.currentChanged.connect(self._look_for_phrases)
 
@@ -356,10 +361,16 @@ class LearnedWindow(QDialog):
             self._learned.forget_everything()
 
     def _export(self) -> None:
-        filters = tr("Text (*.txt *.tsv)")
-        name, _ = QFileDialog.getSaveFileName(self, tr("Export"), "foretype-learned.txt", filters)
+        filters = ";;".join((_packs(), tr("Text to read (*.txt *.tsv)")))
+        suggested = f"{_LEARNED}{SUFFIX}"
+        name, _ = QFileDialog.getSaveFileName(self, tr("Export"), suggested, filters)
         if name:
             self._learned.export(Path(name))
+
+    def _import(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, tr("Import"), f"{_LEARNED}{SUFFIX}", _packs())
+        if name:
+            self._learned.take_in(Path(name))
 
     def _train_again(self) -> None:
         if self._profile is not None:
@@ -367,9 +378,14 @@ class LearnedWindow(QDialog):
 
     def _on_changed(self, told: str) -> None:
         self._say(told)
+        self.manners.show_words()
         self._phrases_wanted = True
         self._look()
         self._look_for_phrases()
+
+
+def _packs() -> str:
+    return tr("Everything learned ({})").format(f"*{SUFFIX}")
 
 
 def _name_of(document: str) -> str:

@@ -80,7 +80,7 @@ class PersonaliseMenu(QMenu):
     def learned(self) -> LearnedWindow:
         """The window of what was learned; there is one."""
         if self._learned is None:
-            self._learned = LearnedWindow(Learned(self._service), self._window, gate=self._gate)
+            self._learned = LearnedWindow(Learned(self._service, self._gate), self._window)
             self._learned.train_again.connect(self.train_again)
         return self._learned
 

@@ -4,11 +4,11 @@ Must not know how either is used.
 """
 
 import contextlib
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
-from editor_app.documents.glossary import FILE, Glossary
+from editor_app.documents.glossary import Glossary
+from editor_app.places import Places
 from editor_app.prediction.own_gate import OwnGate
 from editor_app.services.assistant import Assistant
 from editor_app.services.glossary_keeper import GlossaryKeeper
@@ -16,7 +16,6 @@ from editor_app.settings import Settings
 from editor_app.widgets.page.editor import Editor
 from editor_app.widgets.window.main_window import MainWindow
 
-GATE = "gate.json"
 _LOOK_AFTER_MS = 2500
 """The start is for writing."""
 
@@ -25,13 +24,13 @@ class Habits(QObject):
     """Lives as long as its window. GUI thread only."""
 
     def __init__(
-        self, settings: Settings, assistant: Assistant, folder: Path, window: MainWindow
+        self, settings: Settings, assistant: Assistant, places: Places, window: MainWindow
     ) -> None:
         super().__init__(window)
         self._settings, self._assistant, self._window = settings, assistant, window
-        self._gate_file = folder / GATE
+        self._gate_file = places.gate
         self.gate = OwnGate.read(self._gate_file)
-        self.keeper = GlossaryKeeper(folder / FILE, window.workspace.files, self)
+        self.keeper = GlossaryKeeper(places.glossary, window.workspace.files, self)
         self.keeper.changed.connect(self._on_glossary)
         window.editor_made.connect(self._follow)
         window.glossary_wanted.connect(self.open_glossary)

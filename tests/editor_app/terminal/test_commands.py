@@ -306,3 +306,23 @@ def test_a_mistyped_command_is_said(
     told = capsys.readouterr().err
     assert "neither a command nor a file" in told
     assert ("suggest" in told) is (arguments[0] == "sugest")
+
+
+def test_everything_learned_goes_into_a_file_and_is_added_elsewhere(
+    tmp_path: Path, bundle: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text, file = tmp_path / "a.txt", str(tmp_path / "all.json")
+    text.write_text("Anna came to the house.\n")
+    one, two = str(tmp_path / "one"), str(tmp_path / "two")
+    assert foretype(["learn", "--profile", one, "--bundle", str(bundle), str(text)]) == 0
+    assert foretype(["export", "--profile", one, "--to", file]) == 0
+    assert foretype(["learn", "--profile", two, "--bundle", str(bundle), str(text)]) == 0
+    assert foretype(["forget", "--profile", two, str(text)]) == 0
+    capsys.readouterr()
+    assert foretype(["import", "--profile", two, file]) == 0
+    assert capsys.readouterr().out.startswith("Taken in: 1 document, ")
+    with OpenedCounts(Path(two) / COUNTS) as store:
+        assert store.has(str(text.resolve()))
+    Path(file).write_text("{}")
+    assert foretype(["import", "--profile", two, file]) == 1
+    assert "does not hold what Foretype has learned" in capsys.readouterr().err

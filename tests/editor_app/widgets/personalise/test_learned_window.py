@@ -11,7 +11,9 @@ from editor_app.places import Places
 from editor_app.prediction.engine import Engine
 from editor_app.prediction.errors import EngineError
 from editor_app.prediction.memory import PersonalMemory
+from editor_app.profiles import pack
 from editor_app.profiles.counted import OpenedCounts, phrases
+from editor_app.profiles.pack import Pack
 from editor_app.profiles.shelf import Profiles, new_job, read_profile
 from editor_app.profiles.sources import Sources, stamp_files
 from editor_app.profiles.traces import ProfileTraces
@@ -237,3 +239,24 @@ def test_phrases_are_the_telling_ones_and_never_cross_a_gap() -> None:
     assert found["of the old house"] == 4 and found["house by the sea"] == 4
     assert "sea of" not in found and "old house" not in found and "house of" not in found
     store.close()
+
+
+def test_what_another_computer_learned_is_added(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.start()
+    file = bench.folder / "theirs.foretype.json"
+    found = Pack(documents={"/theirs.txt": ["Anatole", "came"]}, blocked=("zoo",), right=("zax",))
+    pack.write(file, found)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    read_again: list[int] = []
+    bench.service.taken_in.connect(lambda: read_again.append(1))
+    bench.window.import_button.click()
+    bench.until(lambda: "Anatole" in bench.shown(bench.window.words))
+    assert bench.window._told.text() == "Taken in: 1 document, 2 words, 2 entries of lists."
+    assert bench.shown(bench.window.blocked) == ["zoo"] and read_again
+    to = bench.folder / "all.foretype.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(to), ""))
+    bench.window.export_button.click()
+    bench.until(to.exists)
+    assert pack.read(to).documents["/theirs.txt"] == ["Anatole", "came"]
