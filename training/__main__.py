@@ -9,6 +9,7 @@ from models.problem import Problem
 COMMANDS = {
     "prepare": "make a corpus of token arrays from text files, test text kept out",
     "counts": "count a prepared corpus: the n-grams of a bundle",
+    "words": "list the words of a corpus that a vocabulary has no room for",
     "language": "make the base of a language from a folder of text: all that follows in one",
     "pretrain": "train a base on a corpus",
     "finetune": "train a profile on a person's documents",
