@@ -183,7 +183,7 @@ TABLE: tuple[Setting, ...] = (
         "Which of the two fits is decided word by word, in suggestions and in spelling.",
     ),
     Setting("ghost.eagerness", "normal", "How often", choices=_EAGERNESS),
-    Setting("ghost.words", 3, "At most this many words at once", minimum=1, maximum=8),
+    Setting("ghost.words", 5, "At most this many words at once", minimum=1, maximum=8),
     Setting(
         "ghost.fade",
         30,

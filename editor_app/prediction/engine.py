@@ -7,7 +7,7 @@ one thread at a time.
 
 import time
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,25 +19,26 @@ from editor_app.prediction.blend import SOURCES, Blend, BlendParameters, Evidenc
 from editor_app.prediction.bundles import open_shared
 from editor_app.prediction.cache import LONGEST_HISTORY
 from editor_app.prediction.compact import CompactSet
+from editor_app.prediction.continuation import Here, Sources
 from editor_app.prediction.errors import EngineError
+from editor_app.prediction.extras import general_counts, word_list
 from editor_app.prediction.gate import LEVELS, Eagerness, is_worth_showing
-from editor_app.prediction.general_counts import GeneralCounts, GeneralCountsError
+from editor_app.prediction.general_counts import GeneralCountsError
 from editor_app.prediction.lexicon import Lexicon
 from editor_app.prediction.memory import PersonalMemory
 from editor_app.prediction.neighbours import barred
 from editor_app.prediction.offensive import Offensive
 from editor_app.prediction.online import carried
 from editor_app.prediction.passed import likelihoods
-from editor_app.prediction.phrases import Here, Phrases
+from editor_app.prediction.phrases import Phrases, Start
 from editor_app.prediction.ranking import Candidate, Ranked, Ranking, TextPlace
 from editor_app.prediction.session import SessionError, StepModel
 from editor_app.prediction.trail import Trail
 from editor_app.prediction.types import Answer, Query, Suggestion, Traces
-from editor_app.prediction.word_table import WordTable, shipped_table
+from editor_app.prediction.word_table import WordTable
 from models.bundle import Bundle, BundleError
 from models.counts_file import CountsError
-from models.general_counts import FILE
-from models.language import WORDS, Language, language_of
+from models.language import language_of
 from models.profile import MODEL, ProfileError, locate
 from models.slips import USES, Probation
 from models.text import is_inside, normal, starts_sentence
@@ -59,6 +60,7 @@ class _Document:
     start: int = 0
     """Where the text that is asked about begins in it."""
     mixed: OrderedDict[tuple[int, int], Floats] = field(default_factory=OrderedDict)
+    here: tuple[tuple[int, int], Here] | None = None
     reading: Iterator[None] | None = None
 
 
@@ -84,7 +86,7 @@ class Engine:
         counts = np.array(vocabulary.counts, np.int64)
         self.language = language_of(bundle.path, bundle.manifest.language)
         parameters = BlendParameters.of(self.language, profile, bundle.path)
-        self.blend = Blend(counts, parameters, _general_counts(bundle))
+        self.blend = Blend(counts, parameters, general_counts(bundle))
         self.eagerness: Eagerness = LEVELS["normal"]
         self._probation = Probation(vocabulary, CompactSet)
         self._never_offered = Offensive.of(bundle, self.language)
@@ -92,7 +94,9 @@ class Engine:
         self._documents: OrderedDict[str, _Document] = OrderedDict()
         self._current: Trail | None = None
         self._ranking = Ranking(self.lexicon, self._is_offered, self.language, self._never_offered)
-        self._phrases = Phrases(model, self.lexicon, self._ranking, self.blend)
+        self._phrases = Phrases(
+            Sources(model, self.lexicon, self._ranking, self.blend), self.language
+        )
 
     @classmethod
     def open(
@@ -119,7 +123,7 @@ class Engine:
             GeneralCountsError,
         ) as error:
             raise EngineError(str(error)) from error
-        words = _word_list(bundle, engine.language)
+        words = word_list(bundle, engine.language)
         if words is not None:
             engine.use_word_list(words)
         return engine
@@ -166,13 +170,19 @@ class Engine:
             self._suggestion(candidate, prefix, lead, space, glued)
             for candidate in ranked.candidates
         )
+        level = LEVELS.get(query.eagerness, self.eagerness)
         show = bool(suggestions) and self.is_welcome(query, suggestions[0], ranked.finished)
-        if query.words > 1 and suggestions and "-" not in prefix:
-            first = ranked.candidates[0]
-            longer = self._longer(document, first, suggestions[0], self._most_words(query) - 1)
-            suggestions = (longer, *suggestions[1:])
+        starts = self._starts(query, document, prefix, ranked, suggestions, show, level)
+        grows = bool(starts)
+        if query.words > 1 and starts:
+            ghost = self._phrases.behind(starts, query, self._here(document), level, show)
+            show, grows = ghost.show, ghost.grows
+            if ghost.suggestion is not None:
+                longer = suggestions and ghost.suggestion.text.startswith(suggestions[0].text)
+                suggestions = (ghost.suggestion, *suggestions[bool(longer) :])
         elapsed = (time.perf_counter() - begin) * 1000.0
-        return Answer(suggestions, prefix[lead:], elapsed, show, ranked.mass, ranked.finished)
+        mass, finished = ranked.mass, ranked.finished
+        return Answer(suggestions, prefix[lead:], elapsed, show, mass, finished, grows)
 
     def _ranked(
         self,
@@ -226,38 +236,53 @@ class Engine:
         text = space + (
             candidate.surface if candidate.replace else candidate.surface[len(prefix) :]
         )
-        slope, shift = self.blend.parameters.calibration[1 if prefix else 0]
-        chance = surface.calibrated(candidate.probability, slope, shift)
+        chance = self._calibrated(candidate.probability, inside=bool(prefix))
         word = candidate.surface if candidate.replace else candidate.surface[lead:]
         return Suggestion(text, word, chance, (text,), candidate.replace)
 
-    def _longer(
-        self, document: _Document, first: Candidate, shown: Suggestion, most: int
-    ) -> Suggestion:
-        """``shown`` with the words that are worth adding behind it; the first part never changes.
+    def _starts(
+        self,
+        query: Query,
+        document: _Document,
+        prefix: str,
+        ranked: Ranked,
+        suggestions: Sequence[Suggestion],
+        shown: bool,
+        level: Eagerness,
+    ) -> list[Start]:
+        """The words that a ghost of several may begin behind: the best one, and the finished."""
+        if "-" in prefix or query.after[:1].isalnum() or (query.quiet and not query.asked):
+            return []
+        starts: list[Start] = []
+        best = suggestions[0].probability if suggestions else 0.0
+        finished = self._calibrated(ranked.finished, inside=True)
+        if best >= level.least_chance and (shown or finished * _CLEARLY <= best):
+            word = self.lexicon.words[ranked.candidates[0].word]
+            starts.append(Start(self.lexicon.units_of(word), best, suggestions[0]))
+        if not shown and finished >= level.least_chance and self.language.spaces:
+            units = self.lexicon.units_of(prefix, self._place(document.trail).sentence_start)
+            starts.append(Start(units, finished, Suggestion("", prefix, finished, ())))
+        return starts
 
-        Costs a model step for each word tried.
-        """
+    def _here(self, document: _Document) -> Here:
+        """The place at the end of what the document's trail has followed."""
         trail = document.trail
-        here = Here(
-            trail.step().state,
-            tuple(trail.words(LONGEST_HISTORY)),
-            trail.cache,
-            self.memory.personal,
-            trail.bias,
-            self._place(trail).curly,
-        )
-        units = self.lexicon.units_of(self.lexicon.words[first.word])
-        least = self.eagerness.least_chance
-        phrase = self._phrases.extend(units, shown.probability, here, most, least)
-        if phrase is None:
-            return shown
-        parts = surface.joined(shown.parts, phrase.words)
-        return replace(shown, text="".join(parts), parts=parts, probability=phrase.probability)
+        key = (trail.revision, self.memory.revision)
+        if document.here is None or document.here[0] != key:
+            here = Here(
+                trail.step().state,
+                tuple(trail.words(LONGEST_HISTORY)),
+                trail.cache,
+                self.memory.personal,
+                trail.bias,
+                self._place(trail).curly,
+            )
+            document.here = (key, here)
+        return document.here[1]
 
-    def _most_words(self, query: Query) -> int:
-        """Where every character is a word, one as people count them has two of ours."""
-        return query.words if self.language.spaces else 2 * query.words
+    def _calibrated(self, chance: float, inside: bool) -> float:
+        slope, shift = self.blend.parameters.calibration[inside]
+        return surface.calibrated(chance, slope, shift)
 
     def is_welcome(self, query: Query, best: Suggestion, finished: float) -> bool:
         """The gate's verdict on ``best``, where the word is whole with the chance ``finished``."""
@@ -266,8 +291,8 @@ class Engine:
         if not query.asked and finished * _CLEARLY > best.probability:
             return False
         return is_worth_showing(
-            best.probability,
-            surface.keys(best.parts[0], self.language),
+            (best.probability,),
+            (surface.keys(best.parts[0], self.language),),
             LEVELS.get(query.eagerness, self.eagerness),
             asked=query.asked,
             quiet=query.quiet,
@@ -373,17 +398,3 @@ class Engine:
         """Where the weights begin in a new document: where the last ones led. (S,)"""
         trust = self.memory.trust
         return np.array([trust.get(source, 0.0) for source in SOURCES], np.float32)
-
-
-def _general_counts(bundle: Bundle) -> GeneralCounts | None:
-    """The bundle's own n-grams of the language at large, where it has them."""
-    if FILE not in bundle.manifest.files:
-        return None
-    return GeneralCounts(bundle.path / FILE, len(bundle.vocabulary))
-
-
-def _word_list(bundle: Bundle, language: Language) -> WordTable | None:
-    """More words of the bundle's language: its own list, else the shipped one if it is English."""
-    if WORDS in bundle.manifest.files:
-        return WordTable.of((bundle.path / WORDS).read_text(encoding="utf-8").splitlines())
-    return shipped_table() if language.primary == "en" else None

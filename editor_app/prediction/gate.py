@@ -6,6 +6,7 @@ typist's 120 ms a key), at a right one a fifth of that. The ghost shows when the
 above the threshold that the person's setting stands for. Knows numbers, nothing of words.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 LOOK = 0.4
@@ -40,28 +41,34 @@ LEVELS = {
 }
 
 
-def expected_gain(probability: float, keys: int, look: float = LOOK) -> float:
-    """Keys that showing a ghost saves, on average."""
-    return probability * (keys - _RIGHT_LOOK) - (1.0 - probability) * look
+def expected_gain(chances: Sequence[float], keys: Sequence[int], look: float = LOOK) -> float:
+    """Keys that showing a ghost saves, on average.
+
+    Of each of its words: the chance that all up to it are right, and the keys that typing it takes.
+    Each word counts by itself, since each can be taken without those behind it.
+    """
+    saved = sum(chance * n for chance, n in zip(chances, keys, strict=True))
+    return saved - chances[-1] * _RIGHT_LOOK - (1.0 - chances[-1]) * look
 
 
 def is_worth_showing(
-    probability: float,
-    keys: int,
+    chances: Sequence[float],
+    keys: Sequence[int],
     level: Eagerness,
     *,
     asked: bool = False,
     quiet: bool = False,
     pause: float = 1.0,
 ) -> bool:
-    """The verdict on one ghost that takes ``keys`` keys to type (a following space not counted).
+    """The verdict on one ghost, of which ``chances`` and ``keys`` say what :func:`expected_gain`
+    is told (the space behind the last word not counted).
 
     ``asked`` opens the gate, ``quiet`` shuts it, a ``pause`` (seconds since the key before) of a
     fast burst raises the threshold.
     """
     if asked:
-        return keys > 0
-    if quiet or keys < _FEWEST or probability < level.least_chance:
+        return sum(keys) > 0
+    if quiet or sum(keys) < _FEWEST or chances[-1] < level.least_chance:
         return False
     look = LOOK * (_BURST_FACTOR if pause < _BURST else 1.0)
-    return expected_gain(probability, keys, look) > level.least_gain
+    return expected_gain(chances, keys, look) > level.least_gain

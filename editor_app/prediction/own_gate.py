@@ -99,7 +99,7 @@ class OwnGate:
             return True
         at = LEVELS.get(level, LEVELS["normal"])
         letters = max(sight.letters, 2)
-        return is_worth_showing(self.chance(sight), letters, at, pause=sight.pause)
+        return is_worth_showing([self.chance(sight)], [letters], at, pause=sight.pause)
 
     def learn(self, sight: GhostSight, taken: bool) -> None:
         """The ghost was taken, or read and typed past."""

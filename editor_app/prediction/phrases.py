@@ -1,102 +1,88 @@
-"""Several words: a ghost goes on while all of it together is as likely as any ghost must be.
+"""Ghosts of several words: the longest continuation whose whole is as likely as a ghost must be.
 
-A small beam over model steps behind the first word, each step blended like any other, so that
-phrases of the person come out whole. The first word never changes: what is shown first stays where
-it is.
+Behind the best word, which never changes; or, where a word is finished and nothing that goes on
+with it is worth a look, behind the finished word. What it is worth counts every word of it, since
+each can be taken by itself. Knows suggestions and chances, neither documents nor how a phrase is
+found.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from editor_app.prediction.blend import Blend, Floats
-from editor_app.prediction.cache import LONGEST_HISTORY, DocumentCache
-from editor_app.prediction.lexicon import Lexicon, Unit
-from editor_app.prediction.personal import PersonalCounts
-from editor_app.prediction.ranking import Ranking, TextPlace
-from editor_app.prediction.session import State, StepModel
-
-WIDTH = 2
-"""Phrases kept at each length."""
+from editor_app.prediction import surface
+from editor_app.prediction.continuation import Continuation, Here, Phrase, Sources
+from editor_app.prediction.gate import Eagerness, is_worth_showing
+from editor_app.prediction.lexicon import Unit
+from editor_app.prediction.types import Query, Suggestion
+from models.language import Language
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words behind the first one, and the chance that all of them are right, the first included."""
+class Start:
+    """A word that a phrase may begin behind."""
 
-    words: tuple[str, ...]
-    probability: float
-    state: State
-    last: Unit
-    history: tuple[int, ...]
+    units: tuple[Unit, ...]
+    chance: float
+    """That this word is meant."""
+    shown: Suggestion
+    """What is offered of it by itself; no text and no parts where it is finished."""
 
 
 @dataclass(frozen=True, slots=True)
-class Here:
-    """The place before the first word, as the sources see it."""
+class Ghost:
+    """What is offered of several words, and whether the best is worth a look."""
 
-    state: State
-    """The model's."""
-    history: tuple[int, ...]
-    cache: DocumentCache
-    personal: PersonalCounts | None
-    bias: Floats
-    """What the document says of the sources. (S,)"""
-    curly: bool
-    """Whether apostrophes are typed as \u2019 here."""
+    suggestion: Suggestion | None
+    """``None`` where no more words are likely enough."""
+    show: bool
+    grows: bool
+    """Whether more words may be found behind it."""
 
 
 class Phrases:
-    """Extends first words. Not thread-safe."""
+    """Finds ghosts of several words. Not thread-safe."""
 
-    def __init__(self, model: StepModel, lexicon: Lexicon, ranking: Ranking, blend: Blend) -> None:
-        self._model = model
-        self._lexicon = lexicon
-        self._ranking = ranking
-        self._blend = blend
+    def __init__(self, sources: Sources, language: Language) -> None:
+        self._sources = sources
+        self._language = language
 
-    def extend(
-        self, first: tuple[Unit, ...], probability: float, here: Here, most: int, least: float
-    ) -> Phrase | None:
-        """The best phrase that begins with the word of the units ``first``.
+    def behind(
+        self, starts: Sequence[Start], query: Query, here: Here, level: Eagerness, shown: bool
+    ) -> Ghost:
+        """The ghost behind the first of ``starts`` that has one of up to ``query.words`` words.
 
-        ``most``: the most words behind it; ``least``: the chance of the whole below which it ends.
+        ``shown``: the first is worth a look by itself, so that it is the ghost in any case.
         """
-        state = here.state
-        for unit in first[:-1]:
-            state = self._model.run([unit.model_id], state).state
-        seen = (*here.history, *(unit.word for unit in first))
-        beam = [Phrase((), probability, state, first[-1], seen)]
-        best: Phrase | None = None
-        for _ in range(most):
-            grown = self._step(beam, here, least)
-            if not grown:
-                break
-            beam = sorted(grown, key=lambda p: -p.probability)[:WIDTH]
-            best = beam[0]
-        return best
+        grows = False
+        for start in starts:
+            found = here.known.get(start.units)
+            if found is None:
+                found = here.known[start.units] = Continuation(self._sources, start.units, here)
+            least = level.least_chance / start.chance
+            # Where every character is a word, one as people count them has two of ours.
+            most = query.words if self._language.spaces else 2 * query.words
+            most -= bool(start.shown.text)
+            found.grow(least, most)
+            phrase, longer = found.best(least, most), found.may_grow(least)
+            if phrase is not None and (shown or self._is_worth(start, phrase, query, level)):
+                return Ghost(_with(start, phrase), True, longer)
+            grows |= longer
+        return Ghost(None, shown, grows)
 
-    def _step(self, beam: list[Phrase], here: Here, least: float) -> list[Phrase]:
-        steps = self._model.run_batch([p.last.model_id for p in beam], [p.state for p in beam])
-        grown: list[Phrase] = []
-        size = len(self._lexicon)
-        for phrase, step in zip(beam, steps, strict=True):
-            history = phrase.history[-LONGEST_HISTORY:]
-            evidence = self._blend.gather(step, history, here.cache, here.personal, size)
-            weights = self._blend.weights(evidence, here.bias)
-            mixed = self._blend.mix(evidence, weights, size)
-            # After a finished word anything may come, punctuation too: no renormalisation.
-            ranked = self._ranking.next_words(mixed, TextPlace(False, here.curly, False), WIDTH)
-            for candidate in ranked.candidates:
-                joint = phrase.probability * candidate.probability
-                if joint < least:
-                    continue
-                model_id = candidate.word if candidate.word < self._lexicon.base_size else 0
-                grown.append(
-                    Phrase(
-                        (*phrase.words, candidate.surface),
-                        joint,
-                        step.state,
-                        Unit(model_id, candidate.word),
-                        (*phrase.history, candidate.word),
-                    )
-                )
-        return grown
+    def _is_worth(self, start: Start, phrase: Phrase, query: Query, level: Eagerness) -> bool:
+        parts = _with(start, phrase).parts
+        keys = [surface.keys(part, self._language) for part in parts]
+        keys = [n + part.startswith(" ") for n, part in zip(keys, parts, strict=True)]
+        chances = [start.chance * chance for chance in phrase.chances]
+        if start.shown.text:
+            chances.insert(0, start.chance)
+        return is_worth_showing(
+            chances, keys, level, asked=query.asked, quiet=query.quiet, pause=query.pause
+        )
+
+
+def _with(start: Start, phrase: Phrase) -> Suggestion:
+    """What is offered of the word, with ``phrase`` behind it."""
+    parts = surface.joined(start.shown.parts, phrase.words)
+    chance = start.chance * phrase.chance
+    return replace(start.shown, text="".join(parts), parts=parts, probability=chance)

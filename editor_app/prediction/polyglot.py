@@ -136,10 +136,16 @@ def _mixed(query: Query, engines: Sequence[Engine], shares: LanguageShares) -> A
     (first, speaker), others = best[0], [each for each, _ in best[1:]]
     finished = sum(w * answer.finished for w, answer in zip(weights, answers, strict=True))
     show = engines[speaker].is_welcome(query, first, float(finished))
+    grows = answers[speaker].grows
     if query.words > 1:
-        first = _longer(query, first, engines[speaker], float(weights[speaker]))
-    suggestions = (first, *others)
-    return replace(answers[speaker], suggestions=suggestions, show=show, finished=float(finished))
+        first, grows = _longer(query, first, engines[speaker], float(weights[speaker]))
+    return replace(
+        answers[speaker],
+        suggestions=(first, *others),
+        show=show,
+        finished=float(finished),
+        grows=grows and show,
+    )
 
 
 def _weights(shares: Floats, answers: Sequence[Answer]) -> Floats:
@@ -150,9 +156,12 @@ def _weights(shares: Floats, answers: Sequence[Answer]) -> Floats:
     return weights / total if total > 0.0 else shares
 
 
-def _longer(query: Query, shown: Suggestion, engine: Engine, weight: float) -> Suggestion:
-    """``shown`` with the words that its language adds behind it."""
-    for each in engine.suggest(query).suggestions[:1]:
-        if each.parts[0] == shown.parts[0] and len(each.parts) > 1:
-            return replace(each, probability=each.probability * weight)
-    return shown
+def _longer(
+    query: Query, shown: Suggestion, engine: Engine, weight: float
+) -> tuple[Suggestion, bool]:
+    """``shown`` with the words that its language adds behind it, and whether more may follow."""
+    answer = engine.suggest(query)
+    for each in answer.suggestions[:1]:
+        if each.parts[:1] == shown.parts[:1] and len(each.parts) > 1:
+            return replace(each, probability=each.probability * weight), answer.grows
+    return shown, answer.grows

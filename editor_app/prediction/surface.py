@@ -59,10 +59,12 @@ def space_needed(before: str, language: Language) -> str:
 
 
 def joined(parts: Sequence[str], words: Iterable[str]) -> tuple[str, ...]:
-    """``parts`` of a text and more words behind them, each with the space that it needs."""
+    """``parts`` of a text and more words behind them, each with the space that it needs; no parts
+    are a finished word that stands already."""
     found = list(parts)
     for word in words:
-        apart = is_spaceless(found[-1][-1:]) or is_spaceless(word)
+        before = found[-1][-1:] if found else "a"
+        apart = is_spaceless(before) or is_spaceless(word) or word in _CLOSERS
         found.append(word if apart else " " + word)
     return tuple(found)
 

@@ -27,7 +27,7 @@ class Wishes:
     """The configuration in force."""
 
     eagerness: str = "normal"
-    words: int = 3
+    words: int = 5
     """The most words one suggestion may hold."""
     alternatives: int = 3
     spelling: bool = True

@@ -103,10 +103,11 @@ class Desk:
         self.settle()
 
     def settle(self) -> None:
-        """Let everything that is under way arrive."""
-        assert self.worker.wait_idle(5)
-        QApplication.processEvents()
-        QApplication.processEvents()
+        """Let everything that is under way arrive, also what an answer asks for."""
+        for _ in range(self.editor.ahead.words):  # a ghost grows by a question for each word
+            assert self.worker.wait_idle(5)
+            QApplication.processEvents()
+            QApplication.processEvents()
 
     def type(self, text: str) -> None:
         """Type letter by letter, with time for the ghost in between."""

@@ -75,7 +75,7 @@ class TypeAhead(QObject):
         """Is a signal of the document under way? Cursors must not be destroyed meanwhile."""
         self.composing = False
         """Is an input method at work? Then the pre-edit area is its own."""
-        self.words = 3
+        self.words = 5
         self.manners = Manners()
         self.fade_after = 0.0
         """Seconds after which a ghost that nobody took goes; 0: it stays."""
@@ -266,7 +266,7 @@ class TypeAhead(QObject):
             self.manners.wanted()
         if self._quiet or not (asked or (self.enabled and self._welcome)):
             return
-        # One word is shown at once; what follows it is asked for when that stands.
+        # One word is shown at once; what follows is asked for word by word, so that no key waits.
         if (snapshot := self.snapshot(asked=asked)) is not None:
             self._ask(snapshot)
 
@@ -366,8 +366,8 @@ class TypeAhead(QObject):
             self._late_tab.stop()
             if not self.take():
                 self._plain_tab()
-        elif self.ghost.visible and reply.snapshot.query.words < self.words:
-            longer = replace(reply.snapshot.query, words=self.words)
+        elif reply.answer.grows and (words := reply.snapshot.query.words) < self.words:
+            longer = replace(reply.snapshot.query, words=words + 1)
             self._ask(replace(reply.snapshot, query=longer))
 
     def _is_wanted(self, best: Choice, reply: Reply) -> bool:
@@ -417,7 +417,8 @@ class TypeAhead(QObject):
         """Keep the ghost that is typed through steady, with fresh alternatives behind it."""
         current = self._choices[self._index]
         longer = next((c for c in choices if c.text.startswith(current.text)), current)
-        if choices and show and choices[0].probability > _CLEARLY * longer.probability:
+        other = choices and show and not current.text.startswith(choices[0].text)
+        if other and choices[0].probability > _CLEARLY * longer.probability:
             longer = choices[0]
         others = [c for c in choices if c is not longer and c.text != current.text]
         self._choices, self._index = [longer, *others], 0

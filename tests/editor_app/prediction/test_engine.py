@@ -2,6 +2,7 @@
 
 import json
 import random
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -12,10 +13,10 @@ from hypothesis import strategies as st
 from editor_app.prediction.blend import SOURCES, BlendSource
 from editor_app.prediction.cache import LONGEST_HISTORY
 from editor_app.prediction.engine import Engine, EngineError
-from editor_app.prediction.gate import Eagerness
+from editor_app.prediction.gate import LEVELS, Eagerness
 from editor_app.prediction.session import State, Step
 from editor_app.prediction.trail import LONGEST_TEXT
-from editor_app.prediction.types import Query, Suggestion
+from editor_app.prediction.types import Answer, Query, Suggestion
 from editor_app.prediction.word_table import WordTable
 from models.profile import make_counts_profile
 from tests.tiny_bundle import make
@@ -446,3 +447,35 @@ def test_a_damaged_bundle_is_refused(tmp_path: Path) -> None:
         Engine.open(bundle)
     with pytest.raises(EngineError):
         Engine.open(tmp_path / "nothing here")
+
+
+def _ghost(engine: Engine, context: str, words: int, level: str = "eager") -> Answer:
+    return engine.suggest(Query(context, None, 5, words, eagerness=level))
+
+
+def test_a_ghost_grows_to_the_longest_whole_that_is_likely_enough(shared: Engine) -> None:
+    texts = [_ghost(shared, "The dog went o", n).suggestions[0].text for n in (1, 2, 3)]
+    assert all(longer.startswith(text) for text, longer in pairwise(texts))
+    answer = _ghost(shared, "We want to know t", 8)
+    best = answer.suggestions[0]
+    assert len(best.parts) > 1
+    assert "".join(best.parts) == best.text
+    assert best.probability >= LEVELS["eager"].least_chance
+    assert not answer.grows
+    calm = _ghost(shared, "We want to know t", 8, "calm").suggestions[0]
+    assert best.text.startswith(calm.text)
+
+
+def test_what_is_found_behind_a_word_does_not_depend_on_how_it_was_asked(shared: Engine) -> None:
+    once = _ghost(shared, "The cat sat on t", 4).suggestions[0]
+    for words in (1, 2, 3, 4):
+        again = _ghost(shared, "The cat sat on t", words).suggestions[0]
+    assert again == once
+
+
+def test_a_phrase_may_follow_a_finished_word(shared: Engine) -> None:
+    assert not _ghost(shared, "The cat sat", 1).show
+    answer = _ghost(shared, "The cat sat", 3)
+    assert answer.show
+    assert answer.suggestions[0].text.startswith(" on")
+    assert _ghost(shared, "The cat sat", 1).grows

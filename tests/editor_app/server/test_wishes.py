@@ -6,10 +6,10 @@ from editor_app.settings import Settings
 
 def test_the_persons_settings_hold_where_the_client_says_nothing() -> None:
     settings = Settings()
-    settings.set("ghost.words", 5)
+    settings.set("ghost.words", 6)
     settings.set("spelling.on", False)
     found = wishes(settings, None)
-    assert (found.words, found.spelling, found.learn) == (5, False, False)
+    assert (found.words, found.spelling, found.learn) == (6, False, False)
 
 
 def test_what_is_impossible_is_left_out() -> None:

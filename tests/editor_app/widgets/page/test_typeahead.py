@@ -479,3 +479,45 @@ def test_a_ghost_typed_through_gives_way_only_to_a_clearly_likelier_word(desk: D
     chances["constant"], chances["consider"] = 0.8, 0.2
     desk.type("s")
     assert desk.ghost == "tant"
+
+
+def test_a_ghost_grows_word_by_word_and_is_not_cut_again(desk: Desk) -> None:
+    seen: list[str] = []
+
+    def suggest(query: Query) -> Answer:
+        prefix = query.context.split()[-1]
+        words = ["consider", "the", "matter", "settled"][: query.words]
+        parts = (words[0][len(prefix) :], *(" " + word for word in words[1:]))
+        chance = 0.9 / 2 ** len(words)
+        made = (
+            Suggestion("".join(parts), "consider", chance, parts),
+            Suggestion("tain"[len(prefix) - 3 :], "contain", 0.1, ("tain"[len(prefix) - 3 :],)),
+        )
+        return Answer(made, prefix, 0.1, grows=query.words < 3)
+
+    desk.engine.suggest = suggest  # type: ignore[method-assign]
+    desk.type("co")
+    desk.editor.ahead.dismiss()
+    desk.editor.ahead.painted.connect(lambda: seen.append(desk.ghost))
+    desk.type("n")
+    assert desk.ghost == "sider the matter"
+    assert [text for text in dict.fromkeys(seen) if text] == [
+        "sider",
+        "sider the",
+        "sider the matter",
+    ]
+    seen.clear()
+    desk.type("s")
+    assert {text for text in seen if text} == {"ider the matter"}
+
+
+def test_a_phrase_may_come_where_its_first_word_alone_is_not_worth_a_look(desk: Desk) -> None:
+    def suggest(query: Query) -> Answer:
+        made = (Suggestion("n", "on", 0.9, ("n",)),)
+        if query.words > 1:
+            made = (Suggestion("n the other hand", "on", 0.6, ("n", " the", " other", " hand")),)
+        return Answer(made, "o", 0.1, show=query.words > 1, grows=query.words == 1)
+
+    desk.engine.suggest = suggest  # type: ignore[method-assign]
+    desk.type("o")
+    assert desk.ghost == "n the other hand"
