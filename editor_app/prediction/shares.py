@@ -36,17 +36,21 @@ class LanguageShares:
         self._totals = [float(max(sum(each.counts), 1)) for each in vocabularies]
         others = (1.0 - _USUAL) / (len(vocabularies) - 1)
         self._prior = np.array([_USUAL, *[others] * (len(vocabularies) - 1)])
+        self._last = ("", self._moved(self._prior))
 
     def ahead(self, before: str) -> Floats:
         """How likely the word behind ``before`` is in each language; (L,), of sum 1."""
         start = max(0, len(before) - _REACH)
         if start:
             start = before.find(" ", start) + 1 or start
-        share = self._prior
-        for chances in self._chances(tokenise(before[start:])):
-            share = self._moved(share) * chances
-            share = share / share.sum()
-        return self._moved(share)
+        read = before[start:]
+        if read != self._last[0]:  # the same for every letter of a word
+            share = self._prior
+            for chances in self._chances(tokenise(read)):
+                share = self._moved(share) * chances
+                share = share / share.sum()
+            self._last = (read, self._moved(share))
+        return self._last[1]
 
     def of_words(self, tokens: Sequence[Token]) -> dict[int, int]:
         """The language of each word: place among the tokens → number of the language."""
