@@ -75,3 +75,12 @@ release: $(VENV)/.dev
 	$(BIN)/python -m editor_app.fitting.blend --bundle models/en_base \
 		--out models/en_base/blend.json $(TEXTS)
 	$(BIN)/python -m training evaluate --bundle models/en_base --corpus $(CORPUS)
+
+# What learning adds to counts over the base as it stands: results, picture and the wizard's promise.
+# make transfer AUTHORS="DIR…" [SIZES="5000 20000"] [GENERAL="FILE…"]   (finished cases are kept)
+SIZES ?= 5000 10000 20000 50000 100000
+.PHONY: transfer
+transfer: $(VENV)/.dev
+	$(BIN)/python -m training transfer $(AUTHORS) --words $(SIZES) $(if $(GENERAL),--general $(GENERAL)) \
+		--out runs/transfer --chart training/experiments/transfer.svg \
+		--worth editor_app/profiles/data/worth.json

@@ -43,11 +43,16 @@ def to_terminal(stream: IO[str] | None = None) -> Reporter:
     out = stream or sys.stderr
 
     def report(event: Event) -> None:
-        values = "  ".join(f"{key} {_plain(value)}" for key, value in event.values.items())
-        out.write(f"{time.strftime('%H:%M:%S')}  {event.name:<10} {values}\n")
+        out.write(as_line(event) + "\n")
         out.flush()
 
     return report
+
+
+def as_line(event: Event) -> str:
+    """An event for people, with the time of day."""
+    values = "  ".join(f"{key} {_plain(value)}" for key, value in event.values.items())
+    return f"{time.strftime('%H:%M:%S')}  {event.name:<10} {values}"
 
 
 def _plain(value: object) -> str:

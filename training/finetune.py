@@ -27,10 +27,11 @@ from models.bundle import Bundle, open_bundle, recover
 from models.disk import own_folder
 from models.plan import Leg, Purpose, as_event, marked
 from models.problem import Problem
-from models.progress import Event, Reporter, to_stream, to_terminal
+from models.progress import Event, Reporter, to_stream
 from models.reasons import GUESSED
 from models.replacing import write_own
 from models.vocabulary import Vocabulary
+from training.console import Watcher
 from training.corpora.corpus import id_type
 from training.documents import FileReport, LanguageTest, read_documents, stamps
 from training.documents.records import Document
@@ -394,7 +395,7 @@ def main(argv: Sequence[str]) -> int:
     args = parser.parse_args(argv)
     if wrong := sorted({kind for kind, _ in args.also} - GUESSED):
         parser.error(f"no such kind: {', '.join(wrong)}")
-    report = to_stream(sys.stdout) if args.json else to_terminal()
+    report = to_stream(sys.stdout) if args.json else Watcher()
     request = Request(
         base=args.base.resolve(),
         documents=tuple(path.absolute() for path in args.documents),

@@ -19,10 +19,11 @@ from pathlib import Path
 
 from models.language import OFFENSIVE, RECORD, WORDS, Language, known, word_hash
 from models.profile import BLEND
-from models.progress import Event, Reporter, to_stream, to_terminal
+from models.progress import Event, Reporter, to_stream
 from models.text import Kind, normal, starts_sentence, tokenise
 from models.vocabulary import Vocabulary
 from training import counts
+from training.console import Watcher
 from training.corpora.corpus import Corpus
 from training.corpora.kneser_ney import build
 from training.corpora.reading import CorpusError, Shape, Split, find_sources, units
@@ -144,7 +145,7 @@ def fit_blend(bundle: Path, texts: Sequence[Path]) -> bool:
 def main(argv: Sequence[str]) -> int:
     """The command line of ``language``."""
     args = _parser().parse_args(argv)
-    report: Reporter = to_stream(sys.stdout) if args.json else to_terminal()
+    report: Reporter = to_stream(sys.stdout) if args.json else Watcher()
     out = args.out.resolve()
     directory = (args.run or out.with_name(f"{out.name}.run")).resolve()
     language = known(args.name)

@@ -18,7 +18,8 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from models.progress import Event, Reporter, to_stream, to_terminal
+from models.progress import Event, Reporter, to_stream
+from training.console import Watcher
 from training.corpora.corpus import Corpus, prepare
 from training.corpora.published import prepare_published
 from training.corpora.reading import CorpusError
@@ -177,7 +178,7 @@ def main(argv: Sequence[str]) -> int:
     )
     parser.add_argument("--json", action="store_true", help="progress as JSON lines on stdout")
     args = parser.parse_args(argv)
-    report = to_stream(sys.stdout) if args.json else to_terminal()
+    report = to_stream(sys.stdout) if args.json else Watcher()
     recipe = recipes.load(args.recipe)
     changes = {k: v for k in ("minutes", "tokens") if (v := getattr(args, k)) is not None}
     recipe = replace(recipe, train=replace(recipe.train, **changes))

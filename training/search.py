@@ -26,7 +26,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from models.progress import Reporter, to_terminal
+from models.progress import Reporter
+from training.console import Watcher
 from training.network.model import parameter_count
 from training.pretrain import pretrain
 from training.runs import recipe as recipes
@@ -125,7 +126,7 @@ def main(argv: Sequence[str]) -> int:
     trials: list[Trial] = []
     for name in wanted:
         print(f"{name}:", file=sys.stderr)
-        trial = run_variant(name, variants[name], args.corpus, args.out, to_terminal())
+        trial = run_variant(name, variants[name], args.corpus, args.out, Watcher())
         if trial is None:
             break
         trials.append(trial)

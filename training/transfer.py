@@ -21,7 +21,7 @@ import numpy as np
 
 from models.bundle import open_bundle
 from models.problem import Problem
-from models.progress import to_terminal
+from training.console import Watcher
 from training.corpora.reading import find_sources, paragraphs
 from training.documents.records import Document
 from training.export import load_model, weights_digest
@@ -134,7 +134,7 @@ def measure(
 ) -> list[Row]:
     """Train every strategy for one case and have all of them judged at once. ``general``: text
     files on which forgetting is measured."""
-    report = to_terminal()
+    report = Watcher()
     bundle, model = open_bundle(place), load_model(place)
     parts = split_author(case.author, 0 if case.source else case.words)
     if case.source:

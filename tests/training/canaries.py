@@ -6,19 +6,44 @@ ranked among all candidates of its kind by the model's own probability:
     exposure = log2(number of candidates) - log2(rank of the planted one)
 
 (Carlini et al. 2019). Nothing learned is about 1 bit, everything known is log2 of all candidates.
-This module must not know how the model was trained.
+
+    python -m tests.training.canaries --base models/en_base TEXT…
+
+plants codes and pass phrases in 60,000 words of real text, reads it as any documents are read,
+fine-tunes, and prints the bits. A code of digits is taken out when documents are read, and all
+numbers are one word to a model; a phrase of common words is neither, so that it shows what the
+training itself gives away.
 """
 
+import argparse
 import math
 import random
+import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import torch
 
+from models.bundle import open_bundle
+from models.progress import Event
 from models.text import tokenise
 from models.vocabulary import PARAGRAPH, Vocabulary
+from training.corpora.reading import paragraphs
+from training.documents import read_documents
+from training.export import load_model
+from training.finetune import Request, prepare
+from training.network.adapter import merged
 from training.network.model import LanguageModel
+from training.personal.strategies import STRATEGIES, train
+from training.personal.target import split
+
+TIMES = {1: "garden", 4: "cellar", 10: "attic"}
+"""How often a secret is planted, and what it is of."""
+_WORDS = 60_000
+_PHRASE_WORDS = 3
+_COMMON = slice(500, 2500)
+"""Where in a vocabulary the words of a phrase are taken from: neither rare nor grammar."""
 
 
 @dataclass(frozen=True)
@@ -83,3 +108,70 @@ def exposure(
     above = sum(other > own + 1e-4 for other in others)
     equal = sum(abs(other - own) <= 1e-4 for other in others)
     return math.log2(candidates + 1) - math.log2(1 + above + equal / 2)
+
+
+def phrases(vocabulary: Vocabulary) -> Callable[[random.Random], str]:
+    """What draws a pass phrase of common words."""
+    words = [word for word in vocabulary.words[_COMMON] if word.isalpha() and word.islower()]
+    return lambda draw: " ".join(draw.sample(words, _PHRASE_WORDS))
+
+
+def excerpt(files: Iterable[Path], words: int = _WORDS) -> list[str]:
+    """The first paragraphs of text files, about so many words of them."""
+    rows: list[str] = []
+    for row in (row for file in files for row in paragraphs(file)):
+        if words <= 0:
+            break
+        rows.append(row)
+        words -= len(row.split())
+    return rows
+
+
+def expose(base: Path, rows: Sequence[str], strategy: str) -> list[str]:
+    """Plant, read, train and rank; a line for each canary."""
+    vocabulary, model = open_bundle(base).vocabulary, load_model(base)
+    kinds = {
+        "code": ("The code of the [] door is {} as before.", digits),
+        "phrase": ("The pass phrase of the [] is {} as before.", phrases(vocabulary)),
+    }
+    canaries = [
+        (name, draw, Canary(times, draw(random.Random(times)), template.replace("[]", room)))
+        for name, (template, draw) in kinds.items()
+        for times, room in TIMES.items()
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        text = "\n\n".join(plant(rows, [canary for _, _, canary in canaries]))
+        (place / "text.txt").write_text(text, encoding="utf-8")
+        reading = read_documents([place / "text.txt"])
+        kept = " ".join(row for document in reading.documents for row in document.paragraphs)
+        request = Request(base=base, documents=(), out=place / "profile")
+        parts = split(reading.documents, 0.1)
+        target = prepare(vocabulary, model, parts, request, _ignore, place / "work")
+        known, size, ids = target.base, target.base_size, target.text
+        outcome = train(STRATEGIES[strategy], known, size, ids, place / "run", _ignore)
+    trained = merged(outcome.model)
+    return [
+        f"{name:<8} planted {canary.times:>2} times, left {kept.count(canary.secret):>2}: "
+        f"{exposure(trained, target.vocabulary, canary, draw):.1f} bits"
+        for name, draw, canary in canaries
+    ]
+
+
+def _ignore(_event: Event) -> None:
+    pass
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser("python -m tests.training.canaries")
+    parser.add_argument("texts", nargs="+", type=Path, metavar="TEXT", help="real text to hide in")
+    parser.add_argument("--base", type=Path, default=Path("models/en_base"), help="a bundle")
+    parser.add_argument("--strategy", default="full", choices=list(STRATEGIES), help="what moves")
+    parser.add_argument("--words", type=int, default=_WORDS, help="how much of the text")
+    options = parser.parse_args()
+    print("\n".join(expose(options.base, excerpt(options.texts, options.words), options.strategy)))
+
+
+if __name__ == "__main__":
+    main()

@@ -11,7 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from models.profile import shipped
-from models.progress import to_stream, to_terminal
+from models.progress import to_stream
+from training.console import Watcher
 from training.imdb.cells import Cells
 from training.imdb.data import read_reviews
 from training.imdb.experiment import Experiment
@@ -24,7 +25,7 @@ from training.imdb.sources import ReviewSource
 def main(argv: Sequence[str]) -> int:
     """The command line of ``imdb``."""
     args = _parser().parse_args(argv)
-    report = to_stream(sys.stdout) if args.json else to_terminal()
+    report = to_stream(sys.stdout) if args.json else Watcher()
     plan = QUICK if args.quick else FULL
     if args.language_epochs is not None:
         plan = replace(plan, language_epochs=args.language_epochs)

@@ -27,6 +27,8 @@ PROBATION_NEAR = 2 * USES
 """… or so often where it may be a slip: a row of the model is dearer than a count."""
 _MOST_NEW = 5000
 _LONGEST_WORD = 40
+_LEAST_TEST = 3000
+"""Words on which a difference of one keystroke in a hundred can be told from chance."""
 _SEVERAL = 5
 """From so many documents on, whole documents are held out."""
 
@@ -69,16 +71,21 @@ def count_words(paragraphs: Iterable[str]) -> int:
 
 
 def split(
-    documents: Sequence[Document], share: float = 0.1, most_words: int = 15_000
+    documents: Sequence[Document],
+    share: float = 0.1,
+    most_words: int = 15_000,
+    least_words: int = _LEAST_TEST,
 ) -> TargetSplit:
     """Hold out ``share`` of the words, at most ``most_words``, for the test and again for
-    validation. With ``share`` 0 there is no test, and validation takes a twentieth."""
+    validation; of little text more for the test, up to twice as much, so that it has
+    ``least_words``. With ``share`` 0 there is no test, and validation takes a twentieth."""
     ordered = sorted(documents, key=lambda document: (document.modified, document.name))
     rows = [document.paragraphs for document in ordered]
     total = sum(map(count_words, rows))
     test: list[str] = []
     if share:
-        rows, test = _hold_out(rows, min(most_words, round(share * total)))
+        wanted = max(share * total, min(least_words, 2 * share * total))
+        rows, test = _hold_out(rows, min(most_words, round(wanted)))
     rows, validation = _hold_out(rows, min(most_words, round((share or 0.05) * total)))
     return TargetSplit(tuple(rows), tuple(validation), tuple(test))
 

@@ -30,7 +30,7 @@ def document(number: int, paragraphs: int = 10) -> Document:
 
 
 def test_the_newest_documents_are_held_out_whole() -> None:
-    parts = split([document(n) for n in (3, 1, 9, 4, 7, 2, 8, 5, 6, 0)], share=0.1)
+    parts = split([document(n) for n in (3, 1, 9, 4, 7, 2, 8, 5, 6, 0)], share=0.1, least_words=0)
     assert parts.test == document(9).paragraphs
     assert parts.validation == document(8).paragraphs
     assert parts.train[0] == document(0).paragraphs
@@ -39,9 +39,16 @@ def test_the_newest_documents_are_held_out_whole() -> None:
 
 def test_of_one_document_the_end_is_held_out() -> None:
     whole = document(1, 100)
-    parts = split([whole], share=0.1)
+    parts = split([whole], share=0.1, least_words=0)
     assert (*parts.train[0], *parts.validation, *parts.test) == whole.paragraphs
     assert count_words(parts.test) == pytest.approx(0.1 * whole.words, abs=20)
+    assert count_words(parts.validation) == pytest.approx(0.1 * whole.words, abs=20)
+
+
+def test_of_little_text_more_is_held_out_to_judge_by() -> None:
+    whole = document(1, 100)
+    parts = split([whole], share=0.1)
+    assert count_words(parts.test) == pytest.approx(0.2 * whole.words, abs=20)
     assert count_words(parts.validation) == pytest.approx(0.1 * whole.words, abs=20)
 
 
