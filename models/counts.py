@@ -10,7 +10,7 @@ import secrets
 import zlib
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +25,7 @@ from models.grams import (
     count_grams,
     difference,
 )
+from models.habits import Habits
 
 _PIECE = 4096  # words in one stored piece of a document
 _BATCH = 200_000  # words counted in memory before they are written
@@ -32,11 +33,6 @@ _HEAVY = 400
 """A word used more often has too many followers to list: those seen four times and more are
 listed, by a partial index."""
 
-_TAKES = ("taken", "typed past")
-_TRUST = "trust in "
-"""What begins the names of such entries."""
-_MOST_TAKES = 400
-"""Right ghosts remembered; beyond that the older half fades."""
 _TAKEN_IN = "taken in "
 
 
@@ -69,6 +65,8 @@ class CountStore:
         self.path = path
         self._file = CountsFile(path)
         self._db = self._file.db
+        self.habits = Habits(self._file)
+        """What the person does with suggestions."""
         self._ids: dict[str, int] = {}
         self._seen_version = -1
         self._touched: set[int] = set()
@@ -217,7 +215,7 @@ class CountStore:
         with self._change():
             known = self._find(document) is not None
             self._write(document, array("I"))
-            self._forget_trust()
+            self.habits.forget_trust()
         self._file.wipe()
         return known
 
@@ -244,8 +242,7 @@ class CountStore:
             self._db.execute("DELETE FROM words")
             self._db.execute("DELETE FROM pieces")
             self._db.execute("DELETE FROM documents")
-            self._db.execute("DELETE FROM meta WHERE name IN (?, ?)", _TAKES)
-            self._forget_trust()
+            self.habits.clear()
             self._db.execute("DELETE FROM meta WHERE name LIKE ?", (_TAKEN_IN + "%",))
             self._ids.clear()
         self._db.execute("VACUUM")
@@ -273,63 +270,13 @@ class CountStore:
             if private:
                 self._db.execute("INSERT OR IGNORE INTO private VALUES (?)", (document,))
                 self._write(document, array("I"))
-                self._forget_trust()
+                self.habits.forget_trust()
             else:
                 self._db.execute("DELETE FROM private WHERE name = ?", (document,))
 
     def is_private(self, document: str) -> bool:
         """Whether nothing may be learned from ``document``."""
         return self._file.row("SELECT 1 FROM private WHERE name = ?", (document,)) is not None
-
-    # ---- ghosts taken and typed past
-
-    def takes(self) -> tuple[int, int]:
-        """Right ghosts that were (taken, typed past): what the take rate is learned from."""
-        rows = dict(self._file.rows("SELECT name, value FROM meta WHERE name IN (?, ?)", _TAKES))
-        taken, missed = (int(rows.get(name, 0)) for name in _TAKES)
-        return taken, missed
-
-    def add_takes(self, taken: int, missed: int) -> None:
-        """Add right ghosts; old ones fade, for habits change.
-
-        Raises:
-            CountsError: the store cannot be written.
-        """
-        with self._change():
-            sums = [a + b for a, b in zip(self.takes(), (taken, missed), strict=True)]
-            while sum(sums) > _MOST_TAKES:
-                sums = [n // 2 for n in sums]
-            self._db.executemany(
-                "INSERT INTO meta VALUES (?, ?) "
-                "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                [(name, str(n)) for name, n in zip(_TAKES, sums, strict=True)],
-            )
-
-    # ---- trust in the sources of suggestions
-
-    def trust(self) -> dict[str, float]:
-        """How documents moved the weight of each source, in nats; see :meth:`set_trust`."""
-        rows = self._file.rows("SELECT name, value FROM meta WHERE name LIKE ?", (f"{_TRUST}%",))
-        try:
-            return {name[len(_TRUST) :]: int(value) / 1000.0 for name, value in rows}
-        except ValueError as error:
-            raise CountsDamagedError("The personal counts are damaged.") from error
-
-    def set_trust(self, trust: Mapping[str, float]) -> None:
-        """Keep it, to thousandths; forgetting any document forgets it, for all of them moved it.
-
-        Raises:
-            CountsError: the store cannot be written.
-        """
-        with self._change():
-            self._forget_trust()
-            self._db.executemany(
-                "INSERT INTO meta VALUES (?, ?)",
-                [(_TRUST + name, str(round(1000.0 * nats))) for name, nats in trust.items()],
-            )
-
-    def _forget_trust(self) -> None:
-        self._db.execute("DELETE FROM meta WHERE name LIKE ?", (f"{_TRUST}%",))
 
     # ---- whole changes
 
@@ -362,10 +309,7 @@ class CountStore:
         yield from (("document", d.name, d.words) for d in self.documents())
         rows = self._file.rows("SELECT word, n FROM words ORDER BY word")
         yield from (("word", word, n) for word, n in rows)
-        taken = zip(_TAKES, self.takes(), strict=True)
-        yield from (("right ghosts", name, n) for name, n in taken if n)
-        trusted = sorted(self.trust().items())
-        yield from (("trust in thousandths", name, round(1000.0 * n)) for name, n in trusted)
+        yield from self.habits.content()
         rows = self._file.rows("SELECT n, COUNT(*) FROM grams GROUP BY n ORDER BY n")
         yield from (("phrases seen this often", str(n), count) for n, count in rows)
 

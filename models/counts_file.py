@@ -96,7 +96,7 @@ class CountsFile:
             self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @contextmanager
-    def change(self, undone: Callable[[], None]) -> Iterator[None]:
+    def change(self, undone: Callable[[], None] = lambda: None) -> Iterator[None]:
         """One change, all or nothing; ``undone`` is called where it came to nothing. A change
         inside another is a part of it.
 

@@ -66,7 +66,7 @@ class PersonalMemory:
         if lexicon is not None:
             self._open_if_there()
         # Right ghosts taken and typed past: as stored, and not stored yet.
-        self._takes = self.store.takes() if self.store else (0, 0)
+        self._takes = self.store.habits.takes() if self.store else (0, 0)
         self._new_takes = (0, 0)
 
     def close(self) -> None:
@@ -112,21 +112,21 @@ class PersonalMemory:
         if self.store is None or not any(self._new_takes):
             return
         with suppress(CountsError):  # two numbers are worth no message
-            self.store.add_takes(*self._new_takes)
-            self._takes, self._new_takes = self.store.takes(), (0, 0)
+            self.store.habits.add_takes(*self._new_takes)
+            self._takes, self._new_takes = self.store.habits.takes(), (0, 0)
 
     @property
     def trust(self) -> dict[str, float]:
         """How earlier documents moved the weight of each of the blend's sources, in nats."""
         with suppress(CountsError):  # whoever reads the counts next will say so
-            return self.store.trust() if self.store is not None else {}
+            return self.store.habits.trust() if self.store is not None else {}
         return {}
 
     def note_trust(self, document: str, trust: Mapping[str, float]) -> None:
         """``document`` was closed with this :attr:`trust`; kept if its words are counted."""
         with suppress(CountsError):  # the next document says it again
             if self.store is not None and self.store.has(document):
-                self.store.set_trust(trust)
+                self.store.habits.set_trust(trust)
 
     # ---- learning and forgetting
 
@@ -218,7 +218,7 @@ class PersonalMemory:
 
         self._store_takes()
         result = self._change(whole)
-        self._takes = self.store.takes() if self.store else (0, 0)
+        self._takes = self.store.habits.takes() if self.store else (0, 0)
         return result
 
     def countable(self, text: str) -> list[str | None]:

@@ -75,7 +75,7 @@ def collect(places: Places, gate: OwnGate) -> Pack:
             origin=store.origin(),
             documents=dict(store.texts()),
             blocked=tuple(store.blocked()),
-            takes=store.takes(),
+            takes=store.habits.takes(),
         )
 
 
@@ -109,7 +109,7 @@ def take_in(pack: Pack, places: Places, memory: Memory, gate: OwnGate) -> Gained
             for word in blocked:
                 store.block(word)
             if store.note_taken_in(pack.digest):  # habits of one file count once
-                store.add_takes(*pack.takes)
+                store.habits.add_takes(*pack.takes)
                 merged.merge(pack.gate)
             merged.write(places.gate)
             return Gained(documents, words, entries + len(blocked), merged)

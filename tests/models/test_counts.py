@@ -241,12 +241,12 @@ def test_learning_and_asking_stay_quick() -> None:
 def test_old_takes_fade_and_all_can_be_forgotten() -> None:
     store = CountStore(None)
     for _ in range(20):
-        store.add_takes(30, 0)
-    store.add_takes(0, 100)
-    taken, missed = store.takes()
+        store.habits.add_takes(30, 0)
+    store.habits.add_takes(0, 100)
+    taken, missed = store.habits.takes()
     assert taken < 400 and missed > 0 and taken + missed <= 400
     assert ("right ghosts", "taken", taken) in list(store.content())
     store.clear()
-    assert store.takes() == (0, 0)
+    assert store.habits.takes() == (0, 0)
     assert not list(store.content())
     store.close()

@@ -44,7 +44,7 @@ class Computer:
         """Something of everything."""
         self.count("/home/anna/letter.txt", LETTER)
         self.memory.block("zoo")
-        self.memory.change(lambda store: store.add_takes(30, 10))
+        self.memory.change(lambda store: store.habits.add_takes(30, 10))
         self.dictionary.add("frobnicate")
         self.dictionary.never_question("teh")
         self.dictionary.keep_as_typed("hte")
