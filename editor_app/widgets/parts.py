@@ -6,7 +6,7 @@ Must not know what they say.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -20,6 +20,15 @@ from PySide6.QtWidgets import (
 )
 
 from editor_app.language import tr
+
+_OF_SCREEN = 0.9
+"""The share of the screen, without the system's bars, that a new window takes at most."""
+
+
+def size_window(window: QWidget, width: int, height: int) -> None:
+    """Open ``window`` in this size, or as large as the screen allows with its frame."""
+    room = window.screen().availableSize() * _OF_SCREEN
+    window.resize(QSize(width, height).boundedTo(room))
 
 
 def heading(text: str = "") -> QLabel:

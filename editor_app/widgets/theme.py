@@ -237,6 +237,10 @@ def _sheet(theme: Theme) -> str:
     QPushButton {{ background: {theme.paper}; color: {theme.ink}; border: 1px solid {theme.line};
                    border-radius: 5px; padding: 5px 13px; }}
     QPushButton:hover, QPushButton:focus {{ border: 1px solid {theme.accent}; }}
+    QStatusBar QPushButton {{ background: transparent; color: {theme.chrome_ink};
+        border: 1px solid transparent; padding: 2px 8px; }}
+    QStatusBar QPushButton:hover, QStatusBar QPushButton:focus {{
+        border: 1px solid {theme.accent}; }}
     QPushButton:default {{ background: {theme.accent}; color: {theme.on_accent};
                            border: 1px solid {theme.accent}; }}
     QPushButton:disabled {{ color: {theme.ghost}; background: {theme.chrome};
@@ -246,8 +250,11 @@ def _sheet(theme: Theme) -> str:
     QProgressBar::chunk {{ background: {theme.accent}; border-radius: 4px; }}
     QHeaderView {{ background: {theme.paper}; }}
     QHeaderView::section {{ background: {theme.paper}; color: {theme.quiet}; border: none;
-                            border-bottom: 1px solid {theme.line}; padding: 5px 4px; }}
-    QTableView, QListView, QTextEdit, QDialog QPlainTextEdit {{
+                            border-bottom: 1px solid {theme.line}; padding: 5px 8px; }}
+    QTableView::item, QTreeView::item {{ padding: 3px 8px; }}
+    QTableView::item:selected, QTreeView::item:selected {{ background: {theme.selection};
+        color: {theme.ink}; }}
+    QTableView, QTreeView, QListView, QTextEdit, QDialog QPlainTextEdit {{
         background: {theme.paper}; border: 1px solid {theme.line}; border-radius: 5px;
         selection-background-color: {theme.selection}; selection-color: {theme.ink}; }}
     QListView::item {{ padding: 4px 8px; border-radius: 4px; }}

@@ -36,7 +36,7 @@ from editor_app.profiles.counted import CountedPhrase
 from editor_app.profiles.pack import SUFFIX
 from editor_app.profiles.shelf import Profile
 from editor_app.services.learned import Learned, Overview
-from editor_app.widgets.parts import Ask, asker, heading, lead, quiet, search_field
+from editor_app.widgets.parts import Ask, asker, heading, lead, quiet, search_field, size_window
 from editor_app.widgets.personalise.manners_sheet import MannersSheet
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -165,7 +165,7 @@ class LearnedWindow(QDialog):
         self._profile: Profile | None = None
         self._phrases_wanted = True
         self.setWindowTitle(tr("What it has learned"))
-        self.resize(680, 620)
+        size_window(self, 680, 620)
         self._sum, self._told, self._warning = lead(), lead(), lead()
         self._note = quiet(
             tr(

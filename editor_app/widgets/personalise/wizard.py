@@ -26,7 +26,7 @@ from editor_app.services.inspector import FileRow
 from editor_app.services.personaliser import Personaliser
 from editor_app.services.power import on_battery
 from editor_app.services.trainer import State
-from editor_app.widgets.parts import Ask, asker, lead
+from editor_app.widgets.parts import Ask, asker, lead, size_window
 from editor_app.widgets.personalise.choose_page import ChoosePage
 from editor_app.widgets.personalise.result_page import ResultPage
 from editor_app.widgets.personalise.review_page import ReviewPage
@@ -59,7 +59,7 @@ class PersonaliseWizard(QDialog):
         self._retrained = ""
         self.progress = TrainingProgress()
         self.setWindowTitle(tr("Learn from my documents"))
-        self.resize(760, 620)
+        size_window(self, 760, 620)
         self.choose, self.review = ChoosePage(), ReviewPage()
         self.training, self.outcome = TrainingPage(), ResultPage()
         self.stack = QStackedWidget()

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from editor_app.language import tr
 from editor_app.licences import Licence
-from editor_app.widgets.parts import heading, lead, quiet
+from editor_app.widgets.parts import heading, lead, quiet, size_window
 from editor_app.widgets.sheets.dialogs import Sheet
 
 
@@ -37,7 +37,7 @@ class About(Sheet):
     ) -> None:
         """``state``: what the engine is doing, in a sentence; ``card``: Markdown."""
         super().__init__(tr("About Foretype"), parent)
-        self.resize(840, 580)
+        size_window(self, 840, 580)
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.addTab(_program(version, state, icon), "Foretype")
         self.tabs.addTab(_licences(licences), tr("Licences"))

@@ -23,7 +23,7 @@ from editor_app.language import mark, number, plural, tr
 from editor_app.profiles.wording import percent
 from editor_app.services.bookkeeper import Bookkeeper, Insights
 from editor_app.statistics import Usage
-from editor_app.widgets.parts import Ask, asker, heading, lead, quiet
+from editor_app.widgets.parts import Ask, asker, heading, lead, quiet, size_window
 from editor_app.widgets.sheets.bar_chart import Bar, BarChart
 
 _DAYS = 14
@@ -78,7 +78,7 @@ class InsightsWindow(QDialog):
         self._ask = ask or asker(self)
         self.setWindowTitle(tr("What suggestions saved"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(820, 660)
+        size_window(self, 820, 660)
         self.today, self.here = FigureCard(tr("Today")), FigureCard(document or tr("This document"))
         self.in_all = FigureCard(tr("In all"))
         self.days = BarChart(tr("Keystrokes saved by day"))

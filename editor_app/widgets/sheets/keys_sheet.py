@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 from editor_app.language import mark, tr
 from editor_app.settings import KEYS, Settings
-from editor_app.widgets.parts import quiet, rows_below, search_field
+from editor_app.widgets.parts import quiet, rows_below, search_field, size_window
 from editor_app.widgets.sheets.dialogs import Sheet
 
 _GROUPS: tuple[tuple[str, str], ...] = (
@@ -29,7 +29,7 @@ class KeysSheet(Sheet):
 
     def __init__(self, settings: Settings, parent: QWidget) -> None:
         super().__init__(tr("Keys"), parent)
-        self.resize(560, 600)
+        size_window(self, 560, 600)
         self.search = search_field()
         self.list = QTreeWidget(columnCount=2)
         self.list.setRootIsDecorated(False)

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from editor_app.language import tr
 from editor_app.settings import GROUPS, Setting, Settings
-from editor_app.widgets.parts import Ask, asker, search_field
+from editor_app.widgets.parts import Ask, asker, search_field, size_window
 from editor_app.widgets.sheets.key_field import KeyField
 
 _LABEL_CHARACTERS = 34
@@ -58,7 +58,7 @@ class Preferences(QDialog):
         self.destroyed.connect(lambda _=None: settings.unsubscribe(self._follow_key))
         self.setWindowTitle(tr("Preferences"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(680, 680)
+        size_window(self, 680, 680)
         self.search = search_field()
         self.search.textChanged.connect(self._filter)
         area = QScrollArea(widgetResizable=True)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from editor_app.documents.recovery import Left
 from editor_app.language import mark, number, tr
 from editor_app.widgets.page.lines import count_words
-from editor_app.widgets.parts import lead, rows_below
+from editor_app.widgets.parts import lead, rows_below, size_window
 from editor_app.widgets.sheets.dialogs import Sheet
 
 _COLUMNS = (mark("Begins with"), mark("Document"), mark("Words"), mark("Kept"))
@@ -53,7 +53,7 @@ class KeptTexts(Sheet):
         super().__init__(tr("Texts that were kept"), parent)
         self._compare = compare
         self._discarded: list[tuple[int, QTreeWidgetItem]] = []
-        self.resize(720, 420)
+        size_window(self, 720, 420)
         self.list = QTreeWidget(columnCount=len(_COLUMNS))
         self.list.setRootIsDecorated(False)
         self.list.setHeaderLabels([tr(title) for title in _COLUMNS])

@@ -20,6 +20,7 @@ from editor_app.settings import Settings
 from editor_app.widgets.notice import NoticeBar
 from editor_app.widgets.page.editor import Editor
 from editor_app.widgets.page.page import PageEditor
+from editor_app.widgets.parts import size_window
 from editor_app.widgets.sheets import dialogs
 from editor_app.widgets.sheets.keys_sheet import KeysSheet
 from editor_app.widgets.sheets.practice import Practice
@@ -99,7 +100,7 @@ class MainWindow(QMainWindow):
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._apply_look)
         hints.accessibility().contrastPreferenceChanged.connect(self._apply_look)
-        self.resize(1000, 720)
+        size_window(self, 1000, 720)
         geometry = QSettings("foretype", "window").value("geometry")
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)

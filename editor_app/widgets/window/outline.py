@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout
 
 from editor_app.language import tr
 from editor_app.widgets.page.editor import Editor
-from editor_app.widgets.parts import search_field
+from editor_app.widgets.parts import search_field, size_window
 
 _HEADING = re.compile(r"(#{1,6})\s+(\S.*)")
 
@@ -32,7 +32,7 @@ class Outline(QDialog):
         self._editor = editor
         self.setWindowTitle(tr("Go to heading"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(460, 380)
+        size_window(self, 460, 380)
         self.search = search_field()
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Headings"))

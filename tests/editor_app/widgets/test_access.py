@@ -123,3 +123,12 @@ def test_the_ghost_is_announced_and_can_be_silenced(
     desk.editor.announces = False
     desk.type(" con")
     assert len(Heard.said) == count
+
+
+@pytest.mark.parametrize("action", ["", *SHEETS])
+def test_no_window_opens_larger_than_the_screen(house: House, action: str) -> None:
+    house.open()
+    top = house.sheet(action) if action else house.window
+    assert top.screen().availableGeometry().contains(top.geometry())
+    if action:
+        top.close()
