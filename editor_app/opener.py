@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Slot
 
 from editor_app.places import Places
 from editor_app.prediction.types import Predictor
+from editor_app.private_documents import private_documents
 from editor_app.profiles.shelf import cache_of
 from editor_app.profiles.traces import ProfileTraces
 from editor_app.services.assistant import Assistant, PredictorFactory
@@ -74,6 +75,9 @@ class Opener(QObject):
             return PersonalMemory(places[name][1], traces=traces[name])
 
         self._assistant.load(self._instead or open_engine, open_memory)
+        if self._instead is None:  # another window, or another profile's, may not have known
+            for document in sorted(private_documents(self._settings)):
+                self._assistant.set_private(document, True)
 
     def _all_places(self) -> dict[str, tuple[Path, Path]]:
         """Of every base on this computer, those in use first."""

@@ -199,6 +199,9 @@ class PersonalMemory:
 
     def set_private(self, document: str, private: bool) -> None:
         """Learn nothing from ``document`` (and forget it), or learn again."""
+        with suppress(CountsError):  # the change below says what is wrong
+            if self.store is not None and self.store.is_private(document) is private:
+                return
         self._change(lambda store: store.set_private(document, private))
         if private:
             self._known.pop(document, None)

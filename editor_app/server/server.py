@@ -21,6 +21,7 @@ from pygls.uris import to_fs_path
 from editor_app import __version__
 from editor_app.places import Places, config_file
 from editor_app.prediction.types import Query
+from editor_app.private_documents import is_private
 from editor_app.server import records
 from editor_app.server.desk import Desk
 from editor_app.server.hints import Marked
@@ -169,7 +170,7 @@ class Server(LanguageServer):
 
     async def _learn(self, path: str, text: str) -> None:
         await self.ready.wait()
-        if not self.wishes.learn or path in Settings(config_file()).items("learning.private"):
+        if not self.wishes.learn or is_private(Settings(config_file()), path):
             return
         self.say(await self.desk.learn(path, text))
 

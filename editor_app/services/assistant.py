@@ -79,6 +79,7 @@ class Assistant(QObject):
         self._lessons: dict[str, Iterator[int]] = {}
         self._seen = (0, "")  # the memory's revision and the engine's trouble, as they were told
         self._settling: str | None = None
+        self._owed: dict[str, bool] = {}  # documents that could not be made private, or be learned
         self._eagerness = "normal"
         self._learns = True
         self._newest = 0
@@ -150,6 +151,7 @@ class Assistant(QObject):
 
         def shut() -> None:
             self._finish_lessons()
+            self._pay()
             self._engine.close()
             self._engine = NoEngine()
 
@@ -215,6 +217,7 @@ class Assistant(QObject):
         """Learn what ``document`` says now, whenever nobody waits for a suggestion."""
 
         def begin() -> None:
+            self._pay()
             if not self._usable:  # that there is none is said already
                 return
             if not self._lessons:
@@ -231,13 +234,13 @@ class Assistant(QObject):
 
     @Slot(str, bool)
     def set_private(self, document: str, private: bool) -> None:
-        """Learn nothing from ``document`` (and forget it), or learn again."""
+        """Learn nothing from ``document`` (and forget it), or learn again. What could not be done
+        is said, and tried again before anything is learned and when the engine closes."""
 
         def mark() -> None:
             self._lessons.pop(document, None)
-            self._try(
-                lambda: self._engine.memory.set_private(document, private), _nobody, self._fail
-            )
+            self._owed[document] = private
+            self._pay(self._fail)
 
         self._worker.post(mark)
 
@@ -259,6 +262,15 @@ class Assistant(QObject):
             self._step()
         if self._lessons:
             self._worker.later(self._go_on)
+
+    def _pay(self, failed: Told | None = None) -> None:
+        for document, private in list(self._owed.items()):
+
+            def mark(document: str = document, private: bool = private) -> None:
+                self._engine.memory.set_private(document, private)
+                del self._owed[document]
+
+            self._try(mark, _nobody, failed or _nobody)
 
     def _finish_lessons(self) -> None:
         while self._lessons:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from editor_app.places import Places
 from editor_app.prediction.types import Memory
+from editor_app.private_documents import private_documents, real_name
 from editor_app.profiles import shelf as store
 from editor_app.profiles.counted import OpenedCounts
 from editor_app.profiles.plain_documents import PlainDocument, read_plain
@@ -117,13 +118,13 @@ class Personaliser(QObject):
     def _on_rows(self, rows: list[FileRow]) -> None:
         """Leave out what the person marked as private."""
         path = self.places.profile / COUNTS
-        marked = frozenset(self.settings.items("learning.private"))
+        marked = private_documents(self.settings)
 
         def mark() -> list[FileRow]:
             with OpenedCounts(path if path.is_file() else None) as counts:
                 return [
                     replace(row, read=False, remark=Remark(Reason.PRIVATE), left={})
-                    if row.path in marked or counts.is_private(row.path)
+                    if real_name(row.path) in marked or counts.is_private(row.path)
                     else row
                     for row in rows
                 ]

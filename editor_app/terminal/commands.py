@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from editor_app.documents import files
 from editor_app.places import Places, close_to_others, config_file, data_dir
 from editor_app.prediction.types import Answer, Predictor, Query
+from editor_app.private_documents import is_private
 from editor_app.settings import Settings
 from editor_app.terminal.slides import Slides
 from models.disk import Sight, look
@@ -295,7 +296,7 @@ def _answer(number: object, query: Query, answer: Answer) -> dict[str, object]:
 def _learn(options: argparse.Namespace) -> int:
     from editor_app.prediction.engine import Engine, EngineError
 
-    places = _places(options)
+    places, settings = _places(options), Settings(config_file())
     close_to_others()
     try:
         make_counts_profile(places.profile, options.bundle or places.base)
@@ -307,6 +308,8 @@ def _learn(options: argparse.Namespace) -> int:
         for path in options.documents:
             try:
                 opened = files.read(path)
+                if is_private(settings, path):
+                    raise files.FileError("It is private.")
                 if opened.binary:
                     raise files.FileError(f"\u201c{path.name}\u201d is not plain text.")
                 engine.memory.learn(str(path.resolve()), opened.text)

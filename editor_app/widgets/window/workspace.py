@@ -4,7 +4,6 @@ Questions to the person go through :class:`Questions`, so that tests can answer 
 menus, status bar or theme.
 """
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from editor_app.documents import files
 from editor_app.documents.recovery import Left, Recovery
 from editor_app.language import tr
+from editor_app.private_documents import is_private, set_private
 from editor_app.services.assistant import Assistant
 from editor_app.services.worker import Worker
 from editor_app.settings import Settings
@@ -103,6 +103,7 @@ class Workspace(QTabWidget):
         self._watch_delay.timeout.connect(self._check_disk)
         self._watcher.fileChanged.connect(self.look_at_disk)
         self._watcher.directoryChanged.connect(self.look_at_disk)
+        settings.subscribe(self._on_setting)
 
     # -- the documents -------------------------------------------------------------------------
 
@@ -203,7 +204,7 @@ class Workspace(QTabWidget):
         if document is None:
             document = self._page_for(path, reading)
         opening.document = document
-        document.private = self.is_private(path)
+        document.private = is_private(self._settings, path)
         if (before := self._filling_of(document)) is not None:
             self.opening_bar.remove(before)  # its text is about to be replaced
         opening.filling = True
@@ -279,32 +280,29 @@ class Workspace(QTabWidget):
             return
         self._remember(document.path)
         self._watch(document.path)
-        if document.private:
-            self.set_private(document, True)
+        if document.private and not is_private(self._settings, document.path):
+            self.set_private(document, True)  # it has its file since now
+        self._settings.refresh()  # another window may have made it private
         if not document.private and not document.plain_mode:
             self.written.emit(str(document.path), "\n".join(document.lines.snapshot()))
         self.progress.emit(tr("Saved"), 100)
-
-    def is_private(self, path: Path) -> bool:
-        """Is nothing to be learned from this file, by whatever name it goes?"""
-        return _real_name(path) in map(_real_name, self._settings.items("learning.private"))
 
     def set_private(self, document: Document, private: bool) -> None:
         """Learn nothing from ``document``, or learn again; remembered once it has a file."""
         document.private = private
         if document.path is None:
             return
-        name, real = str(document.path), _real_name(document.path)
+        real = set_private(self._settings, document.path, private)
+        for name in {str(document.path), real}:
+            self.private_changed.emit(name, private)
 
-        def listed(names: Value) -> Value:
-            assert isinstance(names, tuple)
-            others = tuple(n for n in names if _real_name(n) != real)
-            return (*others, real) if private else others
-
-        self._settings.change("learning.private", listed)
-        self.private_changed.emit(name, private)
-        if real != name:
-            self.private_changed.emit(real, private)
+    def _on_setting(self, key: str) -> None:
+        """A file is private or not in all tabs and windows alike."""
+        if key == "learning.private":
+            for document in self.documents():
+                if document.path is not None:
+                    document.private = is_private(self._settings, document.path)
+            self.document_changed.emit()
 
     # -- closing -------------------------------------------------------------------------------
 
@@ -365,7 +363,8 @@ class Workspace(QTabWidget):
         copy = left.copy
 
         def then(document: Document) -> None:
-            document.private = document.private or copy.private
+            if copy.private:
+                self.set_private(document, True)
             document.keep_copy(then=lambda: self.recovery.discard(left))
 
         opening = Opening(Path(copy.path or copy.title), copy.cursor, bool(copy.path), then)
@@ -445,11 +444,3 @@ def _first(name: str, names: Value) -> tuple[str, ...]:
     """``name`` before all others."""
     assert isinstance(names, tuple)
     return name, *(other for other in names if other != name)
-
-
-def _real_name(path: Path | str) -> str:
-    """The one name of a file that has many: links and detours followed, as far as can be."""
-    try:
-        return os.path.realpath(path)
-    except (OSError, ValueError):
-        return str(path)
