@@ -1,19 +1,26 @@
 """A second start hands its files to the window that is open already, through a local socket.
 
 Local sockets only, in a folder of the person's own. The side that asks needs neither Qt nor time.
-Must not know what is done with the files.
+Whoever asks is given a moment and no more, and is heard only if it asks for files. Must not know
+what is done with the files.
 """
 
 import contextlib
+import errno
 import json
 import socket
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from editor_app.places import state_dir
+from models.disk import lock_file, own_file, own_folder
 
 _SECONDS = 2.0
 _MOST_BYTES = 1 << 20
+_MOST_FILES = 1000
+_DEAD = frozenset({errno.ECONNREFUSED, errno.ENOENT})
 
 
 def address() -> Path:
@@ -22,7 +29,8 @@ def address() -> Path:
 
 
 def hand_over(files: Sequence[str], where: Path | None = None) -> bool:
-    """Ask the open window to show ``files``; ``False`` where there is none."""
+    """Ask the open window to show ``files``; ``False`` where there is none, or it does not answer
+    in time."""
     if not hasattr(socket, "AF_UNIX"):
         return False
     names = [str(Path(name).absolute()) for name in files]
@@ -36,53 +44,94 @@ def hand_over(files: Sequence[str], where: Path | None = None) -> bool:
         return False
 
 
-def listen(where: Path | None = None) -> socket.socket | None:
-    """Take such questions from now on; ``None`` where that cannot be, or somebody else does."""
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """The socket that second starts ask."""
+
+    line: socket.socket
+    place: Path
+    inode: int
+
+    def hear(self) -> tuple[list[str], Callable[[], None]]:
+        """The files that somebody asks for, and what tells that they are shown. Waits some seconds
+        at most: not for a thread that others wait for.
+
+        Raises ``OSError`` or ``ValueError`` where nobody asks for files.
+        """
+        asking, _ = self.line.accept()
+        try:
+            files = _files(_line_of(asking))
+        except BaseException:
+            asking.close()
+            raise
+
+        def done() -> None:
+            with contextlib.suppress(OSError), asking:
+                asking.setblocking(False)
+                asking.send(b"ok\n")
+
+        return files, done
+
+    def close(self) -> None:
+        """Nobody is heard any more."""
+        self.line.close()
+        with contextlib.suppress(OSError):
+            if self.place.stat().st_ino == self.inode:  # else it is another window's by now
+                self.place.unlink()
+
+
+def listen(where: Path | None = None) -> Listening | None:
+    """Be asked from now on; ``None`` where that cannot be, or another window is."""
     if not hasattr(socket, "AF_UNIX"):
         return None
     place = where or address()
     line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        if _is_dead(place):
-            with contextlib.suppress(FileNotFoundError):
-                place.unlink()
-        line.bind(str(place))
-        place.chmod(0o600)
-        line.listen(4)
-        line.settimeout(_SECONDS)
+        own_folder(place.parent)
+        with own_file(place.with_suffix(".lock")).open("r+b") as lock:
+            lock_file(lock, wait=_SECONDS)  # two windows may open at once
+            if _is_dead(place):
+                with contextlib.suppress(FileNotFoundError):
+                    place.unlink()
+            line.bind(str(place))
+            place.chmod(0o600)
+            line.listen(16)
+            line.settimeout(_SECONDS)
+            return Listening(line, place, place.stat().st_ino)
     except OSError:
         line.close()
         return None
-    return line
 
 
-def answer(line: socket.socket) -> list[str]:
-    """The files that somebody at the socket asks for; [] for anything strange."""
+def _line_of(asking: socket.socket) -> bytes:
+    """What somebody says, up to the end of the line, if it comes soon and is not too long."""
+    end, data = time.monotonic() + _SECONDS, bytearray()
+    while not data.endswith(b"\n"):
+        asking.settimeout(max(0.001, end - time.monotonic()))
+        piece = asking.recv(65_536)
+        data += piece
+        if not piece or len(data) > _MOST_BYTES or time.monotonic() > end:
+            raise ValueError("no question")
+    return bytes(data)
+
+
+def _files(said: bytes) -> list[str]:
+    """The names in a question."""
     try:
-        asking, _ = line.accept()
-        with asking:
-            asking.settimeout(_SECONDS)
-            data = b""
-            while not data.endswith(b"\n") and len(data) < _MOST_BYTES:
-                piece = asking.recv(65_536)
-                if not piece:
-                    return []
-                data += piece
-            found = json.loads(data)
-            files = [str(name) for name in found["files"]]
-            asking.sendall(b"ok\n")
-            return files
-    except (OSError, ValueError, KeyError, TypeError):
-        return []
+        names = json.loads(said)["files"]
+    except (KeyError, TypeError, RecursionError) as error:
+        raise ValueError("no question") from error
+    if not isinstance(names, list) or len(names) > _MOST_FILES:
+        raise ValueError("no list of files")
+    return [name for name in names if isinstance(name, str) and Path(name).is_absolute()]
 
 
 def _is_dead(place: Path) -> bool:
-    """Does nobody listen there any more?"""
+    """Does nobody listen there any more? One that is merely busy does."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
         line.settimeout(_SECONDS)
         try:
             line.connect(str(place))
-        except OSError:
-            return True
+        except OSError as error:
+            return error.errno in _DEAD
     return False
