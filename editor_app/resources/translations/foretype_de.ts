@@ -2737,6 +2737,10 @@
       <translation>„{}“ ist keine Datei mit Text.</translation>
     </message>
     <message>
+      <source>“{}” is open here. Export to another name.</source>
+      <translation>„{}“ ist hier offen. Bitte unter einem anderen Namen exportieren.</translation>
+    </message>
+    <message>
       <source>“{}” is open in another tab, with another text.</source>
       <translation>„{}“ ist in einem anderen Tab mit anderem Text geöffnet.</translation>
     </message>
@@ -2747,6 +2751,10 @@
     <message>
       <source>“{}” is still on its way here. Save it when all of it has come.</source>
       <translation>„{}“ wird noch geladen. Speichern geht, sobald alles da ist.</translation>
+    </message>
+    <message>
+      <source>“{}” is there already. To replace it, choose it by its whole name.</source>
+      <translation>„{}“ gibt es schon. Wer es ersetzen will, wählt es mit vollem Namen.</translation>
     </message>
     <message>
       <source>“{}” was changed by another program.</source>

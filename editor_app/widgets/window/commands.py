@@ -159,7 +159,7 @@ class Commands:
     def _export_as(self, document: Document) -> None:
         path = (document.path or Path(document.title)).with_suffix(".html")
         sheet = paper.Printout.of(document)
-        self._notice.say(paper.ask_and_export_as(sheet, str(path), self._window))
+        self._notice.say(paper.ask_and_export_as(sheet, str(path), self._taken(), self._window))
 
     def _turn_focus(self) -> None:
         """The next kind of focus: off, paragraph, sentence."""
@@ -170,4 +170,8 @@ class Commands:
     def _export_pdf(self, document: Document) -> None:
         path = (document.path or Path(document.title)).with_suffix(".pdf")
         sheet = paper.Printout.of(document)
-        self._notice.say(paper.ask_and_export(sheet, str(path), self._window))
+        self._notice.say(paper.ask_and_export(sheet, str(path), self._taken(), self._window))
+
+    def _taken(self) -> list[Path]:
+        """Files that are open: an export must not take their place."""
+        return [d.path for d in self._workspace.documents() if d.path is not None]

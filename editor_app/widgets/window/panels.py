@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from editor_app.language import tr
 from editor_app.widgets.page.editor import Editor
+from editor_app.widgets.window.alone import Alone
 from editor_app.widgets.window.outline import headings
 
 _AFTER_MS = 400
@@ -157,6 +158,7 @@ class PreviewPanel(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Preview"), "preview_panel", parent)
         self.view = QTextBrowser()
+        self.view.setDocument(Alone(self.view))
         self.view.setObjectName("beside")
         self.view.setOpenLinks(False)
         self.view.setAccessibleName(tr("Preview"))

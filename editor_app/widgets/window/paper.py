@@ -1,4 +1,4 @@
-"""A document on paper: printing and PDF export, black on white whatever the theme.
+"""A document on paper or in other formats, black on white whatever the theme.
 
 Markdown is laid out as what it means, other text as it stands. Must not know files beyond the name
 that the person chose.
@@ -6,10 +6,11 @@ that the person chose.
 
 import shutil
 import subprocess
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMarginsF
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
 from PySide6.QtGui import (
     QFont,
     QPageLayout,
@@ -20,13 +21,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from editor_app.language import mark, tr
+from editor_app.documents import files
+from editor_app.language import tr
+from editor_app.private_documents import real_name
+from editor_app.widgets.window.alone import Alone
 from editor_app.widgets.window.document import Document
-from models.replacing import write_text
+from models.disk import Sight, look
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 _POINTS = 11
-_NOT_WRITTEN = mark("\u201c{}\u201d could not be written.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Printout:
 
     def lay_out(self) -> QTextDocument:
         """The text as pages want it."""
-        laid = QTextDocument()
+        laid = Alone()
         small = QFont(self.font)
         small.setPointSize(_POINTS)
         laid.setDefaultFont(small)
@@ -57,66 +60,92 @@ class Printout:
         return laid
 
 
-def export_pdf(sheet: Printout, path: Path) -> bool:
-    """Write a PDF; ``False`` if it could not be written."""
-    writer = QPdfWriter(str(path))
+def export(sheet: Printout, path: Path) -> None:
+    """Write a PDF, a web page, an OpenDocument text or, through Pandoc, a Word document, by the
+    name's end, in place of what is there at once or not at all.
+
+    Raises :class:`files.FileError` with a sentence that says what is wrong.
+    """
+    make = _MAKERS.get(path.suffix.lower(), _page)
+    data = make(sheet.lay_out(), path.stem)
+    if not data:
+        raise files.FileError(tr("\u201c{}\u201d could not be written.").format(path.name))
+    files.write(path, data)
+
+
+def _pdf(laid: QTextDocument, title: str) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(20, 20, 20, 20), QPageLayout.Unit.Millimeter)
-    writer.setTitle(path.stem)
-    sheet.lay_out().print_(writer)
+    writer.setTitle(title)
+    laid.print_(writer)
+    return bytes(buffer.data().data())
+
+
+def _page(laid: QTextDocument, _title: str) -> bytes:
+    return laid.toHtml().encode()
+
+
+def _open_document(laid: QTextDocument, _title: str) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    written = QTextDocumentWriter(buffer, QByteArray(b"ODF")).write(laid)
+    return bytes(buffer.data().data()) if written else b""
+
+
+def _word_document(laid: QTextDocument, _title: str) -> bytes:
+    command = ["pandoc", "--from=html", "--to=docx", "--sandbox", "--output=-"]
     try:
-        return path.stat().st_size > 0
-    except OSError:
-        return False
-
-
-def export_as(sheet: Printout, path: Path) -> bool:
-    """Write a web page, an OpenDocument text or, through Pandoc, a Word document, by the name's
-    end; ``False`` if it could not be written."""
-    laid = sheet.lay_out()
-    try:
-        if path.suffix.lower() == ".odt":
-            return QTextDocumentWriter(str(path), QByteArray(b"ODF")).write(laid)
-        if path.suffix.lower() == ".docx":
-            return _through_pandoc(laid.toHtml(), path)
-        write_text(path, laid.toHtml())
-    except OSError:
-        return False
-    return True
-
-
-def _through_pandoc(page: str, path: Path) -> bool:
-    command = ["pandoc", "--from=html", "--to=docx", "--sandbox", f"--output={path}"]
-    try:
-        done = subprocess.run(command, input=page.encode(), timeout=60, check=False)
+        done = subprocess.run(
+            command, input=laid.toHtml().encode(), capture_output=True, timeout=60, check=False
+        )
     except (OSError, subprocess.SubprocessError):
-        return False
-    return done.returncode == 0 and path.is_file()
+        return b""
+    return b"" if done.returncode else done.stdout
 
 
-def ask_and_export_as(sheet: Printout, suggested: str, parent: QWidget) -> str:
-    """Ask where and as what, and export; what to tell the person ("" if nothing)."""
+_MAKERS = {".pdf": _pdf, ".odt": _open_document, ".docx": _word_document}
+
+
+def ask_and_export_as(
+    sheet: Printout, suggested: str, taken: Collection[Path], parent: QWidget
+) -> str:
+    """Ask where and as what, and export; what to tell the person ("" if nothing). The files that
+    are ``taken`` are open here: they are not to be replaced."""
     kinds = [tr("Web page (*.html)"), tr("OpenDocument text (*.odt)")]
     if shutil.which("pandoc"):
         kinds.append(tr("Word document (*.docx)"))
     name, kind = QFileDialog.getSaveFileName(parent, tr("Export"), suggested, ";;".join(kinds))
     if not name:
         return ""
-    path = Path(name)
-    if path.suffix.lower() not in (".html", ".htm", ".odt", ".docx"):
-        path = path.with_name(path.name + kind[kind.rindex("*") + 1 : -1])
-    told = tr("Exported as \u201c{}\u201d.") if export_as(sheet, path) else _NOT_WRITTEN
-    return tr(told).format(path.name)
+    return _export_to(sheet, Path(name), kind[kind.rindex("*") + 1 : -1], taken)
 
 
-def ask_and_export(sheet: Printout, suggested: str, parent: QWidget) -> str:
-    """Ask where and export; what to tell the person ("" if nothing)."""
+def ask_and_export(
+    sheet: Printout, suggested: str, taken: Collection[Path], parent: QWidget
+) -> str:
+    """Ask where and export; what to tell the person ("" if nothing), as above."""
     name, _ = QFileDialog.getSaveFileName(parent, tr("Export as PDF"), suggested, "PDF (*.pdf)")
-    if not name:
-        return ""
-    if export_pdf(sheet, Path(name)):
-        return tr("Exported as \u201c{}\u201d.").format(Path(name).name)
-    return tr(_NOT_WRITTEN).format(Path(name).name)
+    return _export_to(sheet, Path(name), ".pdf", taken) if name else ""
+
+
+def _export_to(sheet: Printout, path: Path, end: str, taken: Collection[Path]) -> str:
+    known = (".html", ".htm", ".odt", ".docx") if end != ".pdf" else (".pdf",)
+    if path.suffix.lower() not in known:
+        path = path.with_name(path.name + end)
+        if look(path) is not Sight.NOTHING:  # the person was asked about the shorter name
+            return tr(
+                "\u201c{}\u201d is there already. To replace it, choose it by its whole name."
+            ).format(path.name)
+    if real_name(path) in map(real_name, taken):
+        return tr("\u201c{}\u201d is open here. Export to another name.").format(path.name)
+    try:
+        export(sheet, path)
+    except files.FileError as error:
+        return str(error)
+    return tr("Exported as \u201c{}\u201d.").format(path.name)
 
 
 def ask_and_print(sheet: Printout, parent: QWidget) -> None:

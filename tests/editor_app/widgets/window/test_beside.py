@@ -8,6 +8,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFileDialog
 
 from editor_app import handover
+from editor_app.documents.files import FileError
 from editor_app.widgets.page.focus import sentence_around
 from editor_app.widgets.page.punctuation import typographic
 from editor_app.widgets.window import paper
@@ -26,15 +27,15 @@ def test_a_second_start_opens_its_files_here(house: House, tmp_path: Path) -> No
     files = [str(tmp_path / "a.txt")]
     house.window.workspace.reader.post(lambda: asked.append(handover.hand_over(files, place)))
     house.bot.waitUntil(lambda: house.document.title == "a.txt" and asked == [True])
-    assert Door(house.window, place)._line is None  # there is one already
+    assert not Door(house.window, place).is_open  # there is one already
     door.close()
     assert not handover.hand_over(files, place)
 
 
 def test_a_dead_socket_is_taken_over(tmp_path: Path) -> None:
-    line = handover.listen(tmp_path / "s")
-    assert line is not None
-    line.close()
+    left = handover.listen(tmp_path / "s")
+    assert left is not None
+    left.line.close()  # as the system does when a process dies
     again = handover.listen(tmp_path / "s")
     assert again is not None
     again.close()
@@ -103,11 +104,12 @@ def test_exported_as_page_and_document(
     house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sheet = paper.Printout("# Title\n\nSome *words*.\n", house_font(), markdown=True)
-    assert paper.export_as(sheet, tmp_path / "a.html")
+    paper.export(sheet, tmp_path / "a.html")
     assert "<h1" in (tmp_path / "a.html").read_text()
-    assert paper.export_as(sheet, tmp_path / "a.odt")
+    paper.export(sheet, tmp_path / "a.odt")
     assert b"Title" in zipfile.ZipFile(tmp_path / "a.odt").read("content.xml")
-    assert not paper.export_as(sheet, tmp_path / "no" / "a.html")
+    with pytest.raises(FileError):
+        paper.export(sheet, tmp_path / "no" / "a.html")
     house.open()
     house.type("Words")
     chosen = (str(tmp_path / "b"), "OpenDocument text (*.odt)")
