@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from models.disk import Sight, look
+
 _WITHOUT_WINDOW = frozenset(
     {"suggest", "check", "stats", "learn", "forget", "export", "import", "blocked"}
 )
@@ -55,7 +57,7 @@ def _mistyped(arguments: Sequence[str]) -> str | None:
     A file that is not there yet has a suffix or a separator in its name, or stands behind ``--``.
     """
     word = arguments[0] if arguments else "-"
-    if word.startswith("-") or Path(word).exists() or Path(word).suffix:
+    if word.startswith("-") or look(Path(word)) is not Sight.NOTHING or Path(word).suffix:
         return None
     return None if {*word} & {os.sep, os.altsep} else word
 

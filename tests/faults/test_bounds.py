@@ -147,3 +147,14 @@ def test_the_keys_of_alternatives_type_nothing_where_the_ghost_just_went(desk: D
     for key in (Qt.Key.Key_BracketRight, Qt.Key.Key_BracketLeft):
         QTest.keyClick(desk.editor, key, Qt.KeyboardModifier.AltModifier)
     assert desk.text == ""
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "x" * 300 + ".txt", "/tmp/" + "x" * 300 + "/a"])
+def test_a_name_that_no_disk_takes_is_no_fault_of_the_start(name: str) -> None:
+    environment_ = {k: v for k, v in environment().items() if k != "QT_QPA_PLATFORM"}
+    run = subprocess.run(
+        [sys.executable, "-m", "editor_app", name],
+        cwd=ROOT, env=environment_ | {"DISPLAY": "", "WAYLAND_DISPLAY": ""}, input="",
+        capture_output=True, text=True, check=False, timeout=100,
+    )  # fmt: skip
+    assert "Traceback" not in run.stderr

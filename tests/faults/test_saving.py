@@ -329,6 +329,21 @@ def test_a_copy_stays_until_its_successor_is_on_the_disk(
         assert left.parent.name.startswith(f"{os.getpid()}-")
 
 
+def test_a_copy_that_could_not_be_kept_is_tried_again(house: House, home: Path) -> None:
+    """The disk has room again, and nothing more is typed."""
+    root = home / "state" / "foretype" / "recovery"
+    root.parent.mkdir(parents=True)
+    root.write_text("in the way")
+    house.open()
+    house.window._settings.set("files.recovery", 1)
+    house.type("words")
+    house.bot.waitUntil(lambda: "No safety copy" in house.window.notice.text, timeout=10_000)
+    house.window.notice.hide_text()
+    root.unlink()
+    house.bot.waitUntil(lambda: any(root.glob("*/*.copy")), timeout=10_000)
+    assert house.window.notice.text == ""
+
+
 @linux_only
 @needs_root
 def test_text_is_recovered_though_its_folder_is_out_of_reach(

@@ -7,6 +7,7 @@ agreed; and nothing of a private document is learned. ``FORETYPE_STEPS`` says ho
 taken in all (the nightly form: 20000 and more).
 """
 
+import gc
 import os
 import resource
 import shutil
@@ -20,7 +21,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -30,6 +31,7 @@ from editor_app.documents import files
 from editor_app.documents.recovery import Recovery
 from editor_app.places import state_dir
 from editor_app.widgets.window.document import Document
+from editor_app.widgets.window.door import Door
 from tests.editor_app.conftest import Person, TableEngine
 from tests.faults.machine import linux_only
 from tests.faults.shadow import NAMES, Folder, Seen, real, untouched
@@ -131,9 +133,9 @@ class Session(RuleBasedStateMachine):
         assert name not in locked, f"{name} is read-only"
         assert name not in self.folder.strange
         agreed = self.person.yes and any(a.startswith("overwrite") for a in self.person.asked)
-        if name != chosen and not agreed:
+        if name in before and name != chosen and not agreed:
             seen = self.seen.get(writer.id)
-            assert seen == Seen(name, before.get(name)), f"{name} was overwritten unasked"
+            assert seen == Seen(name, before[name]), f"{name} was overwritten unasked"
         if self.person.yes and "unicode" in self.person.asked:
             self.inside[writer.id] = b""
         self.seen[writer.id] = Seen(name, now[name])
@@ -296,7 +298,7 @@ class Session(RuleBasedStateMachine):
             self.words.pop(document.id, None)
         self.windows.pop(0)
         self.notebooks.pop(0)
-        ending.window.deleteLater()
+        destroy(ending)
         self.start()
 
     @rule()
@@ -353,10 +355,16 @@ class Session(RuleBasedStateMachine):
         if workspace.recovery._lock is not None:
             workspace.recovery._lock.close()
             workspace.recovery._lock = None
+        for door in built.window.findChildren(Door):
+            if door._listening is not None:
+                door._bell.setEnabled(False)
+                door._listening.line.close()
+                door._listening = None
+                door._porter.stop()
         workspace.reader.stop()
         workspace.files.stop()
         built.close()
-        built.window.deleteLater()
+        destroy(built)
 
     @rule(name=_NAMES, empty=_YES_OR_NO)
     def another_program_writes(self, name: str, empty: bool) -> None:
@@ -433,9 +441,17 @@ class Session(RuleBasedStateMachine):
         for built in self.windows:
             built.window.close()
             built.close()
-            built.window.deleteLater()
-        QApplication.processEvents()
+            destroy(built)
+        self.windows.clear()
+        gc.collect()  # here, and not while the next window is being made
         shutil.rmtree(self.home, ignore_errors=True)
+
+
+def destroy(built: application.Application) -> None:
+    """Now, as the end of its process would, and not when an event loop comes round to it."""
+    built.window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
 
 
 @contextmanager

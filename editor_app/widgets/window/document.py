@@ -97,7 +97,7 @@ class Document(QObject):
         self._under_way = 0
         self._outcomes: deque[SaveOutcome] = deque()
         self._outcome_came.connect(self._take_outcomes)
-        self._copy_failed.connect(self.trouble)
+        self._copy_failed.connect(self._on_copy_failed)
         self._copied.connect(self._space_copies)
         self._seconds = seconds
         self.lines = Lines(editor.document())
@@ -105,6 +105,8 @@ class Document(QObject):
         self._copy_timer.timeout.connect(self._copy)
         self._copied_revision = -1
         self._has_copy = False
+        self._copy_trouble = ""
+        """What was said last of a copy that could not be kept."""
         self._successors: list[Callable[[], None]] = []
         editor.document().modificationChanged.connect(self._on_modified)
         editor.document().contentsChanged.connect(self._on_change)
@@ -274,6 +276,8 @@ class Document(QObject):
 
     def _space_copies(self, took: float) -> None:
         """A copy that takes long (a huge text, a slow disk) is not made all the time."""
+        if self._copied_revision >= 0:
+            self._copy_trouble = ""
         self._copy_timer.setInterval(round(1000 * max(self._seconds, 4 * took)))
 
     def keep_copy(self, then: Callable[[], None]) -> None:
@@ -281,6 +285,14 @@ class Document(QObject):
         file, or given up."""
         self._successors.append(then)
         self._keep()
+
+    def _on_copy_failed(self, why: str) -> None:
+        """It is tried again, also where nothing more is typed: the disk may have room by then."""
+        self._copied_revision = -1
+        self._on_change()
+        if why != self._copy_trouble:  # not all the time
+            self.trouble.emit(why)
+        self._copy_trouble = why
 
     def drop_copy(self) -> None:
         """The text is safe elsewhere, or given up."""
