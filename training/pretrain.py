@@ -19,11 +19,14 @@ import numpy.typing as npt
 import torch
 
 from models.progress import Event, Reporter, to_stream
+from models.replacing import write_own
 from training.console import Watcher
 from training.corpora.corpus import Corpus, prepare
 from training.corpora.published import prepare_published
-from training.corpora.reading import CorpusError
+from training.corpora.reading import CorpusError, is_text
 from training.corpora.stream import TokenStream
+from training.documents import Limits, read_documents
+from training.documents.find import find_files
 from training.network.model import LanguageModel, ModelConfig, parameter_count
 from training.runs import recipe as recipes
 from training.runs.devices import device
@@ -61,9 +64,32 @@ def open_corpus(
         if recipe.published:
             prepare_published(paths[0], directory, report)
         else:
-            prepare(paths, directory, recipe.corpus, report)
+            prepare(with_documents(paths, directory, report), directory, recipe.corpus, report)
     world.wait()
     return Corpus.open(directory)
+
+
+def with_documents(paths: Sequence[Path], directory: Path, report: Reporter) -> list[Path]:
+    """``paths`` and, behind them, a text file in ``directory`` with what all other documents among
+    them hold, whatever their language: a corpus opens text files only, ``inspect`` the rest, too.
+    """
+    files = [
+        file
+        for file, why_not in find_files([path for path in paths if path.exists()], Limits())
+        if not why_not and not is_text(file)
+    ]
+    if not files:
+        return list(paths)
+    taken_in = {file: frozenset({"language"}) for file in files}
+    reading = read_documents(files, taken_in=taken_in)
+    for file in reading.files:
+        report(Event("file", file.as_json()))
+    directory.mkdir(parents=True, exist_ok=True)
+    text = directory / "documents.txt"
+    texts = ("\n".join(document.paragraphs) for document in reading.documents)
+    write_own(text, ("\n\n".join(texts) + "\n").encode())
+    kept = [path for path in paths if path not in files]
+    return [*kept, text] if reading.documents else kept
 
 
 def pretrain(

@@ -73,6 +73,11 @@ class SourceFiles:
         return sum(file.stat().st_size for file in self.files)
 
 
+def is_text(path: Path) -> bool:
+    """Is it a file that a corpus opens by itself?"""
+    return path.suffix in _OPENERS
+
+
 def find_sources(paths: Iterable[Path]) -> list[SourceFiles]:
     """The sources among ``paths`` and in their folders, in a stable order.
 
@@ -82,7 +87,7 @@ def find_sources(paths: Iterable[Path]) -> list[SourceFiles]:
     files: list[Path] = []
     for path in paths:
         found = sorted(path.rglob("*")) if path.is_dir() else [path]
-        files.extend(f for f in found if f.is_file() and f.suffix in _OPENERS)
+        files.extend(f for f in found if f.is_file() and is_text(f))
     if not files:
         raise CorpusError("no .txt, .txt.gz, .txt.xz or .txt.bz2 file was found in the corpus")
     files.sort(key=lambda file: (_source_name(file), _part(file)))
