@@ -39,7 +39,7 @@ from training.export import load_model, weights_digest
 from training.network.checkpoint import load_tensors, save_atomically
 from training.network.model import LanguageModel
 from training.personal.comparison import Comparison, compare, entry
-from training.personal.explained import explained, plain
+from training.personal.explained import explained
 from training.personal.growth import grow, with_habits, with_usage
 from training.personal.mixture import model_losses
 from training.personal.profile import stage_model, write_held_out, write_profile
@@ -264,7 +264,6 @@ def prepare(
         tokens = round(request.rehearsal * sum(map(len, arrays)))
         arrays.append(rehearse(model, tokens, request.seed))
         weights.append(1.0)
-        known = replace(known, train=(*known.train, *plain(arrays[-1:])))
     text = TargetText(
         tuple(ids.astype(narrow) for ids in arrays), tuple(weights), validation, counts, known
     )

@@ -16,8 +16,6 @@ import numpy.typing as npt
 from models.vocabulary import PARAGRAPH
 from training.corpora.corpus import Corpus, Ids
 
-Floats = npt.NDArray[np.float32]
-Row = npt.NDArray[np.integer | np.floating]
 SEGMENT = 2048
 """About the tokens of one segment: long enough for what a model can remember, short enough to mix
 registers."""
@@ -83,18 +81,14 @@ class TokenStream:
         bptt: int,
         seed: int,
         shard: tuple[int, int] = (0, 1),
-        beside: Sequence[Floats] | None = None,
     ) -> None:
         """``arrays``: ids of each source; ``weights``: how often an epoch reads each of them.
         ``shard`` (i, n): of all ``batch_size`` lanes, deliver the i-th of n equal parts.
-        ``beside``: a number for each id, see :meth:`beside`.
 
         Raises:
             ValueError: too little text for one batch.
         """
         self.arrays, self.weights = list(arrays), list(weights)
-        self._beside = list(beside or ())
-        self._given = 0, 0
         self.batch_size, self.bptt, self.seed, self.shard = batch_size, bptt, seed, shard
         self.position = Position()
         self._open(0)
@@ -150,42 +144,34 @@ class TokenStream:
         self.batch_size = min(self.batch_size, max(1, total // (2 * parts)) * parts)
         self._lane_length = total // self.batch_size
 
-    def _read(self, arrays: Sequence[Row], start: int, stop: int) -> Row:
-        """Entries start..stop of the epoch's long text, of ``arrays`` laid out like the ids."""
-        parts: list[Row] = []
+    def _read(self, start: int, stop: int) -> npt.NDArray[np.int64]:
+        """Tokens start..stop of the epoch's long text."""
+        parts: list[npt.NDArray[np.int64]] = []
         index = int(np.searchsorted(self._ends, start, side="right"))
         while start < stop:
             source, first, length = self._segments[index]
             inside = start - (self._ends[index] - length)
             take = min(stop - start, length - inside)
-            parts.append(arrays[source][first + inside : first + inside + take])
+            ids = self.arrays[source][first + inside : first + inside + take]
+            parts.append(ids.astype(np.int64))
             start += int(take)
             index += 1
         return np.concatenate(parts)
 
     def next(self) -> npt.NDArray[np.int64]:
         """The next batch (T + 1, B) of our shard; the last of an epoch may be shorter in time."""
-        if self.position.offset + 1 >= self._lane_length:
-            self.position = Position(self.position.epoch + 1, 0)
-            self._open(self.position.epoch)
-        start = self.position.offset
-        stop = min(start + self.bptt + 1, self._lane_length)
-        self._given = start, stop
-        self.position = Position(self.position.epoch, stop - 1)
-        return self._lanes(self.arrays).astype(np.int64)
-
-    def beside(self) -> Floats:
-        """The numbers beside the ids of the batch that was given last: (T + 1, B)."""
-        return self._lanes(self._beside).astype(np.float32)
-
-    def _lanes(self, arrays: Sequence[Row]) -> Row:
-        start, stop = self._given
+        place = self.position
+        if place.offset + 1 >= self._lane_length:
+            self.position = place = Position(place.epoch + 1, 0)
+            self._open(place.epoch)
+        stop = min(place.offset + self.bptt + 1, self._lane_length)
         part, parts = self.shard
         size = self.batch_size // parts
         lanes = [
-            self._read(arrays, lane * self._lane_length + start, lane * self._lane_length + stop)
+            self._read(lane * self._lane_length + place.offset, lane * self._lane_length + stop)
             for lane in range(part * size, (part + 1) * size)
         ]
+        self.position = Position(place.epoch, stop - 1)
         return np.stack(lanes, axis=1)
 
     def seek(self, position: Position) -> None:

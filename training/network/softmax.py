@@ -61,7 +61,6 @@ class _SampledLoss(torch.autograd.Function):
         sample: Tensor,  # (S, E) vectors of the sampled words
         sample_bias: Tensor,  # (S,) bias - log π
         hit: Tensor,  # (N,) column of the sample that is the right word, or -1
-        others: Tensor,  # (N,) log of what others give to the right word
     ) -> Tensor:
         count = hidden.shape[0]
         compute = hidden.dtype
@@ -80,10 +79,8 @@ class _SampledLoss(torch.autograd.Function):
             top = torch.maximum(logits.amax(1), right[part])  # (C,)
             share = logits.sub_(top[:, None]).exp_()  # (C, S)
             total = share.sum(1) + (right[part] - top).exp()  # (C,)
-            own = right[part] - top - total.log()  # (C,) the model's log-probability
-            both = torch.logaddexp(own, others[part])
-            loss -= both.sum()
-            share.mul_(((own - both).exp() / (total * count))[:, None])
+            loss += (total.log() + top - right[part]).sum()
+            share.mul_((1.0 / (total * count))[:, None])
             d_right[part] = -share.sum(1)
             d_sample_bias += share.sum(0)
             low = share.to(compute)
@@ -96,7 +93,7 @@ class _SampledLoss(torch.autograd.Function):
 
     @staticmethod
     def backward(ctx, grad: Tensor):  # type: ignore[no-untyped-def]
-        return (*(g * grad.to(g.dtype) for g in ctx.saved_tensors), None, None)
+        return (*(g * grad.to(g.dtype) for g in ctx.saved_tensors), None)
 
 
 def sampled_loss(
@@ -106,21 +103,13 @@ def sampled_loss(
     sample: Tensor,
     sample_bias: Tensor,
     hit: Tensor,
-    others: Tensor | None = None,
 ) -> Tensor:
     """Mean loss in nats over N tokens; shapes as in :class:`_SampledLoss`.
-
-    With ``others`` (N,) the model is one part of a mixture: the loss is -log(p + o), where p is the
-    model's probability of the right word and log o what ``others`` say: what all other parts give
-    to it, in units of the model's share. Its gradient is the model's own weighted by p / (p + o),
-    the model's responsibility for the word.
 
     ``hidden`` sets the type of the matrix products (bfloat16 on CPUs that have it); sums and
     exponentials are float32.
     """
-    if others is None:
-        others = torch.full_like(target_bias, -torch.inf)
     result: Tensor = _SampledLoss.apply(  # type: ignore[no-untyped-call]
-        hidden, targets, target_bias, sample, sample_bias, hit, others
+        hidden, targets, target_bias, sample, sample_bias, hit
     )
     return result

@@ -1,8 +1,6 @@
-"""Training as a part of a mixture: what counts explain need not be learned.
+"""What a model is worth as a part of a mixture with what counts know: the judge of every run.
 
-The loss of a token is that of the mixture, so that its gradient is weighted by the model's
-responsibility for it; validation judges the mixture as well. This module must not know strategies,
-nor how counts come to what they say (``explained``).
+This module must not know strategies, nor how counts come to what they say (``explained``).
 """
 
 import math
@@ -11,8 +9,6 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import torch
-from torch import Tensor
 
 from models.progress import Reporter
 from training.corpora.stream import TokenStream
@@ -61,7 +57,6 @@ class MixtureTrainer(Trainer):
             config.batch_size,
             config.bptt,
             config.seed,
-            beside=text.explained.train if text.explained else None,
         )
         super().__init__(
             model,
@@ -74,13 +69,7 @@ class MixtureTrainer(Trainer):
             scales=scales,
             optimisers=optimisers,
         )
-        self._text, self._stream = text, stream
-
-    def others(self) -> Tensor | None:
-        """What counts give to the words of the batch in hand."""
-        if self._text.explained is None:
-            return None
-        return torch.from_numpy(self._stream.beside()[1:].ravel()).to(self.device)
+        self._text = text
 
     def judge(self) -> tuple[float, Mapping[str, object]]:
         """The mixture's loss on the validation text."""

@@ -246,14 +246,8 @@ class Trainer:
             rows[columns],
             bias[columns] - self._log_inclusion[every[size:]],
             place[targets],
-            self.others(),
         )
         return Loss(value, used, rows, bias)
-
-    def others(self) -> Tensor | None:
-        """What parts of a mixture beside the model give to the words of the batch in hand, see
-        :func:`sampled_loss`; None where the model stands alone."""
-        return None
 
     def step(self) -> float:
         """Read one batch and learn from it; return its loss."""
