@@ -255,7 +255,7 @@ def _samples(
 ) -> Iterator[Sample]:
     """For every text a sample of its last tenth with each share of its history, and one with the
     history of another text: what was learned of one subject must not cost the next."""
-    cuts = [text.rfind(" ", 0, int(len(text) * 0.9)) + 1 for text in texts]
+    cuts = [_cut(text) for text in texts]
     for number, (text, cut) in enumerate(zip(texts, cuts, strict=True)):
         histories = [text[cut - int(cut * share) : cut] for share in shares]
         other = (number + len(texts) // 2) % len(texts)
@@ -272,6 +272,12 @@ def _samples(
             told = f"{len(history):,} characters of history"
             print(f"text {number}, {told}: {len(sample)} places", file=sys.stderr)
             yield sample
+
+
+def _cut(text: str) -> int:
+    """Where the last tenth of a text begins, at a word or a line: not all scripts have spaces."""
+    end = int(len(text) * 0.9)
+    return max(text.rfind(" ", 0, end), text.rfind("\n", 0, end)) + 1
 
 
 def main() -> int:
@@ -315,7 +321,7 @@ def _calibrated(
 
     def judged() -> Iterator[Verdict]:
         for text in texts:
-            cut = text.rfind(" ", 0, int(len(text) * 0.9)) + 1
+            cut = _cut(text)
             with tempfile.TemporaryDirectory() as folder:
                 engine = Engine.open(bundle, Path(folder))
                 engine.blend.parameters = plain

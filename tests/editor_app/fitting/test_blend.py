@@ -78,6 +78,11 @@ def test_fit_on_what_a_training_held_out(
     assert own.calibration != shipped.calibration
 
 
+def test_the_last_tenth_begins_at_a_word_in_every_script() -> None:
+    assert blend._cut("word " * 20) == 90
+    assert blend._cut("\u6211\u4eec\u53bb\n" * 10) == 36  # the line that stands nine tenths in
+
+
 def test_pieces_are_spread_over_all_texts() -> None:
     texts = ["".join(f"{t} line {n} of it\n" for n in range(2000)) for t in range(2)]
     pieces = blend.pieces(texts, 1000)
