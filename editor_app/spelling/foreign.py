@@ -1,8 +1,8 @@
-"""Which parts of a text are in another language, and so no business of an English checker?
+"""Which parts of a text are in another language, and so no business of the checker at hand?
 
 A sentence is foreign where several of its words are unknown, and the small words among them are
 those of one other language; without such words, where nearly nothing in it is known. This module
-must not know which words English has: that is told.
+must not know which words a language has: that is told.
 """
 
 import json
@@ -27,31 +27,35 @@ def _small_words() -> dict[str, frozenset[str]]:
     return {language: frozenset(words.split()) for language, words in data.items()}
 
 
-def foreign(tokens: Sequence[Token], unknown: Collection[int]) -> frozenset[int]:
+def foreign(tokens: Sequence[Token], unknown: Collection[int], own: str = "en") -> frozenset[int]:
     """The words of sentences in another language.
 
     Args:
         tokens: a text.
-        unknown: the places of the words in it that English does not know.
+        unknown: the places of the words in it that its language does not know.
+        own: the code of that language.
     """
     if len(unknown) < _LEAST_UNKNOWN:
         return frozenset()
     found: set[int] = set()
     for words in _stretches(tokens):
         strange = [index for index in words if index in unknown]
-        if len(strange) >= _LEAST_UNKNOWN and _is_foreign(tokens, words, strange):
+        if len(strange) >= _LEAST_UNKNOWN and _is_foreign(tokens, words, strange, own):
             found.update(words)
     return frozenset(found)
 
 
-def _is_foreign(tokens: Sequence[Token], words: Sequence[int], strange: Sequence[int]) -> bool:
+def _is_foreign(
+    tokens: Sequence[Token], words: Sequence[int], strange: Sequence[int], own: str
+) -> bool:
     share = len(strange) / len(words)
     if share < _SHARE:
         return False
     if share >= _SHARE_OF_ANY:
         return True
     texts = {normal(tokens[index].text).lower() for index in strange}
-    return any(len(texts & small) >= _SMALL_WORDS for small in _small_words().values())
+    others = (small for language, small in _small_words().items() if language != own)
+    return any(len(texts & small) >= _SMALL_WORDS for small in others)
 
 
 def _stretches(tokens: Sequence[Token]) -> Iterator[list[int]]:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
+from editor_app.spelling.foreign import foreign
 from editor_app.spelling.hints import (
     ESTABLISHED,
     NOTHING_IGNORED,
@@ -92,9 +93,13 @@ class KnownWords:
 class DictionaryChecker:
     """Finds words that nobody knows."""
 
-    def __init__(self, lexicon: KnownWords, model: SentenceModel | None = None) -> None:
+    def __init__(
+        self, lexicon: KnownWords, model: SentenceModel | None = None, language: str = ""
+    ) -> None:
+        """``language``: the code of the dictionary's; sentences in another one are left alone."""
         self.lexicon = lexicon
         self._model = model
+        self._language = language
 
     def close(self) -> None:
         """Close all files."""
@@ -115,6 +120,8 @@ class DictionaryChecker:
             and not self.lexicon.is_right(token.text)
             and token.start not in not_prose
         ]
+        elsewhere = foreign(tokens, doubts, self._language)
+        doubts = [index for index in doubts if index not in elsewhere]
         unknown = tuple(tokens[index].text for index in doubts)
         uses = uses or Counter(unknown).__getitem__
         hints = [

@@ -139,7 +139,7 @@ def open_checker(
     if language.primary != "en":
         known = KnownWords(_open_book(language), counts, personal)
         known.add(added)
-        return DictionaryChecker(known, model)
+        return DictionaryChecker(known, model, language.primary)
     return Checker(Lexicon(variety, counts, personal, added), model)
 
 

@@ -87,6 +87,18 @@ def test_a_dictionary_of_the_system_is_used(
     assert (hint.word, hint.suggestions[0]) == ("udn", "und")
 
 
+def test_an_english_sentence_in_a_german_text_is_not_questioned_word_by_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("hunspell")
+    (tmp_path / "de_DE.aff").write_text("SET UTF-8\nTRY enirs\n", encoding="utf-8")
+    (tmp_path / "de_DE.dic").write_text("5\nund\nTante\nalt\ndie\nsagt\n", encoding="utf-8")
+    monkeypatch.setenv("DICPATH", str(tmp_path))
+    checker = open_checker(make(tmp_path / "de", GERMAN, "de"))
+    text = "Die Tante sagt udn sagt. She will come to the house on Sunday and bring her dog."
+    assert [hint.word for hint in checker.check(text).hints] == ["udn"]
+
+
 def test_scripts_without_spaces(tmp_path: Path) -> None:
     bundle = make(tmp_path / "zh", CHINESE, "zh")
     engine = Engine.open(bundle)
