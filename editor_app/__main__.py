@@ -6,17 +6,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from editor_app.terminal import COMMANDS
 from models.disk import Sight, look
-
-_WITHOUT_WINDOW = frozenset(
-    {"suggest", "check", "stats", "learn", "forget", "export", "import", "blocked"}
-)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ``foretype`` with ``argv`` (without the program's name); returns the exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if arguments and arguments[0] in _WITHOUT_WINDOW:
+    if arguments and arguments[0] in COMMANDS:
         from editor_app.terminal import commands
 
         return commands.main(arguments)
@@ -63,7 +60,7 @@ def _mistyped(arguments: Sequence[str]) -> str | None:
 
 
 def _about(mistyped: str) -> str:
-    near = difflib.get_close_matches(mistyped, sorted(_WITHOUT_WINDOW | {"lsp"}), 1)
+    near = difflib.get_close_matches(mistyped, sorted({*COMMANDS, "lsp"}), 1)
     meant = f" Is \u201c{near[0]}\u201d meant?" if near else ""
     return (
         f"foretype: \u201c{mistyped}\u201d is neither a command nor a file.{meant}\n"

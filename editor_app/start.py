@@ -10,15 +10,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from editor_app.terminal import COMMANDS
+
 RESOURCES = Path(__file__).parent / "resources"
 
 
 def parser() -> argparse.ArgumentParser:
-    """The options of the command that opens a window."""
+    """The options of the command that opens a window; its help names the other commands."""
+    others = {**COMMANDS, "lsp": "ghosts and spell hints in other editors"}
+    listed = "\n".join(f"  {name:<13}{told}" for name, told in others.items())
     found = argparse.ArgumentParser(
         prog="foretype",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
         description="A text editor that types ahead.",
-        epilog="foretype suggest|check|stats|learn|forget|export|blocked work without a window.",
+        epilog=f"commands without a window (foretype COMMAND --help says more):\n{listed}",
     )
     found.add_argument("files", nargs="*", metavar="FILE", help="text to open")
     found.add_argument("--bundle", metavar="DIR", help="the model to use instead of the usual one")

@@ -17,6 +17,7 @@ from editor_app.places import Places, close_to_others, config_file, data_dir
 from editor_app.prediction.types import Answer, Predictor, Query
 from editor_app.private_documents import is_private
 from editor_app.settings import Settings
+from editor_app.terminal import COMMANDS
 from editor_app.terminal.slides import Slides
 from models.disk import Sight, look
 from models.problem import Problem
@@ -69,15 +70,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    def command(name: str, told: str, more: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=told, description=more)
+    def command(name: str, more: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=COMMANDS[name], description=more)
         if name != "stats":
             made.add_argument("--profile", type=Path, metavar="DIR", help=_PROFILE_HELP)
         return made
 
     suggest = command(
         "suggest",
-        "type ahead in the terminal, or answer queries",
         "Type with a grey suggestion ahead of the cursor; or, with --jsonl, answer queries of "
         "other programs, one JSON object a line.",
     )
@@ -86,7 +86,6 @@ def _parser() -> argparse.ArgumentParser:
 
     learn = command(
         "learn",
-        "count documents for a profile",
         "Count the words of plain-text documents for a profile, so that suggestions know them.",
     )
     learn.add_argument("--bundle", type=Path, metavar="DIR", help="the base of a new profile")
@@ -99,7 +98,6 @@ def _parser() -> argparse.ArgumentParser:
 
     forget = command(
         "forget",
-        "take back what a document or word gave",
         "Take back exactly what documents or words gave to the counts of a profile.",
     )
     forget.add_argument(
@@ -111,7 +109,6 @@ def _parser() -> argparse.ArgumentParser:
 
     check = command(
         "check",
-        "print spell hints for a file",
         "Print the words of a file that look wrong, with what may be meant; exit status 1 where "
         "something was found.",
     )
@@ -121,14 +118,12 @@ def _parser() -> argparse.ArgumentParser:
 
     stats = command(
         "stats",
-        "what the suggestions saved",
         "Print what was typed, shown, taken and saved: in all, by day, by document and by place.",
     )
     stats.add_argument("--json", action="store_true", help="as one JSON object")
 
     export = command(
         "export",
-        "print everything learned, or put it into one file",
         "Print everything that was learned from documents and typing, as lines of text; or, with "
         "--to, put it with your dictionary, glossary and habits into one file for import.",
     )
@@ -136,14 +131,12 @@ def _parser() -> argparse.ArgumentParser:
 
     taken = command(
         "import",
-        "add what another computer has learned",
         "Add what export --to wrote to what was learned here: whole, or where it fails not at all.",
     )
     taken.add_argument("file", type=Path, metavar="FILE", help="what export --to wrote")
 
     blocked = command(
         "blocked",
-        "list the words never offered, or change them",
         "List the words that are never offered, after adding or removing some.",
     )
     blocked.add_argument(

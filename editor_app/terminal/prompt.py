@@ -74,6 +74,12 @@ class Ahead(AutoSuggest):
             buffer.delete_before_cursor()
         buffer.insert_text(sign)
 
+    def space(self, buffer: Buffer) -> None:
+        """The habitual space after a word: behind a taken one it stands already."""
+        if buffer.cursor_position != self._space_at:
+            buffer.insert_text(" ")
+        self._space_at = -1
+
     def hush(self, buffer: Buffer) -> None:
         """Nothing grey until the next word."""
         self._hushed = True
@@ -91,6 +97,7 @@ def _keys(ahead: Ahead) -> KeyBindings:
     bind(ahead.take, "tab")
     bind(ahead.take_word, "c-right", "c-w")
     bind(ahead.hush, "escape")
+    bind(ahead.space, " ")
     for sign in _CLOSING:
         bind(partial(ahead.close, sign), sign)
 

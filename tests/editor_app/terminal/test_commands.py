@@ -224,6 +224,7 @@ def _press(keyboard: PipeInput, keys: Sequence[str]) -> None:
 def test_the_live_prompt_takes_whole_ghosts_and_words(bundle: Path) -> None:
     assert typed(bundle, *"We cons", RIGHT, ",", "\x04") == "We consider,"
     assert typed(bundle, *"We cons", "\t", "\x04").startswith("We consider ")
+    assert typed(bundle, *"We cons", RIGHT, *" it ", "\x04") == "We consider it "
 
 
 # ---- the same memory as the window's
