@@ -14,8 +14,12 @@ from editor_app.language import tr
 from editor_app.widgets.page.announce import announce
 
 
+Buttons = Sequence[tuple[str, Callable[[], object]]]
+"""What a button says, and the work that it does."""
+
+
 class NoticeBar(QWidget):
-    """One message at a time; the newest replaces the one before."""
+    """One message at a time, the newest; an offer that it covers comes back when it goes."""
 
     left = Signal()
     """It is gone, and it had the focus."""
@@ -30,6 +34,8 @@ class NoticeBar(QWidget):
         self._row.setContentsMargins(16, 7, 10, 7)
         self._row.addWidget(self._label, 1)
         self._buttons: list[QPushButton] = []
+        self._offer: Buttons = ()
+        self._covered: list[tuple[str, Buttons]] = []
         self._fade = QTimer(self, singleShot=True)
         self._fade.timeout.connect(self.hide_text)
         self.hide()
@@ -44,15 +50,15 @@ class NoticeBar(QWidget):
         """Say nothing any more."""
         self.say("")
 
-    def say(
-        self,
-        text: str,
-        buttons: Sequence[tuple[str, Callable[[], object]]] = (),
-        seconds: int = 0,
-    ) -> None:
+    def say(self, text: str, buttons: Buttons = (), seconds: int = 0) -> None:
         """Show ``text``, for some seconds or until it is closed; a button does its work and closes
-        the bar. "" hides it."""
+        the bar. "" takes away what is shown."""
         focused = self._has_focus
+        self._covered = [each for each in self._covered if each[0] != text]
+        if self._offer and text and self.text and self.text != text:
+            self._covered.append((self.text, self._offer))
+        if not text and self._covered:
+            text, buttons = self._covered.pop()
         self._put(text, buttons, seconds)
         if focused:
             self._pass_focus()
@@ -68,10 +74,9 @@ class NoticeBar(QWidget):
         else:
             self.left.emit()
 
-    def _put(
-        self, text: str, buttons: Sequence[tuple[str, Callable[[], object]]] = (), seconds: int = 0
-    ) -> None:
+    def _put(self, text: str, buttons: Buttons = (), seconds: int = 0) -> None:
         self._fade.stop()
+        self._offer = buttons
         for old in self._buttons:
             self._row.removeWidget(old)
             old.hide()  # it goes only when control is back in the event loop
@@ -96,6 +101,8 @@ class NoticeBar(QWidget):
             focused = self._has_focus
             self._put("")
             work()  # it may say something else
+            if not self.text:
+                self.say("")  # uncovers what stood there before
             if focused:
                 self._pass_focus()
 

@@ -5,7 +5,7 @@ Makes each window when it is first wanted. Must not know what they do.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QMainWindow, QMenu, QPushButton
 
 from editor_app.language import plural, tr
@@ -58,6 +58,7 @@ class PersonaliseMenu(QMenu):
         service.kept.connect(self._tell_kept)
         service.trainer.finished.connect(self._tell_finished)
         self._behind = QPushButton(flat=True)
+        self._behind.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # it goes by itself
         self._behind.setToolTip(tr("Show the training"))
         self._behind.clicked.connect(self.open_wizard)
         self._behind.hide()

@@ -230,7 +230,10 @@ class MainWindow(QMainWindow):
         self.showFullScreen() if full else self.showNormal()
         self.actions_["full_screen"].setChecked(full)
         told = tr("{} brings menus and window back.").format(self._dresser.key("full_screen"))
-        self.notice.say(told if full else "", seconds=_FULL_SCREEN_NOTICE_SECONDS)
+        if full:
+            self.notice.say(told, seconds=_FULL_SCREEN_NOTICE_SECONDS)
+        elif self.notice.text == told:
+            self.notice.hide_text()
 
     def _next_area(self) -> None:
         """The focus to the next part of the window: from the text, where Tab is a letter, too."""

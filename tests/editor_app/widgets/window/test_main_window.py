@@ -276,6 +276,23 @@ def test_a_notice_left_by_the_keyboard_gives_the_focus_back(house: House) -> Non
     assert house.document.editor.hasFocus()
 
 
+def test_an_offer_that_another_notice_covers_comes_back(house: House) -> None:
+    house.open()
+    notice, done = house.window.notice, []
+    notice.say("Kept text.", (("Recover", lambda: done.append(1)),))
+    notice.say("Learning is finished.", (("Look", lambda: None),))
+    notice.say("Just so you know.")
+    notice.hide_text()
+    assert notice.text == "Learning is finished."
+    _press_notice(house, "Close")
+    assert notice.text == "Kept text."
+    notice.say("Other text.", (("Recover", lambda: None),))
+    notice.say("Kept text.", (("Recover", lambda: done.append(2)),))  # told anew: once
+    _press_notice(house, "Recover")
+    _press_notice(house, "Close")
+    assert notice.text == "" and done == [2]
+
+
 def _leave_copies(root: Path, *texts: str) -> None:
     """What an editor leaves that is killed over so many unsaved texts."""
     dead = Recovery(root)
