@@ -22,6 +22,7 @@ from editor_app.widgets.personalise.learned_window import LearnedWindow
 from editor_app.widgets.personalise.profiles_menu import profiles_menu
 from editor_app.widgets.personalise.wizard import PersonaliseWizard
 
+_KEPT_NOTICE_SECONDS = 20
 _LOOK_AFTER = 4000
 """Milliseconds after the start at which documents are looked at: the start is for writing."""
 
@@ -155,7 +156,7 @@ class PersonaliseMenu(QMenu):
 
     def _tell_kept(self, profile: Profile) -> None:
         text = tr("\u201c{}\u201d is in use now. Personalise \u203a Profiles takes you back.")
-        self._notice.say(text.format(profile.name))
+        self._notice.say(text.format(profile.name), seconds=_KEPT_NOTICE_SECONDS)
 
     def _tell_finished(self, trouble: str) -> None:
         self._behind.hide()
