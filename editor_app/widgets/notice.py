@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from editor_app.language import tr
 from editor_app.widgets.page.announce import announce
 
-
 Buttons = Sequence[tuple[str, Callable[[], object]]]
 """What a button says, and the work that it does."""
 
