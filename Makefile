@@ -64,14 +64,17 @@ libraries: $(VENV)/.run
 	@sh packaging/system_libraries.sh $(BIN)/python
 
 # From a finished run to the shipped base: the bundle, everything that is fitted over it, its figures.
-# make release RUN=DIR CORPUS=DIR TEXTS="…"   (TEXTS: what the blend may be fitted on; never test text)
+# make release RUN=DIR CORPUS=DIR TEXTS="…" [LISTS="…"]   (TEXTS: what may be fitted on, never test
+# text; LISTS: misspellings for spelling's fits, see editor_app/fitting/spelling.py)
 .PHONY: release
 release: $(VENV)/.dev
 	$(BIN)/python -m training counts --corpus $(CORPUS) --out $(RUN)/general.counts
 	$(BIN)/python -m training export --run $(RUN) --out models/en_base --name en_base \
 		--counts $(RUN)/general.counts --card models/en_base/CARD.md
-	$(BIN)/python -m editor_app.fitting.confusions models/en_base/vocab.txt
 	$(BIN)/python -m editor_app.fitting.pairs $(CORPUS)
+	$(BIN)/python -m editor_app.fitting.confusions models/en_base/vocab.txt
+	$(BIN)/python -m editor_app.fitting.spelling --bundle models/en_base $(TEXTS) \
+		$(if $(LISTS),--lists $(LISTS))
 	$(BIN)/python -m editor_app.fitting.blend --bundle models/en_base \
 		--out models/en_base/blend.json $(TEXTS)
 	$(BIN)/python -m training evaluate --bundle models/en_base --corpus $(CORPUS)

@@ -3,7 +3,8 @@
     python -m editor_app.fitting.confusions VOCABULARY
 
 VOCABULARY is a bundle's ``vocab.txt``. The pairs come from the word list, its frequencies, the
-fitted error model and the hand-written groups of ``data/confusions.txt``. A developer's tool.
+fitted error model, the hand-written groups of ``data/confusions.txt`` and, for plurals and
+possessives, the table of pairs (``fitting.pairs``). A developer's tool.
 
 A line of the result: word<TAB>alternative cost alternative cost ... where the cost is
 -log P(word written | alternative meant).
@@ -12,13 +13,17 @@ A line of the result: word<TAB>alternative cost alternative cost ... where the c
 import argparse
 import gzip
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
+import numpy as np
+
 from editor_app.prediction.word_table import QUIET
 from editor_app.spelling.candidates import WordIndex, fold
+from editor_app.spelling.confusions import POSSESSIVE
 from editor_app.spelling.error_model import ErrorModel
+from editor_app.spelling.neighbours import Neighbours, hash_word, hash_words
 from editor_app.spelling.standing import Lexicon
 from models.vocabulary import Vocabulary
 
@@ -28,16 +33,23 @@ _DEAREST = 9.5
 """A slip that costs more is not looked for between real words."""
 _APART = 2
 """Letters by which words that sound alike may differ in length."""
+_SHORTEST_STEM = 3
 _HOMOPHONE = 4.0
 """What taking one word of a hand-written group for another costs at most."""
 _RARER = 10_000
 """An alternative this much rarer than the word is left out."""
 _MOST = 14
+_ANAGRAM = 5
+"""Letters from which on words of the same letters are taken for one another."""
+_SHUFFLED = 8.0
+"""What that costs at most."""
 
 
 def _keys(word: str) -> set[str]:
-    """The word and all ways to leave one letter out: words one slip apart share a key."""
-    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
+    """The word, all ways to leave one letter out, and its letters in their order: words one slip
+    apart share a key, as do words of the same letters ("except", "expect")."""
+    letters = "".join(sorted(word)) if len(word) >= _ANAGRAM else word
+    return {word, "=" + letters, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
 
 
 def read_groups(path: Path) -> list[list[str]]:
@@ -67,6 +79,20 @@ def alike_pairs(words: Sequence[str]) -> set[tuple[str, str]]:
     return pairs
 
 
+def possessives(words: Sequence[str], neighbours: Neighbours) -> Iterator[tuple[str, str]]:
+    """Ordered pairs of a plural and the possessive that sounds like it ("boys", "boy's"), of the
+    words that general text has with both endings."""
+    known = set(words)
+    stems = [word for word in words if len(word) >= _SHORTEST_STEM and word + "s" in known]
+    ending = np.full(len(stems), hash_word(POSSESSIVE), np.uint32)
+    apart = neighbours.counts(hash_words(stems), ending)
+    whole = neighbours.counts(hash_words([stem + POSSESSIVE for stem in stems]), ending * 0)
+    met = apart + whole > 0
+    for stem in (stem for stem, has_one in zip(stems, met.tolist(), strict=True) if has_one):
+        yield stem + "s", stem + POSSESSIVE
+        yield stem + POSSESSIVE, stem + "s"
+
+
 def main() -> None:
     """Write the file."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -78,11 +104,16 @@ def main() -> None:
     common = list(islice(fit, _COMMON))
     errors = ErrorModel.load()
     found: dict[str, dict[str, float]] = {}
-    for written, meant in near_pairs(common) | alike_pairs(common):
-        rare = lexicon.count(meant) * _RARER < lexicon.count(written)
+    owned = set(possessives(common, Neighbours()))
+    for written, meant in near_pairs(common) | alike_pairs(common) | owned:
+        rare = (written, meant) not in owned and lexicon.count(meant) * _RARER < lexicon.count(
+            written
+        )
         if rare or _are_variants(lexicon, written, meant):
             continue
         cost = errors.cost(fold(meant), fold(written), _DEAREST)
+        if len(written) >= _ANAGRAM and sorted(written) == sorted(meant):
+            cost = min(cost, _SHUFFLED)
         if cost < _DEAREST:
             found.setdefault(written, {})[meant] = cost
     for group in read_groups(DATA / "confusions.txt"):
@@ -94,8 +125,9 @@ def main() -> None:
                 known[meant] = min(known.get(meant, _HOMOPHONE), _HOMOPHONE)
     lines = []
     for word, meant_costs in sorted(found.items()):
-        best = sorted(meant_costs.items(), key=lambda item: item[1] - _bonus(lexicon, item[0]))
-        row = " ".join(f"{meant} {cost:.1f}" for meant, cost in best[:_MOST])
+        best = sorted(meant_costs, key=lambda m: meant_costs[m] - _bonus(lexicon, m))
+        best.sort(key=lambda m: (word, m) not in owned)  # rare as they look, none is left out
+        row = " ".join(f"{meant} {meant_costs[meant]:.1f}" for meant in best[:_MOST])
         lines.append(f"{word}\t{row}\n")
     packed = gzip.compress("".join(lines).encode(), 9, mtime=0)
     (DATA / "confusions.gz").write_bytes(packed)

@@ -1,90 +1,57 @@
 """Fit when a right word is questioned in its place: ``data/realword.json``.
 
-    python -m editor_app.fitting.realword --bundle DIR TEXT... [--asked 0.05] [--alarms 0.0025]
-
-TEXT is validation text, one paragraph a line. Into copies of its paragraphs one word each is
-replaced by another that is taken for it; a logistic regression learns to tell the two, first with
-the cheap look's features, then, where that one is open, with the language model's. The biases are
-then set so that the cheap look asks about ``asked`` of all right words, and the dear one questions
-``alarms`` of them. A developer's tool: run it again for another bundle or other confusions.
+Into copies of paragraphs of validation text one word each is replaced by another that is taken for
+it; a logistic regression learns to tell the two, first with what the first look knows, with a model
+and without, then, where that one is open, with what the second look knows. The biases are then set
+so that the first look asks about a share of all right words, and another share is questioned in the
+end. A developer's tool, called by ``fitting.spelling``.
 """
 
-import argparse
 import json
 import math
-import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from editor_app.fitting.logistic import bias_for, logistic
+from editor_app.fitting.planting import Planter, SlipSample
 from editor_app.spelling.checker import Checker
-from editor_app.spelling.realword import CHEAP, CLIP, DEAR, LogisticWeights, RealWordWeights
-from editor_app.spelling.setup import open_checker
-from models.text import Kind, capitalise, tokenise
+from editor_app.spelling.realword import (
+    CHEAP,
+    CLIP,
+    DEAR,
+    READ,
+    ComparedWords,
+    LogisticWeights,
+    Question,
+    ReadWord,
+    RealWordWeights,
+)
+from models.text import Kind, Token, tokenise
 
-_RESULT = Path(__file__).parents[1] / "spelling" / "data" / "realword.json"
-_RIDGE = 1.0
-_STEPS = 30
-_ROUNDS = 2
-"""Slips put into each paragraph, one at a time."""
+RESULT = Path(__file__).parents[1] / "spelling" / "data" / "realword.json"
+ASKED, ALARMS = 0.02, 0.0015
+"""Shares of right words: that the second look is asked about, that are questioned in the end."""
 Floats = npt.NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class SlipSample:
-    """A paragraph; the place and the meaning of the slip that was put into it, -1 for none."""
+def planted(checker: Checker, planter: Planter, wanted: int) -> list[SlipSample]:
+    """Samples with a word in place of one that it is taken for.
 
-    text: str
-    start: int = -1
-    meant: str = ""
-
-
-def planted(
-    checker: Checker, paragraphs: Sequence[str], chance: random.Random
-) -> Iterator[SlipSample]:
-    """Each paragraph with one of its words replaced by one that is taken for it, a frequent one
-    more often: what people write by mistake are mostly words they write anyway."""
+    In half of them the words are drawn as text has them, and frequent slips are likelier; in the
+    rest all words and all their confusions are alike.
+    """
+    confusions = checker.real_words.confusions
     taken_for: dict[str, list[str]] = {}
-    for written in checker.real_words.words():
-        for meant, _ in checker.real_words.confusions(written):
+    for written in confusions.words():
+        for meant, _ in confusions.of(written):
             taken_for.setdefault(meant, []).append(written)
-    for text in paragraphs:
-        words = [t for t in tokenise(text) if t.kind is Kind.WORD and t.text.lower() in taken_for]
-        if not words:
-            continue
-        token = chance.choice(words)
-        slips = taken_for[token.text.lower()]
-        often = [math.sqrt(checker.lexicon.count(word)) for word in slips]
-        (slip,) = chance.choices(slips, often)
-        slip = capitalise(slip) if token.text[0].isupper() else slip
-        changed = text[: token.start] + slip + text[token.end :]
-        yield SlipSample(changed, token.start, token.text.lower())
-
-
-def logistic(features: Floats, truth: npt.NDArray[np.bool_]) -> tuple[Floats, float]:
-    """Weights and bias by Newton's method, with a small ridge. (N, F), (N,) -> (F,), bias"""
-    with_bias = np.concatenate([features, np.ones((len(features), 1), np.float32)], 1)
-    design = with_bias.astype(np.float64)
-    weights = np.zeros(design.shape[1])
-    for _ in range(_STEPS):
-        odds = np.clip(design @ weights, -30, 30)
-        chance = 1 / (1 + np.exp(-odds))
-        slope = design.T @ (truth - chance) - _RIDGE * weights
-        bend = (design * (chance * (1 - chance))[:, None]).T @ design
-        step = np.linalg.solve(bend + _RIDGE * np.eye(len(weights)), slope)
-        weights += step
-        if np.abs(step).max() < 1e-4:
-            break
-    return weights[:-1].astype(np.float32), float(weights[-1])
-
-
-def bias_for(best: Sequence[float], words: int, share: float) -> float:
-    """What to add to a bias so that ``share`` of ``words`` come to more than 0."""
-    row = sorted(best, reverse=True)
-    return -row[min(int(share * words), len(row) - 1)]
+    often = {word: math.sqrt(checker.lexicon.count(word)) for word in confusions.words()}
+    half = wanted // 2
+    return [*planter.plant(taken_for, half, often), *planter.plant(taken_for, wanted - half)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,49 +69,93 @@ class Table:
         np.maximum.at(highest, self.owner, odds)
         return [float(value) for value in highest if np.isfinite(value)]
 
+    def found(self, weights: LogisticWeights) -> tuple[int, int]:
+        """How many words come to more than 0, and of how many the one meant is first."""
+        odds = weights.log_odds(self.features)
+        order = np.lexsort((-odds, self.owner))
+        first = order[np.flatnonzero(np.diff(self.owner[order], prepend=-1))]
+        raised = first[odds[first] > 0]
+        return len(raised), int(self.meant[raised].sum())
 
-class Fit:
-    """Gathers what the two looks know of samples. Over one checker."""
+    def and_(self, other: "Table") -> "Table":
+        """The rows of both, of which only features and meaning count."""
+        features = np.concatenate([self.features, other.features])
+        meant = np.concatenate([self.meant, other.meant])
+        return Table(features, meant, np.concatenate([self.owner, other.owner]))
+
+    def columns(self, wanted: int) -> "Table":
+        """The first columns alone."""
+        return Table(self.features[:, :wanted], self.meant, self.owner)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A sample after the first look's reading."""
+
+    sample: SlipSample
+    starts: dict[int, int]
+    """Where the tokens begin that are compared, and where they end."""
+    ends: dict[int, int]
+    words: ComparedWords
+    read: dict[int, ReadWord]
+
+
+class Gathering:
+    """Gathers what the looks know of samples. Over one checker."""
 
     def __init__(self, checker: Checker) -> None:
-        self._checker = checker
         self._real = checker.real_words
 
-    def cheap(self, samples: Iterable[SlipSample]) -> Table:
-        """All words of samples without a slip, the slip alone of others."""
-        features, meant, owner = [], [], []
-        words = 0
+    def compared(self, samples: Iterable[SlipSample]) -> list[Compared]:
+        """Samples without a slip as they are, of the others the slip alone."""
+        found = []
         for sample in samples:
             tokens = tokenise(sample.text)
-            for comparison in self._real.compare(tokens):
-                first = np.cumsum([0, *comparison.sizes])
-                for row, place in enumerate(comparison.places):
-                    is_slip = tokens[place].start == sample.start
-                    if sample.start >= 0 and not is_slip:
-                        continue
-                    features.append(comparison.features[first[row] : first[row + 1]])
-                    others = self._real.confusions(comparison.keys[row])
-                    meant += [is_slip and other == sample.meant for other, _ in others]
-                    owner += [words] * len(others)
-                    words += 1
+
+            def wanted(
+                index: int, sample: SlipSample = sample, tokens: list[Token] = tokens
+            ) -> bool:
+                return sample.start in (-1, tokens[index].start)
+
+            for words, read in self._real.compare(tokens, wanted):
+                starts = {place: tokens[place].start for place in words.places}
+                ends = {place: tokens[place].end for place in words.places}
+                found.append(Compared(sample, starts, ends, words, read))
+        return found
+
+    @staticmethod
+    def first(gathered: Iterable[Compared]) -> Table:
+        """What the first look knows."""
+        features, meant, owner = [], [], []
+        words = 0
+        for one in gathered:
+            features.append(one.words.features)
+            owner.append(one.words.owner + words)
+            words += len(one.words.places)
+            for k, number in zip(one.words.owner, one.words.number, strict=True):
+                is_slip = one.starts[one.words.places[k]] == one.sample.start
+                other = one.words.rows[k].words[number]
+                meant.append(is_slip and other == one.sample.meant.lower())
+        return Table(np.concatenate(features), np.array(meant), np.concatenate(owner))
+
+    def dear(self, gathered: Iterable[Compared]) -> Table:
+        """What the second look knows, of words that the first leaves open."""
+        features, meant, owner = [], [], []
+        asked = 0
+        for one in gathered:
+            odds = self._real.weights.first.log_odds(one.words.features)
+            for question in self._real.open(one.words, one.read, odds):
+                word = one.sample.text[one.starts[question.index] : one.ends[question.index]]
+                features.append(self._real.evidence(question, word))
+                meant += self._meant(one, question)
+                owner += [asked] * len(question.alternatives)
+                asked += 1
         return Table(np.concatenate(features), np.array(meant), np.array(owner))
 
-    def dear(self, samples: Iterable[SlipSample]) -> Table:
-        """The same with what the model says, for words that the cheap look leaves open."""
-        features, meant, owner = [], [], []
-        for number, sample in enumerate(samples):
-            reading = self._checker.read(sample.text)
-            for question in self._checker.questions(reading):
-                token = reading.tokens[question.index]
-                is_slip = token.start == sample.start
-                if sample.start >= 0 and not is_slip:
-                    continue
-                where = self._checker.surroundings(reading.tokens, question.index)
-                row = self._real.evidence(question, token.text, where.before, where.after)
-                features.append(row)
-                meant += [is_slip and o.word == sample.meant for o in question.alternatives]
-                owner += [number * 1000 + min(question.index, 999)] * len(row)
-        return Table(np.concatenate(features), np.array(meant), np.array(owner))
+    @staticmethod
+    def _meant(one: Compared, question: Question) -> list[bool]:
+        is_slip = one.starts[question.index] == one.sample.start
+        return [is_slip and o.word == one.sample.meant.lower() for o in question.alternatives]
 
 
 def weights_of(table: Table) -> LogisticWeights:
@@ -163,50 +174,37 @@ def as_json(weights: LogisticWeights, names: Sequence[str]) -> dict[str, float]:
     return {**row, "bias": round(weights.bias, 4)}
 
 
-def main() -> None:
-    """Fit and write."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("texts", type=Path, nargs="+")
-    parser.add_argument("--bundle", type=Path)
-    parser.add_argument("--asked", type=float, default=0.05)
-    parser.add_argument("--alarms", type=float, default=0.0025)
-    options = parser.parse_args()
-    lines = [line for path in options.texts for line in path.read_text("utf-8").splitlines()]
-    paragraphs = [line for line in lines if line.strip()]
-    words = sum(t.kind is Kind.WORD for line in paragraphs for t in tokenise(line))
-    checker = open_checker(options.bundle)
-    if not isinstance(checker, Checker):
-        parser.error("words are confused with others in English only")
-    fit, chance = Fit(checker), random.Random(1)
-    clean = [SlipSample(text) for text in paragraphs]
-    slips = [s for _ in range(_ROUNDS) for s in planted(checker, paragraphs, chance)]
-
-    right, wrong = fit.cheap(clean), fit.cheap(slips)
-    cheap = weights_of(joined(right, wrong))
-    first = raised(cheap, bias_for(right.best(cheap), words, options.asked))
-    alone = raised(cheap, bias_for(right.best(cheap), words, options.alarms))
-    # Any dear weights let everything through while the model's part is gathered.
-    through = LogisticWeights(np.zeros(len(DEAR), np.float32), 0.0)
-    checker.real_words.weights = RealWordWeights(first, alone, through)
-    right, wrong = fit.dear(clean), fit.dear(slips)
-    dear = weights_of(joined(right, wrong))
-    dear = raised(dear, bias_for(right.best(dear), words, options.alarms))
+def fit(checker: Checker, texts: Sequence[str], slips: Sequence[SlipSample]) -> str:
+    """Fit and write; says what it comes to."""
+    words = sum(t.kind is Kind.WORD for text in texts for t in tokenise(text))
+    gathering = Gathering(checker)
+    checker.real_words.weights = _through(len(READ))
+    right = gathering.compared(SlipSample(text) for text in texts)
+    wrong = gathering.compared(slips)
+    tables = gathering.first(right), gathering.first(wrong)
+    cheap = [table.columns(len(CHEAP)) for table in tables]
+    alone = weights_of(cheap[0].and_(cheap[1]))
+    alone = raised(alone, bias_for(cheap[0].best(alone), words, ALARMS))
+    first = weights_of(tables[0].and_(tables[1]))
+    first = raised(first, bias_for(tables[0].best(first), words, ASKED))
+    checker.real_words.weights = RealWordWeights(first, _through(len(READ)).dear)
+    asked = gathering.dear(right), gathering.dear(wrong)
+    dear = weights_of(asked[0].and_(asked[1]))
+    dear = raised(dear, bias_for(asked[0].best(dear), words, ALARMS))
     result = {
-        "first": as_json(first, CHEAP),
         "alone": as_json(alone, CHEAP),
+        "read": as_json(first, READ),
         "dear": as_json(dear, DEAR),
     }
-    _RESULT.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
-    caught = sum(value > 0 for value in wrong.best(dear))
-    print(f"{words} words, {len(slips)} slips, {100 * caught / len(slips):.1f} % of them caught")
+    RESULT.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    found, meant = asked[1].found(dear)
+    return (
+        f"real words: {100 * found / len(slips):.1f} % of {len(slips)} questioned, the word meant "
+        f"first in {100 * meant / max(1, found):.1f} %, at {100 * ALARMS:.2f} % of right words"
+    )
 
 
-def joined(one: Table, other: Table) -> Table:
-    """The rows of both."""
-    features = np.concatenate([one.features, other.features])
-    meant = np.concatenate([one.meant, other.meant])
-    return Table(features, meant, np.concatenate([one.owner, other.owner]))
-
-
-if __name__ == "__main__":
-    main()
+def _through(parts: int) -> RealWordWeights:
+    """Weights that let everything through while what the looks know is gathered."""
+    first, dear = (LogisticWeights(np.zeros(n, np.float32), 0.0) for n in (parts, len(DEAR)))
+    return RealWordWeights(first, dear)

@@ -17,18 +17,23 @@ from editor_app.spelling.standing import Lexicon, Standing
 from models.text import normal
 
 _WEIGHTS = Path(__file__).parent / "data" / "belief.json"
-Shape = Literal["plain", "derived", "rare", "seen", "start", "name"]
+Shape = Literal["plain", "compound", "derived", "rare", "seen", "start", "name", "named"]
+_MADE: dict[Standing, Shape] = {Standing.DERIVED: "derived", Standing.COMPOUND: "compound"}
 
 
-def shape_of(word: str, standing: Standing, starts_sentence: bool) -> Shape:
+def shape_of(
+    word: str, standing: Standing, starts_sentence: bool, beside_a_name: bool = False
+) -> Shape:
     """What kind of unknown word this is."""
     if standing is Standing.SEEN:
         return "seen"
     if standing is Standing.RARE:
         return "rare"
     if word[0].isupper():
+        if beside_a_name:
+            return "named"
         return "start" if starts_sentence else "name"
-    return "derived" if standing is Standing.DERIVED else "plain"
+    return _MADE.get(standing, "plain")
 
 
 class Belief:
@@ -49,10 +54,14 @@ class Belief:
         """
         if shape == "plain" and uses < ESTABLISHED:
             return -1.0
-        right = self.weights[shape]
-        if shape == "seen":
-            right += self._lexicon.prior(normal(word))
-        return right + self.weights["repeated"] * min(uses - 1, 4) - self._slip(word)
+        right = self.weights[shape] + self.weights["repeated"] * min(uses - 1, 4)
+        return right - self.against(shape, word)
+
+    def against(self, shape: Shape, word: str) -> float:
+        """What speaks for a slip: log P(meant) · P(written | meant) of the best explanation, less
+        what the vocabulary says for the word."""
+        known = self._lexicon.prior(normal(word)) if shape == "seen" else 0.0
+        return self._slip(word) - known
 
     def is_offerable(self, word: str) -> bool:
         """Whether a candidate (as the lexicon has it) is no likely typo itself."""

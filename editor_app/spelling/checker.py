@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from editor_app.spelling.belief import Belief, shape_of
+from editor_app.spelling.belief import Belief, Shape, shape_of
 from editor_app.spelling.candidates import WordIndex
 from editor_app.spelling.corrections import Correction, Neighbourhood, Ranker, in_case_of
 from editor_app.spelling.detectors import Detectors, Suspicion
@@ -82,7 +82,7 @@ class Checker:
         self._model = model
         self._most = suggestions
         self._neighbours = Neighbours()
-        self._belief = Belief(lexicon, lambda: self.ranker)
+        self.belief = Belief(lexicon, lambda: self.ranker)
         self.detectors = Detectors(self._neighbours, model)
 
     def close(self) -> None:
@@ -161,8 +161,8 @@ class Checker:
         """What is wrong with a doubtful word, or ``None`` where it is to be believed."""
         tokens = reading.tokens
         token = tokens[doubt.index]
-        shape = shape_of(token.text, doubt.standing, starts_sentence(tokens, doubt.index))
-        if self._belief.odds(shape, token.text, uses(token.text)) > 0:
+        shape = self.shape(tokens, doubt)
+        if self.belief.odds(shape, token.text, uses(token.text)) > 0:
             return None
         ranked = self.rank(tokens, doubt.index)
         joined = self._joined(reading.text, tokens, doubt.index, ranked)
@@ -171,18 +171,34 @@ class Checker:
         words = tuple(candidate.word for candidate in ranked)
         return Hint(token.start, token.end, token.text, "misspelling", words)
 
+    def shape(self, tokens: Sequence[Token], doubt: Doubt) -> Shape:
+        """What kind of unknown word a doubtful one is, in its place."""
+        index = doubt.index
+        start = starts_sentence(tokens, index)
+        return shape_of(tokens[index].text, doubt.standing, start, self._has_name(tokens, index))
+
+    def _has_name(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether a known name or an initial stands beside a token: Andy Ott, R. O. Gurman."""
+        if not tokens[index].text[0].isupper():
+            return False
+        before = [token.text for token in tokens[max(0, index - 2) : index]]
+        if len(before) == 2 and before[1] == "." and len(before[0]) == 1 and before[0].isupper():
+            return True
+        beside = [*before[-1:], *(token.text for token in tokens[index + 1 : index + 2])]
+        return any(map(self.lexicon.is_a_name, beside))
+
     def questions(self, reading: Examination) -> list[Question]:
         """The right words in whose place another fits better."""
-        found = self.real_words.questions(reading.tokens)
-        return [q for q in found if q.index not in reading.suspicions and reading.is_open(q.index)]
+        return self.real_words.questions(
+            reading.tokens, lambda i: i not in reading.suspicions and reading.is_open(i)
+        )
 
     def answer(self, tokens: Sequence[Token], question: Question) -> Hint | None:
         """A question put to the language model: a hint, or ``None`` where the word may stay."""
         token = tokens[question.index]
         if self._is_habit(tokens, question.index):
             return None
-        where = self.surroundings(tokens, question.index)
-        doubts = self.real_words.judge(question, token.text, where.before, where.after)
+        doubts = self.real_words.judge(question, token.text)
         if not doubts:
             return None
         words = tuple(word for _, word in doubts)
@@ -192,11 +208,7 @@ class Checker:
         """What the language model makes of a detector's suspicion."""
         tokens, first, last = reading.tokens, found.first, found.last
         if self._model is not None:
-            before, after = self.surroundings(tokens, first), self.surroundings(tokens, last)
-            vocabulary = self._model.vocabulary
-            written = [i for k in range(first, last + 1) for i in vocabulary.encode_one(tokens, k)]
-            instead = vocabulary.ids_of(found.instead, starts_sentence(tokens, first))
-            if not self.detectors.judge(found, written, instead, before.before, after.after):
+            if not self.detectors.holds(found, self.odds(reading, found)):
                 return None
         elif not found.certain:
             return None
@@ -207,6 +219,16 @@ class Checker:
         kind = _KINDS.get(found.finder, "misspelling")
         offers = tuple(dict.fromkeys(words))[: self._most]
         return Hint(start, end, reading.text[start:end], kind, offers)
+
+    def odds(self, reading: Examination, found: Suspicion) -> float:
+        """log-odds, by the model, of what a detector puts in place of what is written."""
+        assert self._model is not None
+        tokens, first, last = reading.tokens, found.first, found.last
+        before, after = self.surroundings(tokens, first), self.surroundings(tokens, last)
+        vocabulary = self._model.vocabulary
+        written = [i for k in range(first, last + 1) for i in vocabulary.encode_one(tokens, k)]
+        instead = vocabulary.ids_of(found.instead, starts_sentence(tokens, first))
+        return self.detectors.odds(written, instead, before.before, after.after)
 
     def _variants(self, reading: Examination) -> Iterator[Hint]:
         """Right words that are mostly written with accents."""
@@ -233,14 +255,14 @@ class Checker:
         where = self.surroundings(tokens, index)
         word = tokens[index].text
         ranked = self.ranker.rank(word, where)
-        before, part, behind = self._belief.wrong_part(word)
+        before, part, behind = self.belief.wrong_part(word)
         if part != word:
             for candidate in self.ranker.rank(part, where):
                 candidate.word = before + candidate.word + behind
                 ranked.append(candidate)
             ranked = list({c.word: c for c in sorted(ranked, key=lambda c: c.score)}.values())[::-1]
         offerable = (
-            candidate for candidate in ranked if self._belief.is_offerable(candidate.listed)
+            candidate for candidate in ranked if self.belief.is_offerable(candidate.listed)
         )
         return list(islice(offerable, self._most))  # judging a candidate costs a look of its own
 
@@ -271,7 +293,7 @@ class Checker:
             between = text[tokens[first].end : tokens[second].start]
             if between != " " or not self.lexicon.is_listed(normal(whole).lower()):
                 continue
-            if self.lexicon.prior(normal(whole).lower()) - self._belief.weights["space"] > best:
+            if self.lexicon.prior(normal(whole).lower()) - self.belief.weights["space"] > best:
                 start, end = tokens[first].start, tokens[second].end
                 return Hint(start, end, text[start:end], "misspelling", (whole,))
         return None

@@ -251,6 +251,14 @@ class Ranker:
         close, rest = found[:_IN_CONTEXT], found[_IN_CONTEXT:]
         if len(close) < 2 or close[0].score - close[1].score > _SETTLED:
             return found
+        self._weigh(model, close, where, _BOTH_SIDES)
+        return close + rest
+
+    def _weigh(
+        self, model: SentenceModel, close: list[Correction], where: Neighbourhood, both_sides: int
+    ) -> None:
+        """Ask the model, and put ``close`` in its order: what stands before about all of them, what
+        follows about the first ``both_sides``, which stay before the others."""
         weights = self.model_weights
         place = model.place(where.before)
         lefts = model.left(place, [c.ids for c in close]).tolist()
@@ -258,12 +266,24 @@ class Ranker:
             candidate.left = left
             candidate.score = weights.total(candidate)
         close.sort(key=lambda c: -c.score)
-        first = close[:_BOTH_SIDES]
+        first = close[:both_sides]
         rights = model.right(place, [c.ids for c in first], where.after).tolist()
         for candidate, right in zip(first, rights, strict=True):
             candidate.right = right
             candidate.score = weights.total(candidate)
-        return sorted(first, key=lambda c: -c.score) + close[_BOTH_SIDES:] + rest
+        close[:both_sides] = sorted(first, key=lambda c: -c.score)
+
+    def evidence(self, written: str, where: Neighbourhood) -> list[Correction]:
+        """The candidates that reach the model, with all parts of their scores: what weights are
+        fitted on."""
+        found = self.by_letters(written)
+        self._by_neighbours(found, where)
+        close = found[:_IN_CONTEXT]
+        for candidate in close:
+            self._identify(candidate)
+        if self._model is not None and close:
+            self._weigh(self._model, close, where, len(close))
+        return close
 
 
 def in_case_of(written: str, word: str) -> str:

@@ -111,26 +111,8 @@ class Detectors:
             return True
         return None if _OPEN_TO_DOUBT.match(word) else word[0] in "aeio"
 
-    def judge(
-        self,
-        suspicion: Suspicion,
-        written: Sequence[int],
-        instead: Sequence[int],
-        before: Sequence[int],
-        after: Sequence[int],
-    ) -> bool:
-        """Whether the suspicion holds.
-
-        Args:
-            suspicion: from :meth:`suspicions`.
-            written: ids of the vocabulary of what stands there.
-            instead: those of what should.
-            before: ids before it.
-            after: ids behind it.
-        """
-        if self._model is None:
-            return suspicion.certain
-        odds = self.odds(written, instead, before, after)
+    def holds(self, suspicion: Suspicion, odds: float) -> bool:
+        """Whether a suspicion holds that has such :meth:`odds`."""
         return odds > self.thresholds[suspicion.finder]
 
     def odds(
@@ -140,7 +122,14 @@ class Detectors:
         before: Sequence[int],
         after: Sequence[int],
     ) -> float:
-        """log-odds of the one reading against the other, by the model."""
+        """log-odds of the one reading against the other, by the model.
+
+        Args:
+            written: ids of the vocabulary of what stands there.
+            instead: those of what should.
+            before: ids before it.
+            after: ids behind it.
+        """
         assert self._model is not None
         place = self._model.place(before)
         readings = [tuple(written), tuple(instead)]

@@ -110,63 +110,59 @@ class ErrorModel:
         puts = [
             [written[j : j + r] for r in reaches if j + r <= columns] for j in range(columns + 1)
         ]
-        singles = self._singles
+        ways = self._ways
         for i in range(rows + 1):
-            known = [
-                (best[i + n], costs)
-                for n in reaches
-                if i + n <= rows and (costs := self.pieces.get(meant[i : i + n]))
-            ]
             before = meant[i - 1] if i else ""
-            takes = [(best[i + n], meant[i : i + n], n) for n in (0, 1, 2) if i + n <= rows]
-            for j in range(columns + 1):
-                here = best[i][j]
+            takes = [
+                (best[i + n], ways[meant[i : i + n], before]) for n in reaches if i + n <= rows
+            ]
+            for j, here in enumerate(best[i]):
                 if here >= limit:
                     continue
                 put = puts[j]
-                for row, letters, n in takes:
-                    for r in _TAKEN[n]:
-                        if r >= len(put):
-                            break
-                        if n == 1 and put[r] == letters:
-                            cost = here
-                        else:
-                            cost = here + singles[letters, put[r], before]
-                        if cost < row[j + r]:
-                            row[j + r] = cost
-                for row, costs in known:
-                    for r, letters in enumerate(put):
-                        if letters in costs:
-                            cost = here + costs[letters]
-                            if cost < row[j + r]:
-                                row[j + r] = cost
+                for row, costs in takes:
+                    at = j
+                    for letters in put:
+                        if letters in costs and here + costs[letters] < row[at]:
+                            row[at] = here + costs[letters]
+                        at += 1
         total = best[rows][columns]
         return total if total < limit else math.inf
 
     @cached_property
-    def _singles(self) -> "_SingleCosts":
-        return _SingleCosts(self.singles)
+    def _ways(self) -> "_Ways":
+        return _Ways(self)
 
 
-_TAKEN = ((1,), (0, 1), (2,))
-"""How many written letters a single edit of 0, 1, 2 meant letters may have."""
+class _Ways(dict[tuple[str, str], dict[str, float]]):
+    """What may be written for some meant letters behind another, and what each costs; worked out
+    when asked."""
 
-
-class _SingleCosts(dict[tuple[str, str, str], float]):
-    """Cost of each single-letter edit (meant, written, letter before), worked out when asked."""
-
-    def __init__(self, classes: Mapping[str, float]) -> None:
+    def __init__(self, model: ErrorModel) -> None:
         super().__init__()
-        self._classes = classes
+        self._model = model
 
-    def __missing__(self, key: tuple[str, str, str]) -> float:
-        meant, written, before = key
-        possible = not any(end in meant or end in written for end in "^$")
-        if len(meant) == 2:
-            possible = possible and meant == written[::-1]
-        cost = self._classes[single_class(meant, written, before)] if possible else math.inf
-        self[key] = cost
-        return cost
+    def __missing__(self, key: tuple[str, str]) -> dict[str, float]:
+        meant, before = key
+        singles = self._model.singles
+        costs: dict[str, float] = {}
+        if len(meant) < 2 and meant not in ("^", "$"):
+            for letter in _ALPHABET:
+                costs[letter] = singles[single_class(meant, letter, before)]
+            if meant:
+                costs[""] = singles[single_class(meant, "", before)]
+        elif len(meant) == 2 and not any(end in meant for end in "^$"):
+            costs[meant[::-1]] = singles["swap"]
+        for written, cost in self._model.pieces.get(meant, {}).items():
+            costs[written] = min(cost, costs.get(written, cost))
+        if len(meant) == 1:
+            costs[meant] = 0.0
+        self[key] = costs
+        return costs
+
+
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789'- "
+"""What may be written by a slip; other letters are only ever meant."""
 
 
 def _is_swap(meant: str, written: str) -> bool:

@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from editor_app.prediction.word_table import AMERICAN, BRITISH, QUIET, shipped_table
 from editor_app.spelling.candidates import fold
+from editor_app.spelling.derivation import PREFIXES, is_compound, is_derived
 from editor_app.spelling.hints import Changed
 from editor_app.spelling.rare import RareWords
 from models.text import is_all_capitals, is_capitalised, normal
@@ -35,21 +36,8 @@ _BARER = 20.0
 
 _CONTRACTIONS = ("'ll", "'d", "'ve", "'re")
 _NEVER_POSSESSIVE = frozenset(("her", "their", "your", "our", "hers", "theirs", "yours", "ours"))
-_PREFIXES = (
-    "anti", "auto", "co", "counter", "cyber", "de", "dis", "ex", "extra", "hyper", "inter", "macro",
-    "mega", "meta", "micro", "mid", "mini", "mis", "mono", "multi", "non", "out", "over", "poly",
-    "post", "pre", "pro", "pseudo", "quasi", "re", "self", "semi", "sub", "super", "tele", "trans",
-    "ultra", "un", "under",
-)  # fmt: skip
-_SUFFIXES = (
-    ("ships", ""), ("ship", ""), ("ness", ""), ("nesses", ""), ("less", ""), ("like", ""),
-    ("wise", ""), ("ish", ""), ("ism", ""), ("ist", ""), ("ists", ""), ("able", ""),
-    ("ably", "able"), ("ally", "al"), ("ly", ""), ("s", ""), ("es", ""), ("ies", "y"), ("er", ""),
-    ("ers", ""),
-    ("ers", "e"), ("er", "e"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("able", "e"),
-    ("ization", "ize"), ("isation", "ise"), ("ised", "ized"), ("ise", "ize"), ("ising", "izing"),
-)  # fmt: skip
-_LEAST_STEM = 4
+_SMALL_WORD = math.log(1 / 3000)
+"""log P from which on a word is no part of a compound: "eachother" is two words."""
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
@@ -66,13 +54,15 @@ class Standing(IntEnum):
     """How good the reason is to take a string for a word, rising."""
 
     NONE = 0
-    DERIVED = 1
+    COMPOUND = 1
+    """Two known words written as one."""
+    DERIVED = 2
     """A known word with a common prefix or suffix that the dictionaries do not list."""
-    SEEN = 2
+    SEEN = 3
     """In the bundle's vocabulary, but in no dictionary: a newer word, or a frequent typo."""
-    RARE = 3
+    RARE = 4
     """In the large list of words that few people know: right, or a slip that happens to be one."""
-    KNOWN = 4
+    KNOWN = 5
 
 
 class PersonalWords(Protocol):
@@ -158,6 +148,12 @@ class Lexicon:
         self.added: set[str] = set()
         self._memory: dict[str, Standing] = {}
         self.add(added)
+
+    def is_a_name(self, word: str) -> bool:
+        """Whether ``word`` is known with a capital, and without it is none: Andy, but not Mark."""
+        word = normal(word)
+        known = is_capitalised(word) and (self._is_shipped(word) or self._is_name(word))
+        return known and not self._is_shipped(word.lower())
 
     def _with_accents(self) -> dict[str, str]:
         """Bare form → the most frequent word that is the same but for its accents."""
@@ -304,7 +300,7 @@ class Lexicon:
 
     def _part(self, part: str) -> Standing:
         """Standing of a part of a hyphen compound: prefixes and single letters are right there."""
-        if len(part) == 1 or part.lower() in _PREFIXES:
+        if len(part) == 1 or part.lower() in PREFIXES:
             return Standing.KNOWN
         found = self._simple(part)
         if found is not Standing.KNOWN and "'" in part:
@@ -328,15 +324,13 @@ class Lexicon:
         return Standing.NONE
 
     def _derived(self, word: str) -> Standing:
-        """DERIVED where a common prefix or suffix, or both, leaves a listed word."""
+        """Standing of a word by what it is made of."""
         if is_capitalised(word):
             word = word.lower()
-        stems = {word}
-        stems.update(word[len(p) :] for p in _PREFIXES if word.startswith(p))
-        for stem in tuple(stems):
-            stems.update(
-                stem[: -len(suffix)] + put for suffix, put in _SUFFIXES if stem.endswith(suffix)
-            )
-        stems.discard(word)
-        listed = any(len(s) >= _LEAST_STEM and self._is_shipped(s) for s in stems)
-        return Standing.DERIVED if listed else Standing.NONE
+        if is_derived(word, self._is_shipped):
+            return Standing.DERIVED
+        return Standing.COMPOUND if is_compound(word, self._may_be_part) else Standing.NONE
+
+    def _may_be_part(self, word: str) -> bool:
+        """Whether compounds are made of a word: it is listed, and not one of the small words."""
+        return self._is_shipped(word) and self.prior(word) < _SMALL_WORD

@@ -54,8 +54,9 @@ def _look(checker: Checker, reading: Examination, index: int) -> tuple[bool, lis
         hints.append(checker.verdict(reading, reading.suspicions[index]))
     doubts = [doubt for doubt in reading.doubts if doubt.index == index]
     hints += [checker.hint(reading, doubt, lambda _: 1) for doubt in doubts]
-    questions = [q for q in checker.questions(reading) if q.index == index]
-    hints += [checker.answer(tokens, question) for question in questions]
+    if not any(hints):  # else the paragraph need not be read for it
+        questions = [q for q in checker.questions(reading) if q.index == index]
+        hints += [checker.answer(tokens, question) for question in questions]
     for hint in hints:
         if hint is not None:
             return False, list(hint.suggestions)
