@@ -36,8 +36,8 @@ _APART = 2
 _SHORTEST_STEM = 3
 _HOMOPHONE = 4.0
 """What taking one word of a hand-written group for another costs at most."""
-_RARER = 10_000
-"""An alternative this much rarer than the word is left out."""
+_RARER = 400
+"""An alternative this much rarer than the word is left out: "currant" for "current"."""
 _MOST = 14
 _ANAGRAM = 5
 """Letters from which on words of the same letters are taken for one another."""
@@ -106,10 +106,7 @@ def main() -> None:
     found: dict[str, dict[str, float]] = {}
     owned = set(possessives(common, Neighbours()))
     for written, meant in near_pairs(common) | alike_pairs(common) | owned:
-        rare = (written, meant) not in owned and lexicon.count(meant) * _RARER < lexicon.count(
-            written
-        )
-        if rare or _are_variants(lexicon, written, meant):
+        if (written, meant) not in owned and _is_unlikely(lexicon, written, meant):
             continue
         cost = errors.cost(fold(meant), fold(written), _DEAREST)
         if len(written) >= _ANAGRAM and sorted(written) == sorted(meant):
@@ -119,7 +116,7 @@ def main() -> None:
     for group in read_groups(DATA / "confusions.txt"):
         for written in group:
             for meant in set(group) - {written}:
-                if _are_variants(lexicon, written, meant):
+                if _is_unlikely(lexicon, written, meant):
                     continue
                 known = found.setdefault(written, {})
                 known[meant] = min(known.get(meant, _HOMOPHONE), _HOMOPHONE)
@@ -132,6 +129,12 @@ def main() -> None:
     packed = gzip.compress("".join(lines).encode(), 9, mtime=0)
     (DATA / "confusions.gz").write_bytes(packed)
     print(len(lines), "words,", sum(len(v) for v in found.values()), "pairs,", len(packed), "bytes")
+
+
+def _is_unlikely(lexicon: Lexicon, written: str, meant: str) -> bool:
+    """Whether nobody needs to be told: a joke of a word, or a matter of variety."""
+    rare = lexicon.count(meant) * _RARER < lexicon.count(written)
+    return rare or _are_variants(lexicon, written, meant)
 
 
 def _bonus(lexicon: Lexicon, word: str) -> float:

@@ -33,7 +33,7 @@ from editor_app.spelling.realword import (
 from models.text import Kind, Token, tokenise
 
 RESULT = Path(__file__).parents[1] / "spelling" / "data" / "realword.json"
-ASKED, ALARMS = 0.02, 0.0015
+ASKED, ALARMS = 0.02, 0.001
 """Shares of right words: that the second look is asked about, that are questioned in the end."""
 Floats = npt.NDArray[np.float32]
 
