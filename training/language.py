@@ -12,7 +12,6 @@ import argparse
 import json
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,13 +19,13 @@ from pathlib import Path
 from models.language import OFFENSIVE, RECORD, WORDS, Language, known, word_hash
 from models.profile import BLEND
 from models.progress import Event, Reporter, to_stream
-from models.text import Kind, normal, starts_sentence, tokenise
-from models.vocabulary import Vocabulary
+from models.text import tokenise
 from training import counts
 from training.console import Watcher
-from training.corpora.corpus import Corpus
+from training.corpora.corpus import Corpus, Plan
+from training.corpora.further import further_words
 from training.corpora.kneser_ney import build
-from training.corpora.reading import CorpusError, Shape, Split, find_sources, units
+from training.corpora.reading import CorpusError
 from training.export import LICENCE, BundleFacts, export_bundle
 from training.pretrain import pretrain
 from training.runs import recipe as recipes
@@ -40,29 +39,6 @@ _NGRAMS = 400_000
 _GOLDEN, _GOLDEN_WORDS = 4, 12
 _FITTED_ON = 1_500
 """Words of each held-out text on which the blend is fitted."""
-
-
-def further_words(paths: Iterable[Path], vocabulary: Vocabulary) -> list[str]:
-    """Words of a corpus' training text that its vocabulary has no room for, the most frequent
-    first; words that only begin sentences are left out, for their case is unknown."""
-    found: Counter[str] = Counter()
-    for source in find_sources(paths):
-        for unit in units(source, Shape.RUNNING):
-            if unit.split is Split.TRAIN:
-                found.update(_inner_words(unit.paragraphs))
-    return [
-        word
-        for word, uses in found.most_common()
-        if uses >= _LEAST and word not in vocabulary.id_of and word.isalpha()
-    ][:_FURTHER]
-
-
-def _inner_words(texts: Iterable[str]) -> Iterator[str]:
-    for text in texts:
-        tokens = tokenise(text)
-        for index, token in enumerate(tokens):
-            if token.kind is Kind.WORD and not starts_sentence(tokens, index):
-                yield normal(token.text)
 
 
 def held_out(corpus: Corpus) -> list[Path]:
@@ -99,7 +75,9 @@ def make_bundle(
     counts.write(build(texts, len(corpus.vocabulary), _NGRAMS), general)
     files: dict[str, str] = {RECORD: language.as_json()}
     if corpus_paths:
-        files[WORDS] = "\n".join(further_words(corpus_paths, corpus.vocabulary)) + "\n"
+        plan = Plan(weights=run.about["weights"])
+        further = further_words(corpus_paths, plan, corpus.vocabulary, _LEAST)[:_FURTHER]
+        files[WORDS] = "".join(f"{word}\t{count}\n" for word, count in further)
     if offensive is not None:
         words = offensive.read_text(encoding="utf-8").split()
         files[OFFENSIVE] = "\n".join(sorted({word_hash(word) for word in words})) + "\n"

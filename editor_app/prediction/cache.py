@@ -103,6 +103,10 @@ class DocumentCache:
         self._hidden[slot] = hidden / norm if norm > 0 else hidden
         self._hidden_place[slot] = place
 
+    def places(self, word: int, most: int) -> list[int]:
+        """The last places where the document says ``word``, oldest first."""
+        return [int(at) for at in np.flatnonzero(self._row[: len(self)] == word)[-most:]]
+
     def count(self, word: int) -> int:
         """How often the document has said ``word``."""
         return self._history.count(word) if word >= 0 else 0

@@ -54,8 +54,8 @@ class Here:
     personal: PersonalCounts | None
     bias: Floats
     """What the document says of the sources. (S,)"""
-    curly: bool
-    """Whether apostrophes are typed as \u2019 here."""
+    place: TextPlace
+    """The same as the ranking sees it."""
     known: dict[tuple[Unit, ...], "Continuation"] = field(default_factory=dict)
     """What was found behind words that may stand here."""
 
@@ -117,7 +117,7 @@ class Continuation:
         evidence = blend.gather(step, history, here.cache, here.personal, size)
         mixed = blend.mix(evidence, blend.weights(evidence, here.bias), size)
         # After a finished word anything may come, punctuation too: no renormalisation.
-        place = TextPlace(False, here.curly, False)
+        place = TextPlace(False, here.place.curly, False, written=here.place.written)
         for candidate in self._sources.ranking.next_words(mixed, place, _WIDTH).candidates:
             word = candidate.word
             unit = Unit(word if word < lexicon.base_size else 0, word)

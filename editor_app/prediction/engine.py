@@ -8,7 +8,7 @@ one thread at a time.
 import time
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -19,12 +19,14 @@ from editor_app.prediction.blend import SOURCES, Blend, BlendParameters, Evidenc
 from editor_app.prediction.bundles import open_shared
 from editor_app.prediction.cache import LONGEST_HISTORY
 from editor_app.prediction.compact import CompactSet
+from editor_app.prediction.compounds import of_both
 from editor_app.prediction.continuation import Here, Sources
 from editor_app.prediction.errors import EngineError
-from editor_app.prediction.extras import general_counts, word_list
+from editor_app.prediction.extras import further_words, general_counts
+from editor_app.prediction.further_words import FurtherWords
 from editor_app.prediction.gate import LEVELS, Eagerness, is_worth_showing
 from editor_app.prediction.general_counts import GeneralCountsError
-from editor_app.prediction.lexicon import Lexicon
+from editor_app.prediction.lexicon import Lexicon, Unit
 from editor_app.prediction.memory import PersonalMemory
 from editor_app.prediction.neighbours import barred
 from editor_app.prediction.offensive import Offensive
@@ -35,7 +37,6 @@ from editor_app.prediction.ranking import Candidate, Ranked, Ranking, TextPlace
 from editor_app.prediction.session import SessionError, StepModel
 from editor_app.prediction.trail import Trail
 from editor_app.prediction.types import Answer, Query, Suggestion, Traces
-from editor_app.prediction.word_table import WordTable
 from models.bundle import Bundle, BundleError
 from models.counts_file import CountsError
 from models.language import language_of
@@ -93,7 +94,7 @@ class Engine:
         self._offensive: dict[int, bool] = {}
         self._documents: OrderedDict[str, _Document] = OrderedDict()
         self._current: Trail | None = None
-        self._ranking = Ranking(self.lexicon, self._is_offered, self.language, self._never_offered)
+        self._ranking = Ranking(self.lexicon, self._is_offered, self.language, self._is_refused)
         self._phrases = Phrases(
             Sources(model, self.lexicon, self._ranking, self.blend), self.language
         )
@@ -123,14 +124,14 @@ class Engine:
             GeneralCountsError,
         ) as error:
             raise EngineError(str(error)) from error
-        words = word_list(bundle, engine.language)
+        words = further_words(bundle, engine.language)
         if words is not None:
-            engine.use_word_list(words)
+            engine.use_further_words(words)
         return engine
 
-    def use_word_list(self, words: WordTable) -> None:
-        """Take ``words`` (a spelling dictionary's, say) as the last resort inside a word."""
-        self._ranking.word_list = words
+    def use_further_words(self, words: FurtherWords) -> None:
+        """Offer ``words``, too, inside a word."""
+        self._ranking.use(words)
 
     def close(self) -> None:
         """Close the files."""
@@ -208,13 +209,10 @@ class Engine:
         count: int,
         passed: Mapping[str, float],
     ) -> Ranked:
-        """ "well-kn": whole words of the vocabulary, else the parts behind the last hyphen."""
-        if len(self.lexicon.starting_with(prefix)):
-            mixed = self._mixed(document, before)
-            place = self._place(document.trail)
-            whole = self._ranking.completions(mixed, prefix, place, count, passed)
-            if whole.candidates:
-                return whole
+        """ "well-kn": compounds that are known, and the parts behind the last hyphen."""
+        mixed = self._mixed(document, before)
+        place = self._place(document.trail)
+        whole = self._ranking.completions(mixed, prefix, place, count, passed)
         cut = prefix.rindex("-") + 1
         head, tail = prefix[:cut], prefix[cut:]
         mixed = self._mixed(document, before + head)
@@ -225,8 +223,7 @@ class Engine:
             parts = self._ranking.completions(mixed, tail, place, count, rest)
         else:
             parts = self._ranking.next_words(mixed, place, count)
-        joined = [replace(c, surface=head + c.surface) for c in parts.candidates]
-        return Ranked(joined, parts.finished, parts.mass)
+        return of_both(whole, parts, head, count)
 
     def _suggestion(
         self, candidate: Candidate, prefix: str, lead: int, space: str, glued: set[str]
@@ -257,12 +254,19 @@ class Engine:
         best = suggestions[0].probability if suggestions else 0.0
         finished = self._calibrated(ranked.finished, inside=True)
         if best >= level.least_chance and (shown or finished * _CLEARLY <= best):
-            word = self.lexicon.words[ranked.candidates[0].word]
-            starts.append(Start(self.lexicon.units_of(word), best, suggestions[0]))
+            units = self._units(ranked.candidates[0])
+            starts.append(Start(units, best, suggestions[0]))
         if not shown and finished >= level.least_chance and self.language.spaces:
             units = self.lexicon.units_of(prefix, self._place(document.trail).sentence_start)
             starts.append(Start(units, finished, Suggestion("", prefix, finished, ())))
         return starts
+
+    def _units(self, candidate: Candidate) -> tuple[Unit, ...]:
+        """What a candidate is to the model."""
+        if not candidate.text:
+            return self.lexicon.units_of(self.lexicon.words[candidate.word])
+        known = self.lexicon.vocabulary.units_of(candidate.text)
+        return tuple(Unit(unit.id, unit.id) for unit in known)
 
     def _here(self, document: _Document) -> Here:
         """The place at the end of what the document's trail has followed."""
@@ -275,7 +279,7 @@ class Engine:
                 trail.cache,
                 self.memory.personal,
                 trail.bias,
-                self._place(trail).curly,
+                self._place(trail),
             )
             document.here = (key, here)
         return document.here[1]
@@ -362,6 +366,7 @@ class Engine:
             text.rfind("\u2019") > text.rfind("'"),
             after_space,
             barred(trail.tokens, after_space, self._is_content, self.language),
+            trail.written,
         )
 
     def _is_content(self, word: str) -> bool:
@@ -382,6 +387,11 @@ class Engine:
         if offensive is None:
             offensive = self._offensive[word] = text in self._never_offered
         return not offensive or own > 0 or self._said(word) > 0
+
+    def _is_refused(self, word: str) -> bool:
+        """Of words beyond the lexicon the same."""
+        blocked = self.memory.blocked
+        return word in self._never_offered or bool(blocked and word.lower() in blocked)
 
     def _said(self, word: int) -> int:
         return self._current.cache.count(word) if self._current else 0

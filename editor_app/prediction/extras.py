@@ -3,11 +3,12 @@
 Knows which file is what, nothing of how it is used.
 """
 
+from editor_app.prediction.further_words import FurtherWords, shipped_further
 from editor_app.prediction.general_counts import GeneralCounts
-from editor_app.prediction.word_table import WordTable, shipped_table
 from models.bundle import Bundle
 from models.general_counts import FILE
 from models.language import WORDS, Language
+from models.vocabulary import UNKNOWN
 
 
 def general_counts(bundle: Bundle) -> GeneralCounts | None:
@@ -17,8 +18,10 @@ def general_counts(bundle: Bundle) -> GeneralCounts | None:
     return GeneralCounts(bundle.path / FILE, len(bundle.vocabulary))
 
 
-def word_list(bundle: Bundle, language: Language) -> WordTable | None:
-    """More words of the bundle's language: its own list, else the shipped one if it is English."""
+def further_words(bundle: Bundle, language: Language) -> FurtherWords | None:
+    """Words beyond the vocabulary: the bundle's own list, else the shipped one of English."""
     if WORDS in bundle.manifest.files:
-        return WordTable.of((bundle.path / WORDS).read_text(encoding="utf-8").splitlines())
-    return shipped_table() if language.primary == "en" else None
+        lines = (bundle.path / WORDS).read_text(encoding="utf-8").splitlines()
+        counts = bundle.vocabulary.counts
+        return FurtherWords.listed(lines, counts[UNKNOWN], sum(counts))
+    return shipped_further() if language.primary == "en" else None

@@ -6,6 +6,7 @@ letters' case says about a word is a factor, and the surface follows the typed l
 and probabilities, neither the sources nor the gate.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -13,12 +14,11 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
+from editor_app.prediction.further_words import FurtherWords
 from editor_app.prediction.lexicon import Lexicon, is_offerable
-from editor_app.prediction.offensive import Offensive
-from editor_app.prediction.word_table import WordTable
 from models.language import Language
 from models.slips import SHORTEST_SLIP, slips_of
-from models.text import is_all_capitals, normal, redo_case
+from models.text import is_all_capitals, is_capitalised, normal, redo_case
 from models.vocabulary import UNKNOWN
 
 Floats = npt.NDArray[np.float32]
@@ -26,6 +26,17 @@ Floats = npt.NDArray[np.float32]
 _MANY = 4000
 _SPARE = 12
 """Candidates looked at beyond those wanted, since some may not be offered."""
+_SHORTEST = 2
+"""Letters from which words beyond the lexicon are looked for: behind one, none can be the best."""
+_HEAD = re.compile(r"[^'-]*")
+_MOST_OF_A_WORD = 0.9
+"""The most that one of its compounds may have of a word's chance."""
+_BEYOND = 8
+"""Words beyond the lexicon that are looked at."""
+_OF_A_NAME = 0.03
+"""Of a name's uses so many are possessives, in the shipped base's corpus."""
+_AFTER_APOSTROPHE = 0.9
+"""The chance of an s where no other word goes on."""
 _OTHER_CASE = 0.02
 """How likely a name is typed in lower case, or an ordinary word with a capital mid-sentence."""
 _CAPITALS = 0.3
@@ -42,6 +53,8 @@ class Candidate:
     probability: float
     replace: int = 0
     """Typed letters that the word stands in for, where the prefix was mistyped."""
+    text: str = ""
+    """The word as its list has it, where the lexicon has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +79,8 @@ class TextPlace:
     """Whether the word would stand after white space: then no punctuation can come first."""
     barred: frozenset[str] = frozenset()
     """Words, in small letters, that are not offered as next words here."""
+    written: Callable[[int], str] = lambda _: ""
+    """How the document writes a word inside its sentences, "" if it has not."""
 
 
 class Ranking:
@@ -76,19 +91,25 @@ class Ranking:
         lexicon: Lexicon,
         offered: Callable[[int], bool],
         language: Language,
-        offensive: Offensive,
+        refused: Callable[[str], bool],
     ) -> None:
-        """``offered`` says whether a word of the lexicon may be offered at all, ``offensive``
-        which of the word list may not."""
+        """``offered`` says whether a word of the lexicon may be offered at all, ``refused`` which
+        of the words beyond it may not."""
         self._lexicon = lexicon
         self._offered = offered
         self._language = language
-        self._offensive = offensive
-        self.word_list = WordTable.of(())
+        self._refused = refused
+        self.use(FurtherWords.of({}, 1.0, 1.0))
+        self._total = float(sum(lexicon.vocabulary.counts)) or 1.0
         self._flags = np.zeros(0, np.uint8)
         self._words = np.zeros(0, np.float32)
         self._openers = np.zeros(0, np.float32)
         self._grow()  # now, while nobody types
+
+    def use(self, further: FurtherWords) -> None:
+        """Offer ``further``, too, inside a word."""
+        self._further = further
+        self._looked = ("", (0, len(further)))
 
     def _grow(self) -> None:
         """Per word: 0 lower case, 1 capital first, 2 all capitals; may it follow white space?"""
@@ -96,7 +117,7 @@ class Ranking:
         if known >= len(words):
             return
         new = words[known:]
-        flags = [2 if is_all_capitals(w) else 1 if w[:1].isupper() else 0 for w in new]
+        flags = list(map(_case_of, new))
         is_word = [float(i + known > 2 and is_offerable(w)) for i, w in enumerate(new)]
         opens = [
             float(bool(yes) or i + known <= 1 or w in _OPENERS)
@@ -138,15 +159,14 @@ class Ranking:
         shares = mixed[ids] * _case_factors(typed, place.sentence_start)[self._flags[ids]]
         for word, chance in passed.items():
             shares[np.isin(ids, self._lexicon.spelled(word))] *= chance
-        first, last = self.word_list.range_of(typed)
-        # The words of the list share alike in what the model keeps for unknown words.
-        listed = float(mixed[UNKNOWN]) / max(len(self.word_list), 1)
-        mass = float(shares.sum()) + listed * (last - first)
+        beyond, rest = self._beyond(mixed, typed, place, passed)
+        mass = float(shares.sum()) + rest
         if mass <= 0.0:
-            return Ranked([], 0.0, 0.0)
+            return Ranked(self._possessives(prefix, 0.0, place, others=False), 0.0, 0.0)
         shares /= mass
         best = _largest(shares, count + _SPARE)
-        key, finished = typed.lower(), 0.0
+        key = typed.lower()
+        finished = sum(chance for word, chance in beyond if word.lower() == key) / mass
         going_on: list[int] = []
         for at in best:
             if self._lexicon.words[ids[at]].lower() == key:
@@ -155,17 +175,68 @@ class Ranking:
                 going_on.append(int(at))
         chosen = np.array(going_on, np.int64)
         candidates = self._surfaces(ids[chosen], shares[chosen], prefix, place, count)
-        if len(candidates) < count and first < last:
-            known = {candidate.surface.lower() for candidate in candidates} | {prefix.lower()}
-            listed_words = self.word_list.words(first, last)
-            for word in sorted(listed_words, key=lambda w: -passed.get(w.lower(), 1.0)):
-                surface = self._surface(word, prefix, typed, place)
-                if surface and surface.lower() not in known and len(candidates) < count:
-                    if word not in self._offensive:
-                        chance = passed.get(word.lower(), 1.0)
-                        candidates.append(Candidate(UNKNOWN, surface, chance * listed / mass))
-                    known.add(surface.lower())
-        return Ranked(candidates, finished, mass)
+        least = candidates[-1].probability * mass if len(candidates) >= count else 0.0
+        for word, chance in beyond:
+            if chance <= least:
+                continue
+            surface = self._surface(word, prefix, typed, place)
+            if len(surface) > len(prefix) and not self._refused(word):
+                candidates.append(Candidate(UNKNOWN, surface, chance / mass, text=word))
+        candidates += self._possessives(prefix, finished, place, others=bool(candidates))
+        likeliest: dict[str, Candidate] = {}
+        for each in sorted(candidates, key=lambda c: -c.probability):
+            likeliest.setdefault(each.surface.lower(), each)
+        return Ranked(list(likeliest.values())[:count], finished, mass)
+
+    def _beyond(
+        self, mixed: Floats, typed: str, place: TextPlace, passed: Mapping[str, float]
+    ) -> tuple[list[tuple[str, float]], float]:
+        """Words beyond the lexicon that continue ``typed``, each with its chance; and the chance
+        that any does. Not renormalised.
+
+        A compound or a possessive of a known word ("no-fly", "captain's") takes its share of that
+        word's chance, since the model reads such a word in its parts; any other its share of the
+        unknown word's.
+        """
+        if len(typed) < _SHORTEST:
+            return [], 0.0
+        words, uses = self._further.best(self._range_of(typed), _BEYOND)
+        vocabulary = self._lexicon.vocabulary
+        unknown = float(mixed[UNKNOWN]) / self._further.uses
+        factors = _case_factors(typed, place.sentence_start)
+        found: list[tuple[str, float]] = []
+        for word, count in words:
+            if self._lexicon.find(word) is not None:
+                continue
+            head = vocabulary.id_of.get(_HEAD.match(word)[0])  # type: ignore[index]
+            chance = unknown * count
+            if head is not None:
+                share = count / self._further.total / max(vocabulary.counts[head], 1) * self._total
+                chance = float(mixed[head]) * min(share, _MOST_OF_A_WORD)
+            chance *= float(factors[_case_of(word)]) * passed.get(word.lower(), 1.0)
+            found.append((word, chance))
+        return found, unknown * uses
+
+    def _range_of(self, typed: str) -> tuple[int, int]:
+        """Where the words beyond the lexicon that begin so stand."""
+        known, places = self._looked
+        places = self._further.range_of(typed, places if typed.startswith(known) else None)
+        self._looked = (typed, places)
+        return places
+
+    def _possessives(
+        self, prefix: str, finished: float, place: TextPlace, others: bool
+    ) -> list[Candidate]:
+        """ "Quillfeather" → "Quillfeather's": any noun has one, a name more often."""
+        typed = normal(prefix)
+        if self._language.primary != "en" or len(typed) < _SHORTEST or not typed[-2].isalpha():
+            return []
+        sign = "\u2019s" if place.curly else "'s"
+        if typed.endswith("'") and not others:
+            return [Candidate(UNKNOWN, prefix + "s", _AFTER_APOSTROPHE)]
+        if finished and typed.isalpha() and is_capitalised(typed):
+            return [Candidate(UNKNOWN, prefix + sign, _OF_A_NAME * finished)]
+        return []
 
     def fixes(self, mixed: Floats, prefix: str, place: TextPlace, count: int) -> Ranked:
         """The best words whose beginning may have been mistyped as ``prefix``."""
@@ -209,7 +280,10 @@ class Ranking:
         for word, probability in zip(ids.tolist(), probabilities.tolist(), strict=True):
             if probability <= 0.0:
                 continue
-            surface = self._surface(self._lexicon.words[word], prefix, typed, place)
+            text = self._lexicon.words[word]
+            if not typed:
+                text = place.written(word) or text
+            surface = self._surface(text, prefix, typed, place)
             key = surface.lower()
             known = found.get(key)
             if known is not None:  # the same letters in another case: one place in the list
@@ -257,6 +331,11 @@ class Ranking:
 _ENDINGS = frozenset({"s", "'s"})
 """Stand in small letters behind an acronym."""
 _OPENERS = frozenset("\"'\u201c\u2018([{\u00ab*_#-\u2013\u2014$\u00a3\u20ac&/@+=<~`|>\u2026")
+
+
+def _case_of(word: str) -> int:
+    """0 lower case, 1 a capital first, 2 all capitals."""
+    return 2 if is_all_capitals(word) else 1 if word[:1].isupper() else 0
 
 
 def _case_factors(typed: str, sentence_start: bool) -> Floats:

@@ -6,7 +6,8 @@ window in which the editor sends the text slides, what stood before it stays kno
 nothing of suggestions.
 """
 
-from collections import OrderedDict
+from bisect import bisect_right
+from collections import Counter, OrderedDict
 from collections.abc import Iterator
 
 import numpy as np
@@ -17,7 +18,7 @@ from editor_app.prediction.lexicon import Lexicon, Unit
 from editor_app.prediction.online import OnlineWeights
 from editor_app.prediction.session import State, Step, StepModel
 from models.secrets import find_secrets
-from models.text import Token, Tokeniser
+from models.text import Token, Tokeniser, normal, starts_sentence
 from models.vocabulary import PARAGRAPH
 
 LONGEST_TEXT = 120_000
@@ -32,6 +33,8 @@ _STRIDE = 32
 """Units of that which are read at a time: no key that is pressed meanwhile waits for more."""
 _HIDDEN_STEPS = 6
 """The most trailing units of one run whose hidden vectors are worth their projection."""
+_FORMS = 5
+"""Uses of a word that say how the document writes it."""
 _SECRET_REACH = 240  # characters before a change within which a secret may have begun
 
 
@@ -78,6 +81,18 @@ class Trail:
     def bias(self) -> Floats:
         """How the words so far have moved the weights of the blend's sources. (S,)"""
         return self.online.at(len(self._units), self.cache.word, self._lexicon.alike)
+
+    def written(self, word: int) -> str:
+        """How the document mostly writes a word of the lexicon inside sentences, by its last few
+        uses; "" if it has not."""
+        forms: Counter[str] = Counter()
+        spelled = self._lexicon.words[word].lower()
+        for place in reversed(self.cache.places(word, _FORMS)):
+            index = bisect_right(self._ends, place)
+            form = normal(self.tokens[index].text)
+            if form.lower() == spelled and not starts_sentence(self.tokens, index):
+                forms[form] += 1
+        return max(forms, key=lambda form: forms[form], default="")
 
     def follow(self, text: str, start: int = 0) -> int:
         """Take ``text`` (up to the unfinished word) as what stands before the cursor; it begins

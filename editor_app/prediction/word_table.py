@@ -1,4 +1,4 @@
-"""A long word list in a few flat arrays: by prefix, by exact word, and as letters for arithmetic.
+"""Long word lists in a few flat arrays: by prefix, by exact word, and as letters for arithmetic.
 
 A hundred thousand words as Python strings in lists, sets and dictionaries cost tens of megabytes
 and hold every other thread up while they are made; here they are one row of bytes that is read from
@@ -31,7 +31,46 @@ def _hash(word: str) -> int:
     return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
-class WordTable:
+class WordRow:
+    """Words in the order of their small letters, as one row of bytes. Immutable."""
+
+    def __init__(self, letters: Bytes, lengths: Bytes) -> None:
+        """Take the words that :meth:`packed` gave."""
+        self.lengths: Ints = lengths.astype(np.int64)
+        self.ends: Ints = np.cumsum(self.lengths)
+        self._bytes = letters.tobytes()
+        self.letters: Bytes = np.frombuffer(self._bytes, np.uint8)
+        self._ends = self.ends.data
+
+    @staticmethod
+    def packed(words: Sequence[str]) -> tuple[Bytes, Bytes]:
+        """(the UTF-8 bytes of all ``words``, one behind the other; the bytes of each (N,))."""
+        packed = [word.encode("utf-8") for word in words]
+        lengths = np.array([len(word) for word in packed], np.uint8)
+        return np.frombuffer(b"".join(packed), np.uint8), lengths
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def word(self, place: int) -> str:
+        """The word at a place."""
+        start = self._ends[place - 1] if place else 0
+        return self._bytes[start : self._ends[place]].decode("utf-8")
+
+    def range_of(self, prefix: str, within: tuple[int, int] | None = None) -> tuple[int, int]:
+        """Where the words that start with ``prefix``, in any case, stand; ``within`` what is known
+        of a shorter prefix."""
+        key = prefix.lower()
+        places = range(len(self))
+        low, high = within or (0, len(self))
+        first = bisect_left(places, key, low, high, key=self._key)
+        return first, bisect_left(places, key + _LAST, first, high, key=self._key)
+
+    def _key(self, place: int) -> str:
+        return self.word(place).lower()
+
+
+class WordTable(WordRow):
     """Words and a mark for each. Immutable, safe to share between threads."""
 
     def __init__(
@@ -51,12 +90,8 @@ class WordTable:
             hashes: CRC-32 of the words, sorted. (N,)
             by_hash: the places of the words in that order. (N,)
         """
-        self.lengths: Ints = lengths.astype(np.int64)
-        self.ends: Ints = np.cumsum(self.lengths)
+        super().__init__(letters, lengths)
         self.marks = marks
-        self._bytes = letters.tobytes()
-        self.letters: Bytes = np.frombuffer(self._bytes, np.uint8)
-        self._ends = self.ends.data
         self._marks = marks.tobytes()
         self._hashes = hashes.data
         self._by_hash = by_hash.data
@@ -68,12 +103,12 @@ class WordTable:
             words = dict.fromkeys(map(normal, words), AMERICAN | BRITISH)
         marks = words
         row = sorted((word for word in marks if word.strip()), key=lambda w: (w.lower(), w))
-        packed = [word.encode("utf-8") for word in row]
+        letters, lengths = cls.packed(row)
         hashes = np.array([_hash(word) for word in row], np.uint32)
         by_hash = np.argsort(hashes, kind="stable").astype(np.int32)
         return cls(
-            np.frombuffer(b"".join(packed), np.uint8),
-            np.array([len(word) for word in packed], np.uint8),
+            letters,
+            lengths,
             np.array([marks[word] for word in row], np.uint8),
             hashes[by_hash],
             by_hash,
@@ -96,14 +131,6 @@ class WordTable:
             hashes=np.asarray(self._hashes),
             by_hash=np.asarray(self._by_hash),
         )
-
-    def __len__(self) -> int:
-        return len(self._marks)
-
-    def word(self, place: int) -> str:
-        """The word at a place."""
-        start = self._ends[place - 1] if place else 0
-        return self._bytes[start : self._ends[place]].decode("utf-8")
 
     def mark(self, word: str) -> int | None:
         """The mark of exactly this word, ``None`` where it is not in the table."""
@@ -141,21 +168,6 @@ class WordTable:
         for row in met[~same].tolist():
             found[row] = self.find(words[row])
         return found
-
-    def range_of(self, prefix: str) -> tuple[int, int]:
-        """Where the words that start with ``prefix``, in any case, stand."""
-        key = prefix.lower()
-        places = range(len(self))
-        first = bisect_left(places, key, key=self._key)
-        return first, bisect_left(places, key + _LAST, first, key=self._key)
-
-    def _key(self, place: int) -> str:
-        return self.word(place).lower()
-
-    def words(self, first: int, last: int) -> list[str]:
-        """The words at these places that may be offered, the shortest first."""
-        offered = (place for place in range(first, last) if self._marks[place] != QUIET)
-        return sorted(map(self.word, offered), key=len)
 
     def spread(self, places: Ints, width: int) -> Bytes:
         """The bytes of some words in columns, 0 behind their ends. -> (width, len(places))"""

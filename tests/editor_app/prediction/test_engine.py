@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from editor_app.prediction.blend import SOURCES, BlendSource
 from editor_app.prediction.cache import LONGEST_HISTORY
 from editor_app.prediction.engine import Engine, EngineError
+from editor_app.prediction.further_words import FurtherWords
 from editor_app.prediction.gate import LEVELS, Eagerness
 from editor_app.prediction.session import State, Step
 from editor_app.prediction.trail import LONGEST_TEXT
 from editor_app.prediction.types import Answer, Query, Suggestion
-from editor_app.prediction.word_table import WordTable
 from models.profile import make_counts_profile
 from tests.tiny_bundle import make
 
@@ -80,7 +80,7 @@ def test_parts_of_compounds_are_typed_past_as_well(shared: Engine) -> None:
 
 def test_a_word_list_gives_way_as_well(bundle: Path) -> None:
     engine = Engine.open(bundle)
-    engine.use_word_list(WordTable.of(["wonder", "wonderful"]))
+    engine.use_further_words(FurtherWords.of({"wonder": 4.0, "wonderful": 3.0}, 7.0, 1e3))
     assert words(engine, "We wond", passed=("wonder",))[0] == "wonderful"
     engine.close()
 
@@ -137,7 +137,7 @@ PCs and NASA. On the 19th and the 21st of May at 10 pm, in the 1990s, the 19th, 
 @pytest.fixture(scope="module")
 def odd(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     engine = Engine.open(make(tmp_path_factory.mktemp("odd") / "tiny", ODD_WORDS))
-    engine.use_word_list(WordTable.of(()))
+    engine.use_further_words(FurtherWords.of({}, 1.0, 1.0))
     return engine
 
 
@@ -203,7 +203,7 @@ def test_hyphenated_words_whole_or_by_their_parts(shared: Engine) -> None:
 
 def test_a_word_list_is_the_last_resort(bundle: Path) -> None:
     engine = Engine.open(bundle)
-    engine.use_word_list(WordTable.of(["wonder", "wonderful", "Walrus"]))
+    engine.use_further_words(FurtherWords.of({"wonder": 2, "wonderful": 1, "Walrus": 1}, 4.0, 1e3))
     assert words(engine, "We wond") == ["wonder", "wonderful"]
     assert words(engine, "We cons")[0] == "consider"
 
@@ -479,3 +479,42 @@ def test_a_phrase_may_follow_a_finished_word(shared: Engine) -> None:
     assert answer.show
     assert answer.suggestions[0].text.startswith(" on")
     assert _ghost(shared, "The cat sat", 1).grows
+
+
+def test_words_beyond_the_vocabulary_come_by_their_frequency(engine: Engine) -> None:
+    counts = {"zeppelin": 2.0, "zephyr": 60.0, "zebra": 9.0, "consideration": 1e6}
+    engine.use_further_words(FurtherWords.of(counts, 100.0, 1e9))
+    assert words(engine, "We ze") == ["zephyr", "zebra", "zeppelin"]
+    assert words(engine, "We zep") == ["zephyr", "zeppelin"]
+    # What the model knows is not pushed aside by what it does not.
+    assert words(engine, "We cons")[0] == "consider"
+    engine.memory.block("zephyr")
+    assert words(engine, "We ze") == ["zebra", "zeppelin"]
+
+
+def test_a_possessive_is_formed_on_any_noun(bundle: Path) -> None:
+    engine = Engine.open(bundle)
+    engine.use_further_words(FurtherWords.of({"cat's": 1.0}, 100.0, 1e3))
+    assert "cat's" in words(engine, "The cat sat on the ca")
+    assert words(engine, "The dog'") == ["dog's"]
+    assert words(engine, "We saw Quillfeather'") == ["Quillfeather's"]
+    assert words(engine, "We saw Quillfeather\u2019") == ["Quillfeather\u2019s"]
+    assert "London's" in words(engine, "We went to London")
+
+
+def test_compounds_that_are_used_and_parts_share_the_rest(bundle: Path) -> None:
+    engine = Engine.open(bundle)
+    engine.use_further_words(FurtherWords.of({"sea-matron": 5.0}, 100.0, 1e3))
+    found = words(engine, "a sea-mat")
+    assert {"sea-matron", "sea-matter"} <= set(found)
+    assert words(engine, "a sea-weat", "weat")[0] == "weather"
+
+
+def test_a_word_is_offered_as_the_document_writes_it(bundle: Path) -> None:
+    engine = Engine.open(bundle)
+    plain = "You consider the matter. We consider the "
+    assert words(engine, plain)[0] == "matter"
+    assert words(engine, plain.replace("matter", "Matter"))[0] == "Matter"
+    # The first letter of a sentence says nothing, and letters that are typed say more.
+    assert words(engine, plain + "end. Matter! We consider the ")[0] == "matter"
+    assert words(engine, plain.replace("matter", "Matter") + "mat")[0] == "matter"
