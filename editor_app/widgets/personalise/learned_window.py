@@ -283,14 +283,17 @@ class LearnedWindow(QDialog):
     @Slot()
     def _forget_words(self) -> None:
         self._learned.forget_words(self.words.chosen())
+        self.words.view.setFocus()  # the button goes off: the focus must not go on to the next
 
     @Slot()
     def _block(self) -> None:
         self._learned.block(self.words.chosen())
+        self.words.view.setFocus()
 
     @Slot()
     def _unblock(self) -> None:
         self._learned.unblock(self.blocked.chosen())
+        self.blocked.view.setFocus()
 
     @Slot()
     def _look_for_phrases(self) -> None:

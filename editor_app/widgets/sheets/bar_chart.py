@@ -77,11 +77,11 @@ class BarChart(QWidget):
         palette, area = self.palette(), self._area()
         painter.setPen(palette.color(QPalette.ColorRole.Text))
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(2, 0, self.width() - 4, _TITLE), left, self._title)
+        painter.drawText(QRectF(8, 0, self.width() - 16, _TITLE), left, self._title)
         quiet = palette.color(QPalette.ColorRole.PlaceholderText)
         if self.hasFocus():
-            painter.setPen(QPen(palette.color(QPalette.ColorRole.Link), 1, Qt.PenStyle.DotLine))
-            painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+            painter.setPen(QPen(palette.color(QPalette.ColorRole.Link), 1))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
         if not any(bar.value > 0 for bar in self._bars):
             painter.setPen(quiet)
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._empty)

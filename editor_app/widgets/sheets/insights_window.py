@@ -118,6 +118,7 @@ class InsightsWindow(QDialog):
         column.addLayout(buttons)
         for button in (clear, close):
             button.setAutoDefault(button is close)
+        close.setFocus()
 
     def open_up(self) -> None:
         """Show what was counted until now."""
