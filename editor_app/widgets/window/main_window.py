@@ -156,6 +156,8 @@ class MainWindow(QMainWindow):
         editor.textChanged.connect(self.status.refresh)
         editor.cursorPositionChanged.connect(self.status.refresh)
         editor.ahead.cycled.connect(self.status.show_alternative)
+        for over in (editor.ahead.acted, editor.ahead.typed):
+            over.connect(self.status.end_turn)
         editor.zoom_wanted.connect(self.commands.zoom)
         editor.ahead.judged.connect(self._assistant.note_takes)
         self._dresser.dress(editor)

@@ -27,6 +27,8 @@ class StatusLine(QStatusBar):
         self._settings = settings
         self._document: Document | None = None
         self._saved_here: dict[str, int] = {}
+        self._turn = ""
+        """Which alternative shows, as it is said."""
         self.setSizeGripEnabled(False)
         self.progress, self.engine, self.place = QLabel(), QLabel(), QLabel()
         self.manners = QLabel()
@@ -105,10 +107,17 @@ class StatusLine(QStatusBar):
         self._fade.start(_ANSWER_MS)
 
     def show_alternative(self, number_: int, count: int) -> None:
-        """Say which of the alternatives shows."""
-        self.progress.setText(f"{number_}/{count}")
+        """Say which of the alternatives shows, until one is taken or typed past."""
+        self._turn = f"{number_}/{count}"
+        self.progress.setText(self._turn)
         self.progress.show()
         self._fade.start(_FADE_MS)
+
+    def end_turn(self, _: object = None) -> None:
+        """No alternative shows any more."""
+        if self._turn and self.progress.text() == self._turn:
+            self.progress.hide()
+        self._turn = ""
 
     # -- what was saved ------------------------------------------------------------------------
 

@@ -35,3 +35,14 @@ def test_a_shortcut_expands_as_soon_as_the_file_is_saved(house: House) -> None:
     assert house.document.editor.raw_text().startswith("Hello Kind regards,")
     house.document.editor.undo()
     assert house.document.editor.raw_text() == "Hello kr"
+
+
+def test_which_alternative_shows_is_said_while_it_shows(house: House) -> None:
+    house.open()
+    house.type("con")
+    house.document.editor.ahead.cycle(1)
+    assert house.window.status.progress.text() == "2/3"
+    assert not house.window.status.progress.isHidden()
+    house.document.editor.ahead.manners.grace = 0.0
+    QTest.keyClick(house.document.editor, Qt.Key.Key_Tab)
+    assert house.window.status.progress.isHidden()
