@@ -114,7 +114,7 @@ def asker(parent: QWidget) -> Ask:
         box.setInformativeText(explanation)
         box.setTextFormat(Qt.TextFormat.PlainText)
         agreed = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         box.exec()
         return box.clickedButton() is agreed
 
