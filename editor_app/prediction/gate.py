@@ -32,7 +32,8 @@ class Eagerness:
 # and 72 % of what it shows is meant, "eager" 91 % and 40 %. "normal" is the point at which a
 # twentieth more of the least chance costs more than three of a hundred keys saved (over 1,700 words
 # of seventeen kinds of English: 9 % fewer looks and 2.6 % fewer keys saved than at 0.35). Hiding
-# what gains fewer than three letters is no way: 40 % fewer looks, but 30 % fewer keys saved.
+# what gains fewer than three letters is no way: 40 % fewer looks, but 30 % fewer keys saved. Other
+# rules do no better, and training/experiments/looks.md says why.
 LEVELS = {
     "eager": Eagerness(0.0, 0.15),
     "normal": Eagerness(0.5, 0.40),
