@@ -45,8 +45,9 @@ from training.network.model import LanguageModel, ModelConfig
 from training.runs.run import open_run
 
 LICENCE = "CC-BY-SA-4.0"
-PARITY = 1e-4
-"""Largest difference of a log-probability between PyTorch and the float32 graph."""
+PARITY = 2e-5
+"""Largest difference of a log-probability l between PyTorch and the float32 graph, in units of
+1 + |l|: both round to seven digits, and a wide model sums over a thousand of them."""
 INT8_LOSS = 0.02
 """Most nats per token that int8 may cost on the golden text: a net against breakage; what it
 costs on held-out text is measured by ``evaluate``."""
@@ -113,7 +114,8 @@ def run_graph(
 
 
 def check_parity(model: LanguageModel, graph: ort.InferenceSession) -> float:
-    """Largest difference in log-probability between model and float32 graph over several shapes.
+    """Largest difference in log-probability between model and float32 graph over several shapes,
+    as :data:`PARITY` measures it.
 
     Raises:
         ExportError: it is above ``PARITY``.
@@ -126,9 +128,9 @@ def check_parity(model: LanguageModel, graph: ort.InferenceSession) -> float:
         with torch.no_grad():
             hidden, _ = model(torch.from_numpy(ids.T.copy()), model.initial_state(batch))
             want = model.log_probabilities(hidden).transpose(0, 1).numpy()  # (B, T, V)
-        worst = max(worst, float(np.abs(got - want).max()))
+        worst = max(worst, float((np.abs(got - want) / (1 + np.abs(want))).max()))
     if not worst <= PARITY:
-        raise ExportError(f"PyTorch and ONNX differ by {worst:.2e} in log-probability")
+        raise ExportError(f"PyTorch and ONNX differ by {worst:.2e} of a log-probability")
     return worst
 
 

@@ -46,6 +46,8 @@ Row = dict[str, Any]
 _TEST_SHARE = 0.2
 _GENERAL_WORDS = 6000
 _RESULTS = "results.jsonl"
+_FEWEST_WRITERS = 3
+"""With fewer nothing is promised to others."""
 
 
 @dataclass(frozen=True)
@@ -231,10 +233,10 @@ def _line(row: Row) -> str:
 
 def worth(rows: Iterable[Row], strategy: str) -> list[dict[str, float]]:
     """The learning curve of a strategy in points of keystrokes, as the editor's wizard reads it:
-    lowest, mean and highest author at each size that was asked for."""
+    lowest, mean and highest author at each size that enough authors were measured at."""
     points = []
     for (source, asked, name), group in sorted(_groups(rows).items()):
-        if source or not asked or name != strategy:
+        if source or not asked or name != strategy or len(group) < _FEWEST_WRITERS:
             continue
         gains = [100 * row["verdict"]["gain"]["mean"] for row in group]
         mean = round(float(np.mean(gains)), 2)

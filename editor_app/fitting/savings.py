@@ -16,6 +16,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from editor_app.fitting.blend import pieces
@@ -39,11 +40,11 @@ class Savings:
     """Was it among the first three then?"""
 
 
-def type_text(engine: Engine, text: str, document: str, savings: Savings) -> list[int]:
-    """Type ``text`` as a new document and note what that saves; characters of each word with all
-    that stands before the next one."""
+def type_text(engine: Engine, text: str, most: int, document: str, savings: Savings) -> list[int]:
+    """Type the first ``most`` words of ``text`` as a new document and note what that saves;
+    characters of each word with all that stands before the next one."""
     characters = []
-    for word, end in _words(text):
+    for word, end in islice(_words(text), most):
         characters.append(end - word.start)
         _type_word(engine, text, word, document, savings)
     engine.close_document(document)
@@ -77,6 +78,7 @@ def measure(held_out: Path, bundles: Sequence[Path], most: int) -> dict[str, obj
     """Type about ``most`` words of the far text in ``held_out`` with each of ``bundles``."""
     texts = (held_out / FAR_TEXT).read_text(encoding="utf-8").split("\f")
     parts = pieces(texts, most)
+    each = -(-most // max(1, len(parts)))  # a piece has whole paragraphs, and those may be long
     found = []
     characters: list[int] = []
     for bundle in bundles:
@@ -85,7 +87,7 @@ def measure(held_out: Path, bundles: Sequence[Path], most: int) -> dict[str, obj
         characters = []
         try:
             for number, part in enumerate(parts):
-                characters += type_text(engine, part, f"piece {number}", savings)
+                characters += type_text(engine, part, each, f"piece {number}", savings)
         finally:
             engine.close()
         found.append(asdict(savings))
