@@ -188,7 +188,7 @@ def test_a_private_document_is_left_out(bench: Bench) -> None:
 
 def test_from_documents_to_a_profile_in_use(bench: Bench) -> None:
     bench.train_to_end()
-    assert "30" in bench.wizard.outcome._title.text()
+    assert "6.0" in bench.wizard.outcome._title.text()
     assert bench.service.places.chosen is None
     switched: list[int] = []
     bench.service.switched.connect(lambda: switched.append(1))
