@@ -243,6 +243,12 @@ TABLE: tuple[Setting, ...] = (
         "Through Speech Dispatcher (spd-say), where it is installed.",
     ),
     Setting("spelling.on", True, "Mark words that look wrong"),
+    Setting(
+        "spelling.mend",
+        False,
+        "Mend slips that are beyond doubt while typing",
+        "Backspace right after gives the word back, and it is never mended again.",
+    ),
     Setting("spelling.variety", "both", "Variety of English", choices=_VARIETIES),
     Setting("look.theme", "system", "Theme", choices=_THEMES),
     Setting(

@@ -6,7 +6,6 @@ key (``models.grams``). How the file is kept is the business of ``models.counts_
 must not know the vocabulary, nor what is done with the counts.
 """
 
-import secrets
 import zlib
 from array import array
 from collections import Counter
@@ -32,8 +31,6 @@ _BATCH = 200_000  # words counted in memory before they are written
 _HEAVY = 400
 """A word used more often has too many followers to list: those seen four times and more are
 listed, by a partial index."""
-
-_TAKEN_IN = "taken in "
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +240,6 @@ class CountStore:
             self._db.execute("DELETE FROM pieces")
             self._db.execute("DELETE FROM documents")
             self.habits.clear()
-            self._db.execute("DELETE FROM meta WHERE name LIKE ?", (_TAKEN_IN + "%",))
             self._ids.clear()
         self._db.execute("VACUUM")
         self._file.wipe()
@@ -287,20 +283,6 @@ class CountStore:
             CountsError: the store cannot be written.
         """
         return self._change()
-
-    def origin(self) -> str:
-        """A random name of this store, made when it is first asked for."""
-        with self._change():
-            self._db.execute(
-                "INSERT OR IGNORE INTO meta VALUES ('origin', ?)", (secrets.token_hex(4),)
-            )
-        return str(self._file.row("SELECT value FROM meta WHERE name = 'origin'")[0])
-
-    def note_taken_in(self, name: str) -> bool:
-        """Remember that what bears this name was taken in; whether it was not yet."""
-        with self._change():
-            row = (_TAKEN_IN + name, "1")
-            return self._db.execute("INSERT OR IGNORE INTO meta VALUES (?, ?)", row).rowcount > 0
 
     # ---- export
 

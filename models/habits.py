@@ -1,9 +1,11 @@
 """What a person does with suggestions, in numbers: kept in the counts' file, beside the words.
 
 Whether right ghosts are taken, and which of the blend's sources have earned more trust than the
-shipped weights give them. The module must not know words, nor what is done with the numbers.
+shipped weights give them; and what of it came from elsewhere, so that nothing counts twice. The
+module must not know words, nor what is done with the numbers.
 """
 
+import secrets
 from collections.abc import Iterator, Mapping
 
 from models.counts_file import CountsDamagedError, CountsFile
@@ -12,6 +14,7 @@ _TAKES = ("taken", "typed past")
 _MOST_TAKES = 400
 """Right ghosts remembered; beyond that the older half fades."""
 _TRUST = "trust in "
+_TAKEN_IN = "taken in "
 """What begins the names of such entries."""
 
 
@@ -69,6 +72,28 @@ class Habits:
         with self._file.change():
             self._file.db.execute("DELETE FROM meta WHERE name LIKE ?", (f"{_TRUST}%",))
 
+    def origin(self) -> str:
+        """A random name of this file, made when it is first asked for.
+
+        Raises:
+            CountsError: the file cannot be written.
+        """
+        with self._file.change():
+            row = ("origin", secrets.token_hex(4))
+            self._file.db.execute("INSERT OR IGNORE INTO meta VALUES (?, ?)", row)
+        return str(self._file.row("SELECT value FROM meta WHERE name = 'origin'")[0])
+
+    def note_taken_in(self, name: str) -> bool:
+        """Remember that what bears this name was taken in; whether it was not yet.
+
+        Raises:
+            CountsError: the file cannot be written.
+        """
+        with self._file.change():
+            row = (_TAKEN_IN + name, "1")
+            done = self._file.db.execute("INSERT OR IGNORE INTO meta VALUES (?, ?)", row)
+        return done.rowcount > 0
+
     def clear(self) -> None:
         """Forget all of it.
 
@@ -78,6 +103,7 @@ class Habits:
         with self._file.change():
             self.forget_trust()
             self._file.db.execute("DELETE FROM meta WHERE name IN (?, ?)", _TAKES)
+            self._file.db.execute("DELETE FROM meta WHERE name LIKE ?", (f"{_TAKEN_IN}%",))
 
     def content(self) -> Iterator[tuple[str, str, int]]:
         """All of it as (kind, name, number), sorted."""

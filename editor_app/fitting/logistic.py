@@ -12,16 +12,18 @@ _RIDGE = 1.0
 _STEPS = 30
 
 
-def logistic(features: Floats, truth: Truth) -> tuple[Floats, float]:
-    """Weights and bias by Newton's method, with a small ridge. (N, F), (N,) -> (F,), bias"""
+def logistic(features: Floats, truth: Truth, weight: Floats | None = None) -> tuple[Floats, float]:
+    """Weights and bias by Newton's method, with a small ridge. (N, F), (N,), (N,) -> (F,), bias;
+    ``weight`` says what each row counts, one where it is left out."""
+    share = np.ones(len(truth)) if weight is None else weight.astype(np.float64)
     with_bias = np.concatenate([features, np.ones((len(features), 1), np.float32)], 1)
     design = with_bias.astype(np.float64)
     weights = np.zeros(design.shape[1])
     for _ in range(_STEPS):
         odds = np.clip(design @ weights, -30, 30)
         chance = 1 / (1 + np.exp(-odds))
-        slope = design.T @ (truth - chance) - _RIDGE * weights
-        bend = (design * (chance * (1 - chance))[:, None]).T @ design
+        slope = design.T @ (share * (truth - chance)) - _RIDGE * weights
+        bend = (design * (share * chance * (1 - chance))[:, None]).T @ design
         step = np.linalg.solve(bend + _RIDGE * np.eye(len(weights)), slope)
         weights += step
         if np.abs(step).max() < 1e-4:

@@ -72,7 +72,7 @@ def collect(places: Places, gate: OwnGate) -> Pack:
     with OpenedCounts(path) as store:
         return replace(
             pack,
-            origin=store.origin(),
+            origin=store.habits.origin(),
             documents=dict(store.texts()),
             blocked=tuple(store.blocked()),
             takes=store.habits.takes(),
@@ -108,7 +108,7 @@ def take_in(pack: Pack, places: Places, memory: Memory, gate: OwnGate) -> Gained
             blocked = set(pack.blocked) - set(store.blocked())
             for word in blocked:
                 store.block(word)
-            if store.note_taken_in(pack.digest):  # habits of one file count once
+            if store.habits.note_taken_in(pack.digest):  # habits of one file count once
                 store.habits.add_takes(*pack.takes)
                 merged.merge(pack.gate)
             merged.write(places.gate)
@@ -120,7 +120,7 @@ def take_in(pack: Pack, places: Places, memory: Memory, gate: OwnGate) -> Gained
 def _add_documents(pack: Pack, store: CountStore) -> tuple[int, int]:
     """Count the documents that are not here yet; how many they are, and how many words."""
     documents = total = 0
-    here = store.origin()
+    here = store.habits.origin()
     for name, words in pack.documents.items():
         place = _place_of(name, words, pack.origin, store, here)
         if place and not store.is_private(name):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from editor_app.documents.dictionary import Dictionary
 from editor_app.language import plural, tr
 from editor_app.prediction.own_gate import OwnGate
 from editor_app.prediction.types import Memory
@@ -34,6 +35,8 @@ class Overview:
     words: tuple[CountedWord, ...] = ()
     documents: tuple[CountedDocument, ...] = ()
     blocked: tuple[str, ...] = ()
+    as_typed: tuple[str, ...] = ()
+    """Words that are never mended unasked."""
     total: int = 0
     """Words in all documents."""
 
@@ -72,18 +75,19 @@ class Learned(QObject):
 
     def look(self, part: str) -> None:
         """Find words with ``part`` in them, and everything else there is."""
-        path = self.path
+        path, dictionary = self.path, Dictionary(self._service.places.words)
 
         def read() -> Overview:
-            profile = read_profile(path.parent)
+            profile, as_typed = read_profile(path.parent), tuple(sorted(dictionary.as_typed()))
             if not path.is_file():
-                return Overview(profile)
+                return Overview(profile, as_typed=as_typed)
             with OpenedCounts(path) as store:
                 return Overview(
                     profile,
                     tuple(w for w in store.search(part, _WORDS) if w.word[:1].isalnum()),
                     tuple(store.documents()),
                     tuple(store.blocked()),
+                    as_typed,
                     store.total,
                 )
 
@@ -180,6 +184,16 @@ class Learned(QObject):
             return tr("May be offered again: {}.").format(_named_words(words))
 
         self._change(unblock)
+
+    def mend_again(self, words: list[str]) -> None:
+        """Mend these words again where they are slips beyond doubt."""
+        dictionary = Dictionary(self._service.places.words)
+
+        def done(_: None) -> None:
+            self._service.taken_in.emit()
+            self.changed.emit(tr("May be mended again: {}.").format(_named_words(words)))
+
+        self._service.do(lambda: dictionary.correct_again(words), done)
 
     def forget_everything(self) -> None:
         """Empty the counts. A trained model stays until its profile is deleted."""

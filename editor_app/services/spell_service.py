@@ -20,7 +20,7 @@ from PySide6.QtCore import QObject, Signal
 
 from editor_app.documents.dictionary import Dictionary
 from editor_app.services.worker import Worker
-from editor_app.spelling.hints import ESTABLISHED, Changed, Checked, Ignored, SpellChecker
+from editor_app.spelling.hints import ESTABLISHED, Changed, Checked, Hint, Ignored, SpellChecker
 from editor_app.spelling.word_list import words_in
 
 _log = logging.getLogger(__name__)
@@ -59,6 +59,7 @@ class SpellService(QObject):
     """There is no checking; the reason in a sentence."""
 
     _arrived = Signal(int, object)
+    _sure = Signal(object, object)
 
     def __init__(self, worker: Worker, words: Path, parent: QObject | None = None) -> None:
         """Use ``worker`` (its own, not the typing engine's); ``words`` is the person's dictionary,
@@ -76,8 +77,10 @@ class SpellService(QObject):
         self._lock = threading.Lock()
         self._generation = 0
         self._ignored = self._dictionary.never()
+        self._as_typed = self._dictionary.as_typed()
         self.ready = False
         self._arrived.connect(self._take)
+        self._sure.connect(_pass_on)
 
     def load(self, factory: CheckerFactory, others: OtherCheckers | None = None) -> None:
         """Open a checker in the background; earlier hints are dropped. Where it cannot be opened
@@ -175,6 +178,41 @@ class SpellService(QObject):
                 )
             )
 
+    # ---- mending unasked
+
+    def mend(self, text: str, reply: Callable[[Hint], object], languages: Languages = ()) -> None:
+        """Tell ``reply``, a little later, of the last word of ``text`` if it is surely another."""
+        with self._lock:
+            ignored = Ignored(self._ignored | self._as_typed)
+            established = self._established
+
+        def look() -> None:
+            checker = self._checker_of(languages)
+            if checker is None:
+                return
+            uses = dict.fromkeys(established, ESTABLISHED)
+            hint = checker.mend(text, ignored, lambda word: uses.get(word, 1))
+            if hint is not None:
+                self._emit_sure(reply, hint)
+
+        if self.ready:
+            self._worker.post(look)  # words end slower than they are looked at
+
+    def keep_as_typed(self, word: str) -> None:
+        """Never mend ``word`` unasked from now on; it may still be marked."""
+        small = word.lower()
+        if small not in self._as_typed:
+            self._as_typed |= {small}
+            self._worker.post(lambda: self._dictionary.keep_as_typed(small))
+
+    def _emit_sure(self, reply: Callable[[Hint], object], hint: Hint) -> None:
+        try:
+            self._sure.emit(reply, hint)
+        except RuntimeError:  # the window is gone
+            _log.debug("a sure correction arrived too late")
+
+    # ---- what is wanted
+
     def close_document(self, document: str) -> None:
         """Forget what a document used."""
         self._uses.pop(document, None)
@@ -225,6 +263,7 @@ class SpellService(QObject):
     def read_again(self) -> None:
         """Take over what somebody else wrote into the person's word lists."""
         self._ignored = self._dictionary.never()
+        self._as_typed = self._dictionary.as_typed()
         self._teach(self._dictionary.words())
 
     def never_correct(self, word: str) -> None:
@@ -292,3 +331,7 @@ class SpellService(QObject):
             more = bool(self._wanted)
         if more:
             self._worker.newest("spelling", self._work)
+
+
+def _pass_on(reply: Callable[[Hint], object], hint: Hint) -> None:
+    reply(hint)

@@ -14,6 +14,14 @@ from itertools import islice
 
 from editor_app.spelling.belief import Belief, Shape, shape_of
 from editor_app.spelling.candidates import WordIndex
+from editor_app.spelling.certainty import (
+    STRETCH,
+    SURE,
+    CertaintyWeights,
+    Finding,
+    finding,
+    may_be_mended,
+)
 from editor_app.spelling.corrections import Correction, Neighbourhood, Ranker, in_case_of
 from editor_app.spelling.detectors import Detectors, Suspicion
 from editor_app.spelling.error_model import ErrorModel
@@ -32,6 +40,7 @@ from editor_app.spelling.realword import Question, RealWords
 from editor_app.spelling.sentence import LEAP, LOOK_AHEAD, LOOK_BACK, SentenceModel
 from editor_app.spelling.skip import NotProse, is_checkable
 from editor_app.spelling.standing import Lexicon, Standing
+from models.secrets import find_secrets
 from models.text import Kind, Token, normal, starts_sentence, tokenise
 from models.vocabulary import PARAGRAPH, SPECIAL
 
@@ -125,6 +134,41 @@ class Checker:
             tuple(self._variants(reading)),
             unknown,
         )
+
+    def mend(
+        self, text: str, ignored: Ignored = NOTHING_IGNORED, uses: Uses | None = None
+    ) -> Hint | None:
+        """The last word of ``text`` as it was surely meant; ``None`` where that is not sure."""
+        found = self.last_slip(text, ignored, uses)
+        sure = found is not None and self._certainty.chance(found.features) >= SURE
+        return found.hint if found is not None and sure else None
+
+    def last_slip(
+        self, text: str, ignored: Ignored = NOTHING_IGNORED, uses: Uses | None = None
+    ) -> Finding | None:
+        """What may be wrong with the last word of ``text``; ``None`` where it is not to be mended:
+        a name, a secret, a word beside others in doubt, one that is believed."""
+        reading = self.read(text, ignored)
+        tokens = reading.tokens
+        words = [index for index, token in enumerate(tokens) if token.kind is Kind.WORD]
+        doubt = reading.doubts[-1] if reading.doubts else None
+        if doubt is None or doubt.index != words[-1]:
+            return None
+        token, begins = tokens[doubt.index], starts_sentence(tokens, doubt.index)
+        shape = shape_of(token.text, doubt.standing, begins)
+        strange = {d.index for d in reading.doubts} & {*words[-1 - STRETCH : -1]}
+        if len(strange) > 1 or not may_be_mended(token.text, shape, begins):
+            return None
+        if any(found.start < token.end and token.start < found.end for found in find_secrets(text)):
+            return None
+        hint = self.hint(reading, doubt, uses or (lambda _: 1))
+        if hint is None or hint.word != token.text:  # believed, or a word in two pieces
+            return None
+        return finding(token, shape, begins, self.rank(tokens, doubt.index))
+
+    @cached_property
+    def _certainty(self) -> CertaintyWeights:
+        return CertaintyWeights.load()
 
     def read(self, text: str, ignored: Ignored = NOTHING_IGNORED) -> Examination:
         """The quick looks over all words of a text."""

@@ -95,6 +95,13 @@ class SpellChecker(Protocol):
         """What is to be said of ``text``, the whole or a part that begins at a paragraph."""
         ...
 
+    def mend(
+        self, text: str, ignored: Ignored = NOTHING_IGNORED, uses: Uses | None = None
+    ) -> Hint | None:
+        """The last word of ``text`` as it was surely meant, in the only suggestion; ``None`` where
+        that is not sure."""
+        ...
+
     def close(self) -> None:
         """Close all files."""
         ...

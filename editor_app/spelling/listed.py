@@ -129,6 +129,12 @@ class DictionaryChecker:
         ]
         return Checked(tuple(hint for hint in hints if hint is not None), (), unknown)
 
+    def mend(
+        self, text: str, ignored: Ignored = NOTHING_IGNORED, uses: Uses | None = None
+    ) -> Hint | None:
+        """Nothing: how sure a correction is, is known for English only."""
+        return None
+
     def _hint(self, tokens: Sequence[Token], index: int) -> Hint | None:
         token = tokens[index]
         words = self._ranked(tokens, index)

@@ -57,6 +57,15 @@ class MixedChecker:
         ordered = sorted(variants, key=lambda variant: variant.start)
         return Checked(without_overlaps(hints), tuple(ordered), tuple(unknown))
 
+    def mend(
+        self, text: str, ignored: Ignored = NOTHING_IGNORED, uses: Uses | None = None
+    ) -> Hint | None:
+        """As the checker of the last word's language says."""
+        languages = self._shares.of_words(tokenise(text))
+        spoken = languages[max(languages)] if languages else -1
+        checker = next((each for number, each in self._checkers if number == spoken), None)
+        return checker.mend(text, ignored, uses) if checker is not None else None
+
 
 def _within(hints: Iterable[Hint], words: Sequence[Token]) -> list[Hint]:
     """The hints that begin at one of ``words``."""

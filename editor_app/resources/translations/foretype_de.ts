@@ -197,6 +197,10 @@
       <translation>Wie das System</translation>
     </message>
     <message>
+      <source>As typed</source>
+      <translation>Wie getippt</translation>
+    </message>
+    <message>
       <source>As you write, Foretype guesses what comes next. Three keys are all there is to know; try them on this letter. Nothing of it is kept.</source>
       <translation>Während Sie schreiben, errät Foretype, was als Nächstes kommt. Mehr als drei Tasten gibt es nicht zu wissen; probieren Sie sie an diesem (englischen) Brief aus. Nichts davon wird aufgehoben.</translation>
     </message>
@@ -215,6 +219,10 @@
     <message>
       <source>Back</source>
       <translation>Zurück</translation>
+    </message>
+    <message>
+      <source>Backspace right after gives the word back, and it is never mended again.</source>
+      <translation>Die Rücktaste gleich danach gibt das Wort zurück, und es wird nie wieder verbessert.</translation>
     </message>
     <message>
       <source>Balanced: show what is worth a look</source>
@@ -802,6 +810,10 @@
       <translation>Lernt: {}</translation>
     </message>
     <message>
+      <source>Left as it is typed</source>
+      <translation>Bleibt wie getippt</translation>
+    </message>
+    <message>
       <source>Left out by a guess</source>
       <translation>Auf Verdacht weggelassen</translation>
     </message>
@@ -866,8 +878,20 @@
       <translation>&amp;Groß/klein beachten</translation>
     </message>
     <message>
+      <source>May be mended again: {}.</source>
+      <translation>Wird wieder verbessert: {}.</translation>
+    </message>
+    <message>
       <source>May be offered again: {}.</source>
       <translation>Darf wieder vorgeschlagen werden: {}.</translation>
+    </message>
+    <message>
+      <source>Mend again</source>
+      <translation>Wieder verbessern</translation>
+    </message>
+    <message>
+      <source>Mend slips that are beyond doubt while typing</source>
+      <translation>Zweifelsfreie Tippfehler beim Schreiben verbessern</translation>
     </message>
     <message>
       <source>Model card</source>
@@ -2697,6 +2721,10 @@
       <translation>„Ruhig“ in den Einstellungen zeigt weniger und sicherere.</translation>
     </message>
     <message>
+      <source>“{}” became “{}”; Backspace gives it back.</source>
+      <translation>Aus „{}“ wurde „{}“; die Rücktaste gibt es zurück.</translation>
+    </message>
+    <message>
       <source>“{}” cannot be deleted.</source>
       <translation>„{}“ lässt sich nicht löschen.</translation>
     </message>
@@ -2755,6 +2783,10 @@
     <message>
       <source>“{}” is there already. To replace it, choose it by its whole name.</source>
       <translation>„{}“ gibt es schon. Wer es ersetzen will, wählt es mit vollem Namen.</translation>
+    </message>
+    <message>
+      <source>“{}” stays as it was typed.</source>
+      <translation>„{}“ bleibt, wie es getippt wurde.</translation>
     </message>
     <message>
       <source>“{}” was changed by another program.</source>

@@ -148,6 +148,18 @@ class TypeAhead(QObject):
             if not plain and now.position() > cursor.selectionStart():  # typed over a selection
                 self.request()
 
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """Around a change of the text before the cursor that nobody typed: what was on show belongs
+        to the text before it, and the cursor's place is asked about anew."""
+        self.dismiss()
+        self._own_change = True
+        try:
+            yield
+        finally:
+            self._own_change = False
+        self.request()
+
     def swallow(self, typed: str) -> bool:
         """Handle a character typed right after the space of a taken word; ``True`` if done."""
         cursor = self._editor.textCursor()

@@ -198,11 +198,14 @@ class LearnedWindow(QDialog):
         self.phrases = PairSheet(tr("Phrase"), tr("Used"), ())
         self.documents = PairSheet(tr("Document"), tr("Words"), (forget,))
         self.blocked = PairSheet(tr("Never offered"), "", (again,))
+        mend = (tr("Mend again"), tr("Take it off the list"))
+        self.as_typed = PairSheet(tr("Left as it is typed"), "", (mend,))
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.addTab(self.words, tr("Words"))
         self.tabs.addTab(self.phrases, tr("Phrases"))
         self.tabs.addTab(self.documents, tr("Documents"))
         self.tabs.addTab(self.blocked, tr("Blocked"))
+        self.tabs.addTab(self.as_typed, tr("As typed"))
         self.tabs.addTab(self.manners, tr("Manners"))
 
     def _lay_out(self) -> None:
@@ -243,6 +246,7 @@ class LearnedWindow(QDialog):
         never.clicked.connect(self._block)
         self.documents.buttons[0].clicked.connect(self._forget_documents)
         self.blocked.buttons[0].clicked.connect(self._unblock)
+        self.as_typed.buttons[0].clicked.connect(self._mend_again)
         self.everything.clicked.connect(self._forget_everything)
         self.export_button.clicked.connect(self._export)
         self.import_button.clicked.connect(self._import)
@@ -273,7 +277,7 @@ class LearnedWindow(QDialog):
     def _look(self) -> None:
         part = self.search.text().strip()
         self._learned.look(part)
-        for sheet in (self.phrases, self.documents, self.blocked):
+        for sheet in (self.phrases, self.documents, self.blocked, self.as_typed):
             sheet.narrow(part)
 
     @Slot()
@@ -296,6 +300,10 @@ class LearnedWindow(QDialog):
         self.blocked.view.setFocus()
 
     @Slot()
+    def _mend_again(self) -> None:
+        self._learned.mend_again(self.as_typed.chosen())
+
+    @Slot()
     def _look_for_phrases(self) -> None:
         """Only when they are on show: looking for them is work."""
         if self._phrases_wanted and self.tabs.currentWidget() is self.phrases:
@@ -307,6 +315,7 @@ class LearnedWindow(QDialog):
         self.words.model.fill([(w.word, w.word, w.count) for w in seen.words])
         self.documents.model.fill([(d.name, _name_of(d.name), d.words) for d in seen.documents])
         self.blocked.model.fill([(word, word, None) for word in seen.blocked])
+        self.as_typed.model.fill([(word, word, None) for word in seen.as_typed])
         if seen.documents:
             self._sum.setText(
                 tr("{documents}, {words}. All of it is in one file on this computer.").format(

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QToolButton
 from editor_app.language import plural, tr
 from editor_app.services.spell_service import SpellService
 from editor_app.settings import Settings
+from editor_app.widgets.page.mending import Mending
 from editor_app.widgets.page.spell_marks import SpellMarks
 from editor_app.widgets.theme import LIGHT, Theme
 from editor_app.widgets.window.document import Document
@@ -33,6 +34,8 @@ class SpellingMenu(QMenu):
         self._workspace = workspace
         self._service = service
         self._marks: dict[str, SpellMarks] = {}
+        self._mendings: dict[str, Mending] = {}
+        self._mends = False
         self.named = self._make_actions()
         self._check = self.named["spell_on"]
         self._check.setCheckable(True)
@@ -60,8 +63,10 @@ class SpellingMenu(QMenu):
                 self.set_enabled(settings.flag(key))
             elif key == "look.hints":
                 self.show_count(settings.flag(key))
+            elif key == "spelling.mend":
+                self.set_mending(settings.flag(key))
 
-        for key in ("spelling.on", "look.hints"):
+        for key in ("spelling.on", "look.hints", "spelling.mend"):
             on_setting(key)
         settings.subscribe(on_setting)
         self.toggled.connect(partial(settings.set, "spelling.on"))
@@ -84,6 +89,12 @@ class SpellingMenu(QMenu):
         for marks in self._marks.values():
             marks.set_enabled(on)
 
+    def set_mending(self, on: bool) -> None:
+        """Mend slips beyond doubt in all documents, or in none."""
+        self._mends = on
+        for mending in self._mendings.values():
+            mending.on = on
+
     def marks(self, document: Document) -> SpellMarks:
         """The marks of a document; made when it is first seen."""
         marks = self._marks.get(document.id)
@@ -92,11 +103,15 @@ class SpellingMenu(QMenu):
             marks.set_enabled(self._check.isChecked())
             marks.set_colours(QColor(self._inks.wrong), QColor(self._inks.doubtful))
             marks.count_changed.connect(self._show_count)
+            mending = Mending(document.editor, self._service, lambda: not document.private)
+            mending.on = self._mends
+            self._mendings[document.id] = mending
             document.editor.destroyed.connect(lambda _=None, id=document.id: self._forget(id))
         return marks
 
     def _forget(self, document: str) -> None:
         self._marks.pop(document, None)
+        self._mendings.pop(document, None)
         self._service.close_document(document)
 
     def _current(self) -> SpellMarks | None:

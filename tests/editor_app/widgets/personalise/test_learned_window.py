@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from editor_app.documents.dictionary import Dictionary
 from editor_app.places import Places
 from editor_app.prediction.engine import Engine
 from editor_app.prediction.errors import EngineError
@@ -260,3 +261,14 @@ def test_what_another_computer_learned_is_added(
     bench.window.export_button.click()
     bench.until(to.exists)
     assert pack.read(to).documents["/theirs.txt"] == ["Anatole", "came"]
+
+
+def test_a_word_left_as_typed_is_seen_and_mended_again(bench: Bench) -> None:
+    dictionary = Dictionary(bench.places.words)
+    dictionary.keep_as_typed("hte", "teh")
+    bench.start()
+    bench.until(lambda: bench.shown(bench.window.as_typed) == ["hte", "teh"])
+    bench.choose(bench.window.as_typed, "teh")
+    bench.window.as_typed.buttons[0].click()
+    bench.until(lambda: bench.shown(bench.window.as_typed) == ["hte"])
+    assert dictionary.as_typed() == {"hte"}
