@@ -9,7 +9,8 @@ from importlib import metadata
 from pathlib import Path
 
 _HERE = Path(__file__).parent
-_DICTIONARIES = _HERE / "spelling" / "data" / "hunspell"
+_WORDS = _HERE / "spelling" / "data"
+_DICTIONARIES = _WORDS / "hunspell"
 _INSIDE = (
     "PySide6-Essentials",
     "shiboken6",
@@ -47,6 +48,7 @@ def licences() -> Iterator[Licence]:
     yield Licence("Qt", _QT)
     for file in sorted(_DICTIONARIES.glob("*.license.txt")):
         yield Licence(f"Hunspell {file.name.partition('.')[0]}", file.read_text(encoding="utf-8"))
+    yield Licence("WordNet", (_WORDS / "wordnet.license.txt").read_text(encoding="utf-8"))
     for name in _INSIDE:
         try:
             yield _of(metadata.distribution(name))

@@ -121,6 +121,7 @@ KEYS: tuple[tuple[str, str, str], ...] = (
     ("spell_last", "Correct the last hint", "Ctrl+Shift+."),
     ("spell_next", "Next spell hint", "F7"),
     ("spell_previous", "Previous spell hint", "Shift+F7"),
+    ("other_word", "Another word here\u2026", "Ctrl+Shift+W"),
     ("spell_on", "Check while typing", ""),
     ("learn", "Learn from my documents\u2026", ""),
     ("learned", "What it has learned\u2026", ""),

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,6 +22,7 @@ from editor_app.documents.dictionary import Dictionary
 from editor_app.services.worker import Worker
 from editor_app.spelling.hints import ESTABLISHED, Changed, Checked, Hint, Ignored, SpellChecker
 from editor_app.spelling.word_list import words_in
+from models.text import Token
 
 _log = logging.getLogger(__name__)
 _BATCH = 24
@@ -34,6 +35,9 @@ CheckerFactory: TypeAlias = Callable[[], SpellChecker]
 Languages: TypeAlias = tuple[str, ...]
 """Names of the bases whose languages a document is in; () as usual."""
 OtherCheckers: TypeAlias = Callable[[Languages], SpellChecker]
+OtherWords: TypeAlias = tuple[Token, tuple[str, ...]] | None
+"""A word and others that may stand for it; None where there is no word."""
+_Answer = TypeVar("_Answer")
 _Line: TypeAlias = tuple[Languages, str]
 
 
@@ -59,7 +63,7 @@ class SpellService(QObject):
     """There is no checking; the reason in a sentence."""
 
     _arrived = Signal(int, object)
-    _sure = Signal(object, object)
+    _answered = Signal(object, object)
 
     def __init__(self, worker: Worker, words: Path, parent: QObject | None = None) -> None:
         """Use ``worker`` (its own, not the typing engine's); ``words`` is the person's dictionary,
@@ -80,7 +84,7 @@ class SpellService(QObject):
         self._as_typed = self._dictionary.as_typed()
         self.ready = False
         self._arrived.connect(self._take)
-        self._sure.connect(_pass_on)
+        self._answered.connect(_pass_on)
 
     def load(self, factory: CheckerFactory, others: OtherCheckers | None = None) -> None:
         """Open a checker in the background; earlier hints are dropped. Where it cannot be opened
@@ -193,7 +197,7 @@ class SpellService(QObject):
             uses = dict.fromkeys(established, ESTABLISHED)
             hint = checker.mend(text, ignored, lambda word: uses.get(word, 1))
             if hint is not None:
-                self._emit_sure(reply, hint)
+                self._tell(reply, hint)
 
         if self.ready:
             self._worker.post(look)  # words end slower than they are looked at
@@ -205,11 +209,28 @@ class SpellService(QObject):
             self._as_typed |= {small}
             self._worker.post(lambda: self._dictionary.keep_as_typed(small))
 
-    def _emit_sure(self, reply: Callable[[Hint], object], hint: Hint) -> None:
+    def other_words(
+        self,
+        text: str,
+        place: int,
+        reply: Callable[[OtherWords], object],
+        languages: Languages = (),
+    ) -> None:
+        """Tell ``reply``, a little later, the word of ``text`` at ``place`` and others that may
+        stand for it, the likeliest there first."""
+
+        def look() -> None:
+            checker = self._checker_of(languages)
+            self._tell(reply, checker.others(text, place) if checker is not None else None)
+
+        self._worker.newest("other words", look)
+
+    def _tell(self, reply: Callable[[_Answer], object], answer: _Answer) -> None:
+        """Call ``reply`` on the GUI thread."""
         try:
-            self._sure.emit(reply, hint)
+            self._answered.emit(reply, answer)
         except RuntimeError:  # the window is gone
-            _log.debug("a sure correction arrived too late")
+            _log.debug("an answer arrived too late")
 
     # ---- what is wanted
 
@@ -333,5 +354,5 @@ class SpellService(QObject):
             self._worker.newest("spelling", self._work)
 
 
-def _pass_on(reply: Callable[[Hint], object], hint: Hint) -> None:
-    reply(hint)
+def _pass_on(reply: Callable[[object], object], answer: object) -> None:
+    reply(answer)

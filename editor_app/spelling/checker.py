@@ -36,10 +36,12 @@ from editor_app.spelling.hints import (
     without_overlaps,
 )
 from editor_app.spelling.neighbours import Neighbours, hash_token, hash_word
+from editor_app.spelling.other_words import other_words
 from editor_app.spelling.realword import Question, RealWords
 from editor_app.spelling.sentence import LEAP, LOOK_AHEAD, LOOK_BACK, SentenceModel
 from editor_app.spelling.skip import NotProse, is_checkable
 from editor_app.spelling.standing import Lexicon, Standing
+from editor_app.spelling.thesaurus import Synonyms
 from models.secrets import find_secrets
 from models.text import Kind, Token, normal, starts_sentence, tokenise
 from models.vocabulary import PARAGRAPH, SPECIAL
@@ -165,6 +167,15 @@ class Checker:
         if hint is None or hint.word != token.text:  # believed, or a word in two pieces
             return None
         return finding(token, shape, begins, self.rank(tokens, doubt.index))
+
+    def others(self, text: str, place: int) -> tuple[Token, tuple[str, ...]] | None:
+        """The word of ``text`` at ``place`` and others that may stand for it, the likeliest there
+        first; ``None`` where there is no word."""
+        return other_words(self._thesaurus, self._model, tokenise(text), place)
+
+    @cached_property
+    def _thesaurus(self) -> Synonyms:
+        return Synonyms(self.lexicon.is_listed)
 
     @cached_property
     def _certainty(self) -> CertaintyWeights:

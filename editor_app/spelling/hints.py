@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from models.text import Token
+
 Uses = Callable[[str], int]
 """How often the whole document has an unknown word."""
 ESTABLISHED = 4
@@ -100,6 +102,11 @@ class SpellChecker(Protocol):
     ) -> Hint | None:
         """The last word of ``text`` as it was surely meant, in the only suggestion; ``None`` where
         that is not sure."""
+        ...
+
+    def others(self, text: str, place: int) -> tuple[Token, tuple[str, ...]] | None:
+        """The word of ``text`` at ``place`` and others that may stand for it, the likeliest there
+        first; ``None`` where there is no word."""
         ...
 
     def close(self) -> None:

@@ -20,9 +20,11 @@ from editor_app.spelling.hints import (
     Ignored,
     Uses,
 )
+from editor_app.spelling.other_words import other_words
 from editor_app.spelling.sentence import LOOK_AHEAD, LOOK_BACK, SentenceModel
 from editor_app.spelling.skip import NotProse
 from editor_app.spelling.standing import NobodysWords, PersonalWords
+from editor_app.spelling.thesaurus import Thesaurus
 from models.text import Kind, Token, normal, redo_case, starts_sentence, tokenise
 
 _SEEN = 5
@@ -94,12 +96,17 @@ class DictionaryChecker:
     """Finds words that nobody knows."""
 
     def __init__(
-        self, lexicon: KnownWords, model: SentenceModel | None = None, language: str = ""
+        self,
+        lexicon: KnownWords,
+        model: SentenceModel | None = None,
+        language: str = "",
+        thesaurus: Thesaurus | None = None,
     ) -> None:
         """``language``: the code of the dictionary's; sentences in another one are left alone."""
         self.lexicon = lexicon
         self._model = model
         self._language = language
+        self._thesaurus = thesaurus
 
     def close(self) -> None:
         """Close all files."""
@@ -134,6 +141,11 @@ class DictionaryChecker:
     ) -> Hint | None:
         """Nothing: how sure a correction is, is known for English only."""
         return None
+
+    def others(self, text: str, place: int) -> tuple[Token, tuple[str, ...]] | None:
+        """The word of ``text`` at ``place`` and others that may stand for it, the likeliest there
+        first; ``None`` where there is no word."""
+        return other_words(self._thesaurus, self._model, tokenise(text), place)
 
     def _hint(self, tokens: Sequence[Token], index: int) -> Hint | None:
         token = tokens[index]

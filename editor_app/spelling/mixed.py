@@ -18,6 +18,7 @@ from editor_app.spelling.hints import (
     Uses,
     without_overlaps,
 )
+from editor_app.spelling.other_words import word_at
 from models.text import Token, tokenise
 
 
@@ -65,6 +66,15 @@ class MixedChecker:
         spoken = languages[max(languages)] if languages else -1
         checker = next((each for number, each in self._checkers if number == spoken), None)
         return checker.mend(text, ignored, uses) if checker is not None else None
+
+    def others(self, text: str, place: int) -> tuple[Token, tuple[str, ...]] | None:
+        """The word of ``text`` at ``place`` and others that may stand for it, the likeliest there
+        first; ``None`` where there is no word."""
+        tokens = tokenise(text)
+        index = word_at(tokens, place)
+        spoken = self._shares.of_words(tokens).get(-1 if index is None else index)
+        checker = next((each for number, each in self._checkers if number == spoken), None)
+        return checker.others(text, place) if checker is not None else None
 
 
 def _within(hints: Iterable[Hint], words: Sequence[Token]) -> list[Hint]:

@@ -22,6 +22,7 @@ from editor_app.spelling.listed import DictionaryChecker, KnownWords, WordBook
 from editor_app.spelling.mixed import MixedChecker
 from editor_app.spelling.sentence import SentenceModel
 from editor_app.spelling.standing import Lexicon
+from editor_app.spelling.thesaurus import of_system
 from models.counts import CountStore
 from models.counts_file import CountsDamagedError
 from models.language import Language, language_of
@@ -139,7 +140,7 @@ def open_checker(
     if language.primary != "en":
         known = KnownWords(_open_book(language), counts, personal)
         known.add(added)
-        return DictionaryChecker(known, model, language.primary)
+        return DictionaryChecker(known, model, language.primary, of_system(language))
     return Checker(Lexicon(variety, counts, personal, added), model)
 
 

@@ -177,6 +177,10 @@
       <translation>Ein anderes Programm hat „{}“ geändert.</translation>
     </message>
     <message>
+      <source>Another word here…</source>
+      <translation>Hier ein anderes Wort …</translation>
+    </message>
+    <message>
       <source>Any letter is right, too: the grey words follow what you type, or go.</source>
       <translation>Auch jeder Buchstabe ist richtig: Die grauen Wörter folgen dem, was Sie tippen, oder gehen.</translation>
     </message>
@@ -652,7 +656,7 @@
     </message>
     <message>
       <source>Import…</source>
-      <translation>Importieren…</translation>
+      <translation>Importieren …</translation>
     </message>
     <message>
       <source>In all</source>
@@ -958,6 +962,10 @@
       <translation>Vor der Schreibmarke ist kein markiertes Wort zu sehen</translation>
     </message>
     <message>
+      <source>No other word is known for “{}”.</source>
+      <translation>Für „{}“ ist kein anderes Wort bekannt.</translation>
+    </message>
+    <message>
       <source>No safety copy could be kept: {}.</source>
       <translation>Es konnte keine Sicherungskopie angelegt werden: {}.</translation>
     </message>
@@ -1080,6 +1088,10 @@
     <message>
       <source>Open…</source>
       <translation>Öffnen …</translation>
+    </message>
+    <message>
+      <source>Other words for “{}”</source>
+      <translation>Andere Wörter für „{}“</translation>
     </message>
     <message>
       <source>Outline</source>
@@ -1676,6 +1688,10 @@
     <message>
       <source>There is no trained profile “{}” to keep.</source>
       <translation>Es gibt kein trainiertes Profil „{}“ zum Behalten.</translation>
+    </message>
+    <message>
+      <source>There is no word at the cursor.</source>
+      <translation>Am Cursor steht kein Wort.</translation>
     </message>
     <message>
       <source>There is not enough memory to save “{}”.</source>

@@ -15,6 +15,7 @@ from editor_app.language import plural, tr
 from editor_app.services.spell_service import SpellService
 from editor_app.settings import Settings
 from editor_app.widgets.page.mending import Mending
+from editor_app.widgets.page.other_words import OtherWords
 from editor_app.widgets.page.spell_marks import SpellMarks
 from editor_app.widgets.theme import LIGHT, Theme
 from editor_app.widgets.window.document import Document
@@ -144,9 +145,19 @@ class SpellingMenu(QMenu):
         )
         actions = {name: self._make_action(label, work) for name, label, work in table}
         self.addSeparator()
+        actions["other_word"] = other = self.addAction(tr("Another word here\u2026"))
+        other.triggered.connect(self._other_words)
+        self.addSeparator()
         actions["spell_on"] = self.addAction(tr("Check while typing"))
         self.addAction(tr("Add words from a list\u2026")).triggered.connect(self._import)
         return actions
+
+    @Slot()
+    def _other_words(self) -> None:
+        document = self._workspace.current
+        if document is not None:
+            editor = document.editor
+            (editor.findChild(OtherWords) or OtherWords(editor, self._service)).ask()
 
     def _import(self) -> None:
         """Ask for a word list of another program and add its words."""
