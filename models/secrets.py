@@ -22,6 +22,9 @@ from models.secret_labels import (
     SIGN_OF_LABEL,
     WHOSE,
 )
+from models.secret_places import by_place, leads_on
+from models.secret_sayings import by_saying
+from models.secret_shapes import by_looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,8 @@ _ACCOUNT = re.compile(
 )
 _PHRASE = re.compile(
     rf"(?<![A-Za-z])(?:{PHRASE})"
-    r"[ \t]{0,3}(?P<link>[:=]|\b(?:is|ist|lautet)\b)\s{0,8}"
+    r"(?:[ \t]{0,3}\([^()\n]{1,20}\))?[ \t]{0,3}"
+    r"(?P<link>[:=]|\b(?:is|are|ist|sind|lautet)\b)\s{0,8}"
     r"(?P<value>(?:\d{1,2}[.)][ \t]{0,3}[^\W\d_]{2,20}[\s,]{0,4}){3,24}|[^\s.;][^.;\n]{2,300})",
     re.IGNORECASE,
 )
@@ -141,7 +145,8 @@ def find_secrets(text: str) -> list[Secret]:
 
 def ends_in_label(text: str) -> bool:
     """Whether ``text`` ends in the name of a secret, so that the secret itself may come next."""
-    return _ENDS_IN_LABEL.search(text, max(0, len(text) - 120)) is not None
+    last = text[-120:]
+    return _ENDS_IN_LABEL.search(last) is not None or leads_on(last)
 
 
 _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -186,13 +191,10 @@ def scrub(text: str, gap: str = " ") -> tuple[str, list[Secret]]:
 
 
 def _all(text: str) -> Iterator[Secret]:
+    for start, end in chain(by_saying(text), by_place(text)):
+        yield Secret(start, end, "password")
+    yield from (Secret(*stretch) for stretch in by_looks(text))
     named = _NAME.search(text) is not None
-    if not any(c.isdigit() or c in "@:=-/([" for c in set(text)) and not named:
-        # Only keys of letters are left: the rest holds a digit or a sign or is caught by its name.
-        for match in _LETTERS.finditer(text):
-            if _is_drawn(match.group()):
-                yield Secret(match.start(), match.end(), "key")
-        return
     for pattern, group, kind_of in _RULES if named else _UNNAMED_RULES:
         for match in pattern.finditer(text):
             if kind := kind_of(match):

@@ -1,5 +1,6 @@
 """The secret detector: what must be found, and what must be left in peace."""
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -132,3 +133,56 @@ def test_any_text_is_read_and_spans_are_in_order(text: str) -> None:
 def test_check_sums() -> None:
     assert passes_luhn("4111111111111111") and not passes_luhn("4111111111111112")
     assert is_iban("GB82 WEST 1234 5698 7654 32") and not is_iban("GB82 WEST 1234 5698 7654 33")
+
+
+@pytest.mark.parametrize(
+    ("text", "secrets"),
+    [
+        ("name,login,password\nAnna,ak,tulip\nBen,bk,crocus\n", ["tulip", "crocus"]),
+        ("site      password\nlibrary   hedgehog\nswim club badger\n", ["hedgehog"]),
+        ("| what | pw |\n|---|---|\n| photos | sandcastle |\n", ["sandcastle"]),
+        ("Passwords\n\n- bank: Rosengarten\n- Fliederbusch\n", ["Rosengarten", "Fliederbusch"]),
+        ("Anna: what was the password again?\nBen: bananasplit\n", ["bananasplit"]),
+        ('We took "velvet hammer" as the password.', ["velvet hammer"]),
+        ("Set the password for the cloud to peppermint, please.", ["peppermint"]),
+        ("The laptop opens with Heimweh, and so does the desk.", ["Heimweh"]),
+        ("Das PDF ist mit Zimtstern verschl\u00fcsselt.", ["Zimtstern"]),
+        ("Mum's phone unlocks with 290844.", ["290844"]),
+        ("It is hwzqkxjvprtmbnlc for the backup.", ["hwzqkxjvprtmbnlc"]),
+        ("fossil hamster jungle kiwi ladder mango nephew olive piano quantum ribbon", ["olive"]),
+        ("smtp_pass = Lindenallee\n", ["Lindenallee"]),
+        ("Voucher K7M2Q9 or 4B71 or L8Z4K2PX9", ["K7M2Q9", "4B71", "L8Z4K2PX9"]),
+    ],
+)  # fmt: skip
+def test_secrets_are_found_by_saying_place_and_looks(text: str, secrets: list[str]) -> None:
+    left, _ = scrub(text)
+    assert not [secret for secret in secrets if secret in left]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The password is required, and the password you set is safe with us.",
+        "Password protection is easy to forget.",
+        "The film opens with the murder, and a train of words that nobody could have foreseen.",
+        "On the 20th, at 10am, the A4 and the mp3 of the 1990s met Python3 and H2SO4 in Q3 2026.",
+        "Rechtsschutzversicherungsgesellschaften und Tschaikowski, Brzezinski, Knightsbridge.",
+        "He walked 10-15 miles in 1914-18, and on 2026-06-15.",
+    ],
+)
+def test_plain_sayings_places_and_looks_are_left_alone(text: str) -> None:
+    assert [s for s in find_secrets(text) if s.kind in ("password", "key")] == []
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["password ", "a,password\n", "passwords\n", 'password "', "password\t", "key=", "ab-", "12 ",
+     "lemon river ", "-u ", "AB12 "],
+)  # fmt: skip
+def test_any_text_is_read_in_linear_time(piece: str) -> None:
+    took = []
+    for size in (20_000, 160_000):
+        began = time.process_time()
+        find_secrets(piece * (size // len(piece)))
+        took.append(time.process_time() - began)
+    assert took[1] < 25 * took[0] + 0.5
