@@ -183,7 +183,9 @@ class Engine:
                 suggestions = (ghost.suggestion, *suggestions[bool(longer) :])
         elapsed = (time.perf_counter() - begin) * 1000.0
         mass, finished = ranked.mass, ranked.finished
-        return Answer(suggestions, prefix[lead:], elapsed, show, mass, finished, grows)
+        return Answer(
+            suggestions, prefix[lead:], elapsed, show, mass, finished, self.language.keys, grows
+        )
 
     def _ranked(
         self,
@@ -248,7 +250,7 @@ class Engine:
         level: Eagerness,
     ) -> list[Start]:
         """The words that a ghost of several may begin behind: the best one, and the finished."""
-        if "-" in prefix or query.after[:1].isalnum() or (query.quiet and not query.asked):
+        if "-" in prefix or is_inside(query.after) or (query.quiet and not query.asked):
             return []
         starts: list[Start] = []
         best = suggestions[0].probability if suggestions else 0.0

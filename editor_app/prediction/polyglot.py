@@ -21,6 +21,9 @@ from editor_app.prediction.memory import PersonalMemory
 from editor_app.prediction.shares import Floats, LanguageShares
 from editor_app.prediction.types import Answer, Query, Suggestion
 
+_CLEAR = 0.97
+"""How likely one language must be for the other to have nothing worth a place beside it."""
+
 
 class Polyglot:
     """A ``Predictor`` over the engines of several languages."""
@@ -121,6 +124,9 @@ def _mixed(query: Query, engines: Sequence[Engine], shares: LanguageShares) -> A
     before, _, _ = surface.split(query)
     answers = [engine.suggest(replace(query, words=1)) for engine in engines]
     weights = _weights(shares.ahead(before), answers)
+    leader = int(weights.argmax())
+    if weights[leader] >= _CLEAR:
+        return answers[leader] if query.words == 1 else engines[leader].suggest(query)
     found: dict[str, tuple[Suggestion, int]] = {}
     for number, answer in enumerate(answers):
         for each in answer.suggestions:
@@ -132,7 +138,7 @@ def _mixed(query: Query, engines: Sequence[Engine], shares: LanguageShares) -> A
             found[each.text] = (here, speaker)
     best = sorted(found.values(), key=lambda row: -row[0].probability)[: query.k]
     if not best:
-        return answers[int(weights.argmax())]
+        return answers[leader]
     (first, speaker), others = best[0], [each for each, _ in best[1:]]
     finished = sum(w * answer.finished for w, answer in zip(weights, answers, strict=True))
     show = engines[speaker].is_welcome(query, first, float(finished))

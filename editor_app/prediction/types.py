@@ -82,6 +82,8 @@ class Answer:
     """The chance, before the letters of the prefix, that a word begins with them."""
     finished: float = 0.0
     """The chance that the prefix is the whole word."""
+    composed: float = 1.0
+    """Keys of the usual input method for a character, where words have no spaces between."""
     grows: bool = False
     """Asked for more words, the engine may find a longer best suggestion, or one worth a look."""
 

@@ -24,7 +24,7 @@ from editor_app.widgets.page.ghost import Ghost, units
 from editor_app.widgets.page.manners import Manners, Why, kind_of_line, kind_of_place
 from editor_app.widgets.page.surroundings import Surroundings
 from editor_app.widgets.page.witness import Witness
-from models.text import is_inside, split_at_cursor
+from models.text import is_inside, keystrokes, split_at_cursor
 
 _CLEARLY = 2.0
 """How much likelier another word must be to stand in for a ghost whose letters are typed."""
@@ -103,6 +103,7 @@ class TypeAhead(QObject):
         self._taken_at = 0.0
         self._key_at = 0.0
         self._pause = 1.0
+        self._composed = 1.0
         self._late_tab = QTimer(self)
         self._late_tab.setSingleShot(True)
         self._late_tab.timeout.connect(self._plain_tab)
@@ -357,6 +358,7 @@ class TypeAhead(QObject):
         if reply.snapshot is not self._pending:
             return
         self._pending = None
+        self._composed = reply.answer.composed
         cursor = self._editor.textCursor()
         stale = (
             reply.snapshot.revision != self._editor.document().revision()
@@ -504,7 +506,8 @@ class TypeAhead(QObject):
             self._show()
         else:
             self.painted.emit()
-        self.taken.emit(insertion, max(0, len(insertion) - replaced - 1))
+        keys = round(keystrokes(insertion, self._composed))
+        self.taken.emit(insertion, max(0, keys - replaced - 1))
         self.request()
 
     def _show(self) -> None:
