@@ -13,8 +13,8 @@ for a dozen, and what it makes of the words behind for a few.
 
 import json
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -119,19 +119,17 @@ class Ranker:
         self.weights = weights or RankingWeights.load(with_model=False)
         self.model_weights = RankingWeights.load(with_model=True)
         self._neighbours = neighbours or Neighbours()
+        self._latest: tuple[str, list[Correction]] = "", []
         self._priors = lexicon.priors(index.places, index.words)[index.order]
 
-    def rank(
-        self, written: str, where: Neighbourhood = Neighbourhood(), more: Iterable[str] = ()
-    ) -> list[Correction]:
+    def rank(self, written: str, where: Neighbourhood = Neighbourhood()) -> list[Correction]:
         """The words that may be meant by ``written``, best first, ``written`` itself left out.
 
         Args:
             written: one token of the text, or two with a space.
             where: its surroundings.
-            more: further candidates, such as known confusions.
         """
-        found = self.by_letters(written, more)
+        found = self.by_letters(written)
         self._by_neighbours(found, where)
         for candidate in found[:_IN_CONTEXT]:
             self._identify(candidate)
@@ -139,11 +137,16 @@ class Ranker:
             found = self._by_context(self._model, found, where)
         return found
 
-    def by_letters(self, written: str, more: Iterable[str] = ()) -> list[Correction]:
+    def by_letters(self, written: str) -> list[Correction]:
         """Candidates by error cost and frequency alone, best first."""
+        if self._latest[0] != written:  # belief asks first, then whoever ranks
+            self._latest = written, self._by_letters(written)
+        return [replace(candidate) for candidate in self._latest[1]]
+
+    def _by_letters(self, written: str) -> list[Correction]:
         query = fold(written)
         forms: dict[str, list[str]] = {}
-        for word in (*more, *self._nearest(query), *self._split(written)):
+        for word in (*self._nearest(query), *self._split(written)):
             forms.setdefault(fold(word), []).append(word)
         found: list[Correction] = []
         lead = -math.inf

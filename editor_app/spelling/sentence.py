@@ -46,10 +46,6 @@ class Steps(Protocol):
         """Read ``ids`` after ``state``; answers for the ``last`` of them."""
         ...
 
-    def run_batch(self, ids: list[int], states: "list[State]") -> "list[Step]":
-        """One id for each of several states."""
-        ...
-
     def run_rows(self, rows: list[list[int]], states: "list[State]") -> Floats:
         """Rows of the same length, one behind each state; log-probabilities. -> (B, T, V)"""
         ...
@@ -121,20 +117,22 @@ class SentenceModel:
         self, place: SentencePlace, words: Sequence[tuple[int, ...]], after: Sequence[int]
     ) -> Floats:
         """log P(what stands behind | before, word), for the first ``LOOK_AHEAD`` ids. -> (B,)"""
-        scores = np.zeros(len(words), np.float32)
         if not len(after) or not words:
-            return scores
-        states = [
-            self._steps.run(list(ids[:-1]), place.state).state if len(ids) > 1 else place.state
-            for ids in words
-        ]
-        inputs = [ids[-1] for ids in words]
-        for following in after[:LOOK_AHEAD]:
-            steps = self._steps.run_batch(inputs, states)
-            scores += np.array([step.log_probs[-1][following] for step in steps], np.float32)
-            inputs = [following] * len(words)
-            states = [step.state for step in steps]
+            return np.zeros(len(words), np.float32)
+        scores: Floats = self._follow(place.state, words, after[:LOOK_AHEAD]).sum(1)
         return scores
+
+    def _follow(
+        self, state: "State", words: Sequence[tuple[int, ...]], after: Sequence[int]
+    ) -> Floats:
+        """log P of each id of ``after`` behind each of several words. -> (B, R)"""
+        states = [
+            self._steps.run(list(ids[:-1]), state).state if len(ids) > 1 else state for ids in words
+        ]
+        rows = [[ids[-1], *after[:-1]] for ids in words]
+        log_probs = self._steps.run_rows(rows, states)
+        behind: Floats = log_probs[:, np.arange(len(after)), list(after)]
+        return behind
 
     def read(self, ids: Sequence[int], at: Ints, wanted: Ints) -> tuple[Passage, Floats, Floats]:
         """Read a paragraph once, and say how likely each wanted id was in its place.
@@ -176,10 +174,4 @@ class SentenceModel:
         state = passage.states[start]
         if between := list(passage.ids[start * STRIDE : at]):
             state = self._steps.run(between, state).state
-        states = [
-            self._steps.run(list(ids[:-1]), state).state if len(ids) > 1 else state for ids in words
-        ]
-        rows = [[ids[-1], *after[:-1]] for ids in words]
-        log_probs = self._steps.run_rows(rows, states)
-        behind: Floats = log_probs[:, np.arange(len(after)), list(after)]
-        return behind
+        return self._follow(state, words, after)
