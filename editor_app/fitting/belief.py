@@ -19,8 +19,9 @@ from models.text import Kind
 RESULT = Path(__file__).parents[1] / "spelling" / "data" / "belief.json"
 MISTAKES = 1 / 100
 """Mistakes in a word of what people type, about."""
-_BY_HAND = ("seen",)
-"""A list of misspellings weighs all alike; those that general text has are the frequent ones."""
+_BY_HAND = ("seen", "rare")
+"""Lists of misspellings weigh all alike, though those that general text has are the frequent ones,
+and leave out those that are words of a large list."""
 _MOST_REPEATED = 4
 LEAST = -18.0
 """A slip less likely than that explains no word."""
