@@ -7,6 +7,7 @@ back. Must not know how texts are kept or recovered.
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -59,11 +60,13 @@ class KeptTexts(Sheet):
         self.list.setHeaderLabels([tr(title) for title in _COLUMNS])
         self.list.setAccessibleName(tr("Texts that were kept"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        self.list.headerItem().setTextAlignment(2, right)
         for left in reversed(found):
             words = number(sum(count_words(left.copy.text.split("\n"))))
             row = QTreeWidgetItem([first_line(left), left.copy.title, words, moment(left)])
             row.setData(0, Qt.ItemDataRole.UserRole, left)
-            row.setTextAlignment(2, Qt.AlignmentFlag.AlignRight)
+            row.setTextAlignment(2, right)
             self.list.addTopLevelItem(row)
         self.list.setColumnWidth(0, 330)
         self.recover_button, self.all_button = (
@@ -84,6 +87,11 @@ class KeptTexts(Sheet):
         self.discard_button.clicked.connect(self._discard_chosen)
         self.undo_button.clicked.connect(self._take_back)
         self.list.setCurrentItem(rows_below(self.list.invisibleRootItem())[0])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Rows that were measured before the sheet had its style are too low."""
+        super().showEvent(event)
+        self.list.doItemsLayout()
 
     def _lay_out(self) -> None:
         told = lead(tr("These texts were not saved when Foretype ended. Newest first."))
