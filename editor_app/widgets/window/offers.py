@@ -84,9 +84,12 @@ class Offers:
 
     def _show_list(self, found: list[Left]) -> None:
         sheet = KeptTexts(found, self._compare, self._window)
+        undecided = list(found)
+        sheet.recover.connect(undecided.remove)
         sheet.recover.connect(self._workspace.recover)
         sheet.discard.connect(self._given_up.append)
         sheet.take_back.connect(self._given_up.pop)
+        sheet.finished.connect(lambda _: self.offer_recovery(undecided))
         sheet.open()
 
     def _compare(self, left: Left, again: list[Left] | None = None) -> None:

@@ -316,6 +316,10 @@ def test_many_kept_texts_are_one_list(house: House, home: Path) -> None:
     house.bot.waitUntil(lambda: "3 unsaved texts" in house.window.notice.text)
     _press_notice(house, "Look\u2026")
     (sheet,) = house.window.findChildren(KeptTexts)
+    sheet.close()  # nothing was decided: the offer stands again
+    house.bot.waitUntil(lambda: not house.window.findChildren(KeptTexts))
+    _press_notice(house, "Look\u2026")
+    (sheet,) = house.window.findChildren(KeptTexts)
     rows = rows_below(sheet.list.invisibleRootItem())
     assert [row.text(0) for row in rows] == ["third text", "second text", "Dear Anna,"]
     assert rows[2].text(2) == "3"
