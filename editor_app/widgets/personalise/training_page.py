@@ -72,10 +72,15 @@ class TrainingPage(QWidget):
         }
         self.curve.show_lines(lines_of(curves), progress.base)
 
+    @property
+    def paused(self) -> bool:
+        """Does it stand still?"""
+        return self._state is State.PAUSED
+
     def show_state(self, state: State) -> None:
         """Running or paused."""
         self._state = state
-        paused = state is State.PAUSED
+        paused = self.paused
         self._title.setText(tr("Paused") if paused else tr("Learning"))
         self.pause_button.setText(tr("Go on") if paused else tr("Pause"))
         if paused:

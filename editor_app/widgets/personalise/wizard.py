@@ -105,7 +105,7 @@ class PersonaliseWizard(QDialog):
         service.counted.connect(self._on_counted)
         service.failed.connect(self._on_failed)
         trainer.told.connect(self._on_event)
-        trainer.state_changed.connect(self.training.show_state)
+        trainer.state_changed.connect(self._show_state)
         trainer.unplugged.connect(self._on_unplugged)
         trainer.finished.connect(self._on_finished)
 
@@ -153,7 +153,7 @@ class PersonaliseWizard(QDialog):
             self._show_result(report)
             return
         self._show(WizardStep.TRAIN)
-        self.training.show_state(State.PAUSED)
+        self._show_state(State.PAUSED)
         self.training.say(
             tr("The training of \u201c{}\u201d was interrupted. It can go on where it was.").format(
                 job.name
@@ -176,12 +176,18 @@ class PersonaliseWizard(QDialog):
         self.choose.show_missing("" if self.can_train else self._service.how_to_install())
         self._show_buttons()
 
+    @Slot(object)
+    def _show_state(self, state: State) -> None:
+        self.training.show_state(state)
+        self._show_buttons()
+
     def _show_buttons(self) -> None:
         step = self.step
+        leave = tr("Close") if self.training.paused else tr("Close, go on in the background")
         self.back_button.setVisible(step is WizardStep.REVIEW)
         self.other_button.setText(
             {
-                WizardStep.TRAIN: tr("Close, go on in the background"),
+                WizardStep.TRAIN: leave,
                 WizardStep.RESULT: tr("Discard"),
             }.get(step, tr("Close"))
         )
@@ -317,7 +323,7 @@ class PersonaliseWizard(QDialog):
 
     def _on_finished(self, trouble: str) -> None:
         if trouble or self._job is None:
-            self.training.show_state(State.PAUSED)
+            self._show_state(State.PAUSED)
             self.training.say(trouble)
             return
         report = self._service.profiles.report(self._job.name)

@@ -215,9 +215,11 @@ def test_pausing_stops_the_process_and_going_on_wakes_it(bench: Bench) -> None:
     bench.until(lambda: bench.wizard.progress.curves)
     bench.wizard.training.pause_button.click()
     bench.until(lambda: state_of(child.number) == "T")
+    assert bench.wizard.other_button.text() == "Close"  # nothing goes on in the background
     bench.wizard.training.pause_button.click()
     bench.until(lambda: state_of(child.number) in "SR")
     assert bench.service.trainer.state is State.RUNNING
+    assert "background" in bench.wizard.other_button.text()
 
 
 def test_unplugging_pauses_and_says_so(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
