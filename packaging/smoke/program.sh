@@ -30,6 +30,7 @@ if [ -d "$folder/_internal" ]; then
     test -f "$folder/_internal/training/__main__.py" || fail "the training package is not inside"
     if [ -n "${TRAINING_PYTHON:-}" ]; then
         (cd "$folder/_internal" && "$TRAINING_PYTHON" -m training inspect "$home/letter.txt") >/dev/null || fail "a Python with the training extra cannot run the training inside"
+        (cd "$folder/_internal" && "$TRAINING_PYTHON" -m editor_app.fitting.savings --help) >/dev/null || fail "a training cannot ask the engine inside"
         echo "training: runs with $TRAINING_PYTHON"
     fi
     echo "size: $(du -sm --apparent-size "$folder" | cut -f 1) MB, $(find "$folder" -type f | wc -l) files"

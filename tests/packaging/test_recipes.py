@@ -1,6 +1,7 @@
 """What the packages say agrees with what the program is. The builds themselves are smoke-tested by
 ``make -C packaging smoke``."""
 
+import ast
 import json
 import os
 import re
@@ -54,6 +55,22 @@ def test_no_package_shadows_the_library_of_that_name() -> None:
 def test_frozen_training_gets_all_that_the_extra_names() -> None:
     extra = names(PROJECT["project"]["optional-dependencies"]["training"])
     assert extra <= names(requirements("training.txt"))
+
+
+def test_frozen_training_finds_the_engine_that_it_asks(tmp_path: Path) -> None:
+    spec = (PACKAGING / "foretype.spec").read_text(encoding="utf-8")
+    found = re.search(r"^ENGINE = (\(.*\))$", spec, re.MULTILINE)
+    assert found is not None
+
+    shutil.copytree(ROOT / "models", tmp_path / "models", ignore=lambda *_: ["en_base"])
+    for part in ast.literal_eval(found[1]):
+        source, target = ROOT / "editor_app" / part, tmp_path / "editor_app" / part
+        target.parent.mkdir(exist_ok=True)
+        (shutil.copytree if source.is_dir() else shutil.copyfile)(source, target)
+    for module in ("savings", "blend"):
+        command = [sys.executable, "-m", f"editor_app.fitting.{module}", "--help"]
+        environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
+        subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True)
 
 
 def test_packages_are_built_from_all_dependencies_in_fixed_versions() -> None:
