@@ -106,7 +106,6 @@ LONGER = {
     "editor_app/widgets/theme.py: _sheet": "one style sheet",
     "editor_app/terminal/commands.py: _parser": "one table of commands",
     "editor_app/settings.py": "to be cut: the table and the store",
-    "editor_app/widgets/page/typeahead.py": "to be cut",
     "editor_app/widgets/window/workspace.py": "to be cut",
     "training/runs/loop.py": "to be cut: the run and the step",
 }

@@ -3,6 +3,7 @@
 Pure: knows spaces and punctuation around words, must not know widgets.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from editor_app.prediction.types import Suggestion
@@ -59,6 +60,13 @@ def choice_of(suggestion: Suggestion) -> Choice:
         pieces.append(part[:room])
         room -= len(pieces[-1])
     return replace(whole, text=text, parts=tuple(piece for piece in pieces if piece))
+
+
+def expansion(before: str, shortcuts: Mapping[str, str]) -> Choice | None:
+    """What the word at the end of ``before`` is short for, in its place."""
+    short = before.rsplit(maxsplit=1)[-1] if before[-1:].strip() else ""
+    whole = shortcuts.get(short)
+    return Choice(whole, (whole,), whole, len(short), 1.0) if whole else None
 
 
 def brings_space(word: str, after: str) -> bool:

@@ -5,7 +5,6 @@ a ghost stands in the line, :attr:`Editor.blocks_changed` for whoever checks tex
 :attr:`Editor.document_id`. Must not know files, settings or engines.
 """
 
-import sys
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
@@ -45,6 +44,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 from editor_app.language import tr
 from editor_app.widgets.page.announce import announce
 from editor_app.widgets.page.ghost import mark_format
+from editor_app.widgets.page.keys import is_menu_key, typed_by
 from editor_app.widgets.page.typeahead import Asks, TypeAhead
 from editor_app.widgets.page.undo_steps import UndoSteps
 
@@ -256,10 +256,10 @@ class Editor(QPlainTextEdit):
         ):
             event.accept()
             return
-        if _is_menu_key(event):
+        if is_menu_key(event):
             event.ignore()
             return
-        with self.ahead.typing(), self._undo_steps.typing(_typed_by(event)):
+        with self.ahead.typing(), self._undo_steps.typing(typed_by(event)):
             if not self._continue_list(event):
                 super().keyPressEvent(event)
 
@@ -445,18 +445,3 @@ class Editor(QPlainTextEdit):
         """Tell a screen reader what stands at the cursor."""
         if self.announces:
             announce(self, tr("suggestion: {}").format(self.ahead.offered))
-
-
-def _typed_by(event: QKeyEvent) -> str:
-    """What a key types, "" for one that does something else."""
-    text = event.text()
-    return text if text.isprintable() and not event.matches(QKeySequence.StandardKey.Paste) else ""
-
-
-def _is_menu_key(event: QKeyEvent) -> bool:
-    """Alt and a letter that no menu has: never a letter in the text (but on a Mac)."""
-    held = event.modifiers() & ~(
-        Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
-    )
-    alt = held == Qt.KeyboardModifier.AltModifier
-    return alt and event.text().isprintable() and sys.platform != "darwin"

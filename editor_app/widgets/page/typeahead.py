@@ -16,19 +16,18 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
-from editor_app.prediction.own_gate import GhostSight, OwnGate
 from editor_app.prediction.types import Query
 from editor_app.services.assistant import Reply, Snapshot
-from editor_app.widgets.page.choices import Choice, brings_space, choice_of, closes
+from editor_app.widgets.page.alternatives import Alternatives
+from editor_app.widgets.page.choices import Choice, choice_of, closes, expansion
 from editor_app.widgets.page.ghost import Ghost, units
-from editor_app.widgets.page.manners import Manners, Why, kind_of_line, kind_of_place
+from editor_app.widgets.page.insertion import close_up, insert
+from editor_app.widgets.page.manners import Why
+from editor_app.widgets.page.second_tab import SecondTab
 from editor_app.widgets.page.surroundings import Surroundings
+from editor_app.widgets.page.wish import Wish
 from editor_app.widgets.page.witness import Witness
 from models.text import is_inside, keystrokes, split_at_cursor
-
-_CLEARLY = 2.0
-"""How much likelier another word must be to stand in for a ghost whose letters are typed."""
-_SECOND_TAB_SECONDS = 0.4
 
 
 class Asks(Protocol):
@@ -76,37 +75,26 @@ class TypeAhead(QObject):
         self.composing = False
         """Is an input method at work? Then the pre-edit area is its own."""
         self.words = 5
-        self.manners = Manners()
+        self.wish = Wish()
         self.fade_after = 0.0
         """Seconds after which a ghost that nobody took goes; 0: it stays."""
         self.shortcuts: Mapping[str, str] = {}
         """What a person types, and what the key that takes a ghost puts in its place."""
-        self.gate: OwnGate | None = None
-        """What this person's takes say of showing a ghost."""
-        self.level = "normal"
-        """How sure a ghost must be."""
         self.languages: tuple[str, ...] = ()
         """Of the document: names of bases; () as usual."""
-        self._sight: GhostSight | None = None
-        self._since_take = 99
-        self._deleted = False
         self._witness = Witness()
         self._faded = False
         self._fade = QTimer(self, singleShot=True)
         self._fade.timeout.connect(self._fade_away)
-        self._choices: list[Choice] = []
-        self._index = 0
+        self._offers = Alternatives()
         self._own_change = False
         self._pending: Snapshot | None = None
         self._quiet = False
         self._space_at = -1  # the cursor's position right after a space that a taken word brought
-        self._taken_at = 0.0
         self._key_at = 0.0
         self._pause = 1.0
         self._composed = 1.0
-        self._late_tab = QTimer(self)
-        self._late_tab.setSingleShot(True)
-        self._late_tab.timeout.connect(self._plain_tab)
+        self._tab = SecondTab(self, self._plain_tab)
         editor.document().contentsChanged.connect(self._on_foreign_change)
         editor.cursorPositionChanged.connect(self._on_foreign_change)
         editor.selectionChanged.connect(self._on_foreign_change)
@@ -119,11 +107,8 @@ class TypeAhead(QObject):
         cursor = self._editor.textCursor()
         document = self._editor.document()
         plain = not cursor.hasSelection()
-        position, count, revision = (
-            cursor.position(),
-            document.characterCount(),
-            document.revision(),
-        )
+        position, count = cursor.position(), document.characterCount()
+        revision = document.revision()
         pressed = time.monotonic()
         self._witness.press()
         self._pause, self._key_at = pressed - self._key_at, pressed
@@ -137,7 +122,7 @@ class TypeAhead(QObject):
         if document.revision() == revision and grown == 0:
             self._on_foreign_change()  # a key that went somewhere else, or nowhere
             return
-        self._late_tab.stop()
+        self._tab.stop()
         self._space_at = -1
         if plain and grown > 0 and now.position() == position + grown:
             self._witnessed(now, position)
@@ -145,7 +130,7 @@ class TypeAhead(QObject):
         else:
             self._witness.forget()
             self.dismiss()
-            self._deleted = True
+            self.wish.delete()
             if not plain and now.position() > cursor.selectionStart():  # typed over a selection
                 self.request()
 
@@ -171,13 +156,10 @@ class TypeAhead(QObject):
             return True
         if not closes(typed, cursor.block().text()[: cursor.positionInBlock()]):
             return False
-        cursor.beginEditBlock()
         self._own_change = True
         try:
-            cursor.deletePreviousChar()
-            cursor.insertText(typed)
+            close_up(cursor, typed)
         finally:
-            cursor.endEditBlock()
             self._own_change = False
         self.dismiss()
         self._quiet = False
@@ -186,25 +168,23 @@ class TypeAhead(QObject):
 
     def take(self) -> bool:
         """Take the whole ghost; ``False`` if there is none to take now or in a moment."""
-        quick = time.monotonic() - self._taken_at < _SECOND_TAB_SECONDS
         if self.ghost.visible:
-            if not (quick or self.manners.may_take):
+            if not (self._tab.is_quick or self.wish.manners.may_take):
                 self.dismiss()
                 return False
-            self._take(self._choices[self._index].text)
+            self._take(self._offers.current.text)
             self.acted.emit("take")
             return True
-        if quick and self._pending is not None:
-            self._late_tab.start(int(_SECOND_TAB_SECONDS * 1000))
+        if self._tab.is_quick and self._pending is not None:
+            self._tab.wait()
             return True
         return False
 
     def take_part(self) -> bool:
         """Take one word of the ghost."""
-        quick = time.monotonic() - self._taken_at < _SECOND_TAB_SECONDS
-        if not self.ghost.visible or not (quick or self.manners.may_take):
+        if not self.ghost.visible or not (self._tab.is_quick or self.wish.manners.may_take):
             return False
-        choice = self._choices[self._index]
+        choice = self._offers.current
         piece = choice.parts[0]
         rest = choice.text[len(piece) :]
         if rest.startswith(" ") and not piece.endswith(" "):
@@ -218,7 +198,7 @@ class TypeAhead(QObject):
         (a click); one that replaces letters is taken whole."""
         if not self.ghost.visible:
             return False
-        choice = self._choices[self._index]
+        choice = self._offers.current
         end, pieces = 0, 0
         for part in choice.parts:
             end += units(part)
@@ -234,18 +214,18 @@ class TypeAhead(QObject):
     def take_choice(self, choice: Choice) -> None:
         """Take ``choice``, which was on show beside the text, as if it were the ghost."""
         self.dismiss()
-        self._choices, self._index = [choice], 0
+        self._offers.put([choice])
         self._take(choice.text)
 
     def cycle(self, step: int) -> bool:
         """Show the next or previous alternative."""
         if not self.ghost.visible:
             return False
-        if len(self._choices) > 1:
-            self._index = (self._index + step) % len(self._choices)
+        if len(self._offers) > 1:
+            self._offers.turn(step)
             self._show()
-            self.shown.emit(self._choices[self._index].text)
-            self.cycled.emit(self._index + 1, len(self._choices))
+            self.shown.emit(self._offers.current.text)
+            self.cycled.emit(self._offers.index + 1, len(self._offers))
         return True
 
     def hush(self) -> bool:
@@ -259,8 +239,9 @@ class TypeAhead(QObject):
 
     def dismiss(self) -> None:
         """Take the ghost away and want no answer for it."""
-        self._choices, self._index, self._space_at = [], 0, -1
-        self._late_tab.stop()
+        self._offers.put()
+        self._space_at = -1
+        self._tab.stop()
         if self._pending is not None:
             self._assistant.forget_request(self._pending)
             self._pending = None
@@ -276,8 +257,9 @@ class TypeAhead(QObject):
         self._faded = False
         if asked:
             self._quiet = False
-            self.manners.wanted()
-        if self._quiet or not (asked or (self.enabled and self._welcome)):
+            self.wish.manners.wanted()
+        by_itself = self.enabled and self.wish.is_welcome(self._editor.textCursor())
+        if self._quiet or not (asked or by_itself):
             return
         # One word is shown at once; what follows is asked for word by word, so that no key waits.
         if (snapshot := self.snapshot(asked=asked)) is not None:
@@ -293,21 +275,11 @@ class TypeAhead(QObject):
             (not self.enabled, Why.OFF),
             (self._quiet, Why.QUIET),
             (self._faded, Why.FADED),
-            (self.manners.back, Why.BACK),
-            (not self._welcome, Why.PLACE),
+            (self.wish.manners.back, Why.BACK),
+            (not self.wish.is_welcome(self._editor.textCursor()), Why.PLACE),
             (self.snapshot() is None, Why.INSIDE),
         )
         return next((why for holds, why in reasons if holds), Why.UNSURE)
-
-    @property
-    def _welcome(self) -> bool:
-        """May a ghost come by itself here and now?"""
-        manners = self.manners
-        if manners.back:
-            return False
-        cursor = self._editor.textCursor()
-        silent = manners.silent_in
-        return not silent or kind_of_place(cursor.block(), cursor.positionInBlock()) not in silent
 
     def _fade_away(self) -> None:
         if self.ghost.visible:
@@ -346,7 +318,7 @@ class TypeAhead(QObject):
     @property
     def offered(self) -> str:
         """The ghost as whole words: with the letters before the cursor that it goes on with."""
-        choice = self._choices[self._index]
+        choice = self._offers.current
         cursor = self._editor.textCursor()
         before = self._around.text(cursor.block().position(), cursor.position())
         return choice.text if choice.replace else split_at_cursor(before)[1] + choice.text
@@ -360,84 +332,40 @@ class TypeAhead(QObject):
         self._pending = None
         self._composed = reply.answer.composed
         cursor = self._editor.textCursor()
-        stale = (
-            reply.snapshot.revision != self._editor.document().revision()
-            or reply.snapshot.position != cursor.position()
-            or cursor.hasSelection()
-        )
-        if stale:
+        here = (self._editor.document().revision(), cursor.position())
+        if here != (reply.snapshot.revision, reply.snapshot.position) or cursor.hasSelection():
             self.dismiss()
             return
         choices = [choice_of(each) for each in reply.answer.suggestions if each.text.strip()]
         if self.ghost.visible:
-            self._refresh_behind(choices, reply.answer.show)
-        elif choices and self._is_wanted(choices[0], reply):
-            self._choices, self._index = choices, 0
-            self.manners.appear()
+            if self._offers.refresh(choices, reply.answer.show):
+                self._show()
+        elif choices and self.wish.allows(choices[0], reply, cursor):
+            self._offers.put(choices)
+            self.wish.manners.appear()
             self._show()
             self.shown.emit(choices[0].text)
-        if self._late_tab.isActive():
-            self._late_tab.stop()
+        if self._tab.waits:
+            self._tab.stop()
             if not self.take():
                 self._plain_tab()
         elif reply.answer.grows and (words := reply.snapshot.query.words) < self.words:
             longer = replace(reply.snapshot.query, words=words + 1)
             self._ask(replace(reply.snapshot, query=longer))
 
-    def _is_wanted(self, best: Choice, reply: Reply) -> bool:
-        """Is it worth a look, by the engine's gate and then by the person's own?"""
-        query = reply.snapshot.query
-        cursor = self._editor.textCursor()
-        self._sight = GhostSight(
-            chance=best.probability,
-            letters=len(best.parts[0].strip()),
-            pause=query.pause,
-            since_take=self._since_take,
-            deleted=self._deleted,
-            typed=len(reply.answer.prefix),
-            kind=kind_of_line(cursor.block().text()),
-        )
-        if query.asked or not reply.answer.show:
-            return query.asked
-        return self.gate is None or self.gate.allows(self._sight, self.level)
-
-    def _judge(self, taken: bool) -> None:
-        """The ghost was taken, or replaced by what was typed."""
-        if taken:
-            self.manners.wanted()
-            self._since_take = 0
-        elif not self.manners.ignored():
-            return
-        if self.gate is not None and self._sight is not None:
-            self.gate.learn(self._sight, taken)
-        self._sight = None
-
     def _show_shortcut(self) -> bool:
         """Offer what the word at the cursor is short for; whether it is short for anything."""
         cursor = self._editor.textCursor()
-        before = cursor.block().text()[: cursor.positionInBlock()]
-        short = before.rsplit(maxsplit=1)[-1] if before[-1:].strip() else ""
-        if not self.shortcuts or short not in self.shortcuts:
+        before = cursor.block().text()[: cursor.positionInBlock()] if self.shortcuts else ""
+        whole = expansion(before, self.shortcuts)
+        if whole is None:
             return False
         self.dismiss()
-        whole = self.shortcuts[short]
-        self._choices, self._index = [Choice(whole, (whole,), whole, len(short), 1.0)], 0
-        self._sight = None
+        self._offers.put([whole])
+        self.wish.look_away()
         self._show()
-        self.shown.emit(whole)
+        self.shown.emit(whole.text)
         return True
-
-    def _refresh_behind(self, choices: list[Choice], show: bool) -> None:
-        """Keep the ghost that is typed through steady, with fresh alternatives behind it."""
-        current = self._choices[self._index]
-        longer = next((c for c in choices if c.text.startswith(current.text)), current)
-        other = choices and show and not current.text.startswith(choices[0].text)
-        if other and choices[0].probability > _CLEARLY * longer.probability:
-            longer = choices[0]
-        others = [c for c in choices if c is not longer and c.text != current.text]
-        self._choices, self._index = [longer, *others], 0
-        if longer.text != current.text:
-            self._show()
 
     # -- inside --------------------------------------------------------------------------------
 
@@ -445,25 +373,19 @@ class TypeAhead(QObject):
         """``text`` was typed at the cursor: consume, replace, or look for a new ghost."""
         self.typed.emit(len(text))
         if not text[-1].isalnum() and text[-1] not in "'\u2019-":
-            self._quiet = self._deleted = False
-            self._since_take += 1
-            self.manners.finish_word()
-        index = self._index
-        left = ((i, c.after(text)) for i, c in enumerate(self._choices))
-        fitting = [(i, c) for i, c in left if c is not None and c.text]
-        same = next((c for i, c in fitting if i == index), None)
+            self._quiet = False
+            self.wish.finish_word()
         if self._quiet:
             self.dismiss()
             return
-        if same is not None:
-            self._choices, self._index = [same, *(c for i, c in fitting if i != index)], 0
+        refused = self.ghost.visible and self._offers.current.after(text) is None
+        if self._offers.type(text):
             self._show()
         else:
             # An alternative that fits is not shown in its place: the answer that is on its way
             # knows whether it is worth a look, and every third is not.
-            if self.ghost.visible and self._choices[index].after(text) is None:
-                self._judge(taken=False)
-            self._choices, self._index = [], 0
+            if refused:
+                self.wish.judge(taken=False)
             self.hide()
         if not self._show_shortcut():
             self.request()
@@ -481,37 +403,26 @@ class TypeAhead(QObject):
 
     def _take(self, text: str) -> None:
         """Put ``text`` of the ghost into the document, as an undo step of its own."""
-        choice = self._choices[self._index]
-        self._judge(taken=True)
+        choice = self._offers.current
+        self.wish.judge(taken=True)
         self.judged.emit(1, self._witness.finish(choice.word))
-        left = choice.after(text)
-        cursor = self._editor.textCursor()
-        after = self._around.after(cursor)
-        replaced = self._around.letters_before(cursor, choice.replace)
-        whole = left is None or not left.text
-        insertion = text + " " if whole and brings_space(text, after) else text
         self.ghost.clear()
         self._own_change = True
-        cursor.beginEditBlock()
-        cursor.setPosition(cursor.position() - replaced, QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(insertion + " ")
-        cursor.deletePreviousChar()  # Qt would merge a lone insertion with what is typed next
-        cursor.endEditBlock()
-        self._editor.setTextCursor(cursor)
+        done = insert(self._editor, self._around, choice, text)
         self._own_change = False
-        self._choices, self._index = ([], 0) if left is None or not left.text else ([left], 0)
-        self._space_at = cursor.position() if insertion.endswith(" ") else -1
-        self._taken_at = time.monotonic()
-        if self._choices:
+        self._offers.put([done.left] if done.left is not None else ())
+        self._space_at = done.end if done.text.endswith(" ") else -1
+        self._tab.begin()
+        if self._offers:
             self._show()
         else:
             self.painted.emit()
-        keys = round(keystrokes(insertion, self._composed))
-        self.taken.emit(insertion, max(0, keys - replaced - 1))
+        keys = round(keystrokes(done.text, self._composed))
+        self.taken.emit(done.text, max(0, keys - done.replaced - 1))
         self.request()
 
     def _show(self) -> None:
-        choice = self._choices[self._index]
+        choice = self._offers.current
         self.ghost.replacing = bool(choice.replace)
         self.ghost.show(self._editor.textCursor().position(), choice.painted)
         if self.fade_after:

@@ -47,11 +47,11 @@ class Dresser:
         editor.ahead.held = settings.text("ghost.eagerness") == "held"
         editor.ahead.enabled = settings.flag("ghost.show") and not editor.ahead.held
         editor.ahead.fade_after = settings.number("ghost.fade")
-        editor.ahead.manners.steps_back = settings.flag("ghost.steps_back")
+        editor.ahead.wish.manners.steps_back = settings.flag("ghost.steps_back")
         kinds = {"heading": "ghost.in_headings", "code": "ghost.in_code"}
         kinds["address"] = "ghost.in_addresses"
         silent = (kind for kind, key in kinds.items() if not settings.flag(key))
-        editor.ahead.manners.silent_in = frozenset(silent)
+        editor.ahead.wish.manners.silent_in = frozenset(silent)
         editor.ahead.words = settings.number("ghost.words")
         if isinstance(editor, PageEditor):
             editor.lists = settings.flag("text.lists")

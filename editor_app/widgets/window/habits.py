@@ -55,8 +55,8 @@ class Habits(QObject):
 
     def _lay_gate(self, editor: Editor) -> None:
         wanted = self._settings.flag("learning.gate") and self._settings.flag("learning.on")
-        editor.ahead.gate = self.gate if wanted else None
-        editor.ahead.level = self._settings.text("ghost.eagerness")
+        editor.ahead.wish.gate = self.gate if wanted else None
+        editor.ahead.wish.level = self._settings.text("ghost.eagerness")
 
     def _on_setting(self, key: str) -> None:
         if key in ("learning.gate", "learning.on", "ghost.eagerness"):

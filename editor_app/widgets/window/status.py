@@ -78,7 +78,7 @@ class StatusLine(QStatusBar):
         self.saved.setText(plural("{n} keystroke saved", "{n} keystrokes saved", keys))
         self.saved.setVisible(settings.flag("look.saved") and keys > 0)
         self.why.setVisible(settings.flag("look.why"))
-        back = document.editor.ahead.manners.back
+        back = document.editor.ahead.wish.manners.back
         self.manners.setText(tr("Suggestions have stepped back") if back else "")
         self.manners.setVisible(back)
 

@@ -38,7 +38,7 @@ def test_after_several_unwanted_ghosts_it_steps_back_and_says_so(
     assert not desk.ghost
     QTest.keyClick(desk.editor, K.Key_Space, M.ControlModifier)
     desk.settle()
-    assert desk.ghost and not desk.editor.ahead.manners.back
+    assert desk.ghost and not desk.editor.ahead.wish.manners.back
     desk.type("z con")
     assert desk.ghost
 
@@ -91,7 +91,7 @@ def test_places_of_silence(desk: Desk, line: str, kind: str) -> None:
 
 
 def test_silence_is_kept_and_asking_breaks_it(desk: Desk) -> None:
-    desk.editor.ahead.manners.silent_in = frozenset({"heading"})
+    desk.editor.ahead.wish.manners.silent_in = frozenset({"heading"})
     desk.type("# con")
     assert not desk.ghost and desk.editor.ahead.why is Why.PLACE
     QTest.keyClick(desk.editor, K.Key_Space, M.ControlModifier)

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit
 
 from editor_app.prediction.types import Answer, Query, Suggestion
-from editor_app.widgets.page.typeahead import Choice, brings_space, choice_of
+from editor_app.widgets.page.choices import Choice, brings_space, choice_of
 from tests.editor_app.conftest import Desk
 
 K, M = Qt.Key, Qt.KeyboardModifier
