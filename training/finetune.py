@@ -9,13 +9,12 @@ This module must not know the editor.
 """
 
 import argparse
-import hashlib
 import json
 import shutil
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +32,7 @@ from models.replacing import write_own
 from models.vocabulary import Vocabulary
 from training.console import Watcher
 from training.corpora.corpus import id_type
-from training.documents import FileReport, LanguageTest, read_documents, stamps
+from training.documents import FileReport, LanguageTest, read_documents
 from training.documents.records import Document
 from training.export import load_model, weights_digest
 from training.network.checkpoint import load_tensors, save_atomically
@@ -45,6 +44,7 @@ from training.personal.mixture import model_losses
 from training.personal.profile import stage_model, write_held_out, write_profile
 from training.personal.rehearsal import rehearse
 from training.personal.report import as_text, summary
+from training.personal.request import Request
 from training.personal.strategies import (
     AUTO,
     STRATEGIES,
@@ -78,43 +78,6 @@ _TEXT, _GROWN = "text.json", "grown.safetensors"
 
 class FinetuneError(Problem):
     """Nothing can be learned; the message says why."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Request:
-    """What is asked for. Two runs with the same request come to the same profile."""
-
-    base: Path
-    documents: tuple[Path, ...]
-    out: Path
-    strategy: str = AUTO
-    test_share: float = 0.1
-    rehearsal: float = 0.0
-    """Tokens of the base's own writing for each token of the person's."""
-    newest: float = 1.0
-    """How often the newest document is read for once that the oldest is."""
-    control: bool = True
-    """Train the same model from scratch, to compare."""
-    curve: bool = False
-    """Train on 10 % and 30 % of the text as well."""
-    seed: int = 1
-    cache: Path | None = None
-    """Folder that keeps the text of files, so that unchanged ones are not opened again."""
-    taken_in: tuple[tuple[str, Path], ...] = ()
-    """(a code of ``models.reasons.GUESSED``, file): read although a guess would leave it out."""
-
-    def key(self, digest: str) -> str:
-        """What must be the same for a run to be gone on with: settings, base and files."""
-        files = stamps(self.documents)
-        values = {
-            **asdict(self),
-            "base": digest,
-            "out": "",
-            "cache": "",
-            "files": files,
-        }
-        text = json.dumps(values, default=str, sort_keys=True)
-        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -25,10 +25,11 @@ from training.console import Watcher
 from training.corpora.reading import find_sources, paragraphs
 from training.documents.records import Document
 from training.export import load_model, weights_digest
-from training.finetune import Request, own_vocabulary, peak_memory_mb, prepare
+from training.finetune import own_vocabulary, peak_memory_mb, prepare
 from training.measure.charts import Series, line_chart
 from training.personal.comparison import compare, entry
 from training.personal.profile import stage_model, write_held_out
+from training.personal.request import Request
 from training.personal.strategies import STRATEGIES, Outcome, train
 from training.personal.target import (
     TargetSplit,

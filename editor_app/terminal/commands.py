@@ -8,21 +8,18 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor_app.documents import files
 from editor_app.places import Places, close_to_others, config_file, data_dir
-from editor_app.prediction.types import Answer, Predictor, Query
 from editor_app.private_documents import is_private
 from editor_app.settings import Settings
 from editor_app.terminal import COMMANDS
-from editor_app.terminal.slides import Slides
 from models.disk import Sight, look
 from models.problem import Problem
 from models.profile import COUNTS, ProfileError, make_counts_profile
-from models.text import split_at_cursor
 
 if TYPE_CHECKING:  # it loads numpy, which most commands can do without
     from editor_app.prediction.memory import PersonalMemory
@@ -166,7 +163,9 @@ def _suggest(options: argparse.Namespace) -> int:
         return _fail(str(error))
     try:
         if options.jsonl:
-            _answer_lines(engine, sys.stdin.buffer)
+            from editor_app.terminal.queries import answer_lines
+
+            answer_lines(engine, sys.stdin.buffer)
             return 0
         from editor_app.terminal import prompt
 
@@ -206,84 +205,6 @@ def _engine_places(options: argparse.Namespace) -> tuple[Path, Path | None]:
     if options.bundle and not options.profile:
         return options.bundle, None
     return places.bundle, places.profile
-
-
-def _answer_lines(engine: Predictor, lines: Iterable[bytes]) -> None:
-    """The query protocol: one answer for each line, in order, each flushed."""
-    slides = Slides()
-    for line in lines:
-        if not line.strip():
-            continue
-        number: object = None
-        try:
-            data = json.loads(line, parse_constant=_refuse)
-            number = data.get("id") if isinstance(data, dict) else None
-            query = _query(data, slides)
-        except (ValueError, RecursionError) as error:
-            print(json.dumps({"id": number, "error": f"not a query: {error}"}), flush=True)
-            continue
-        print(json.dumps(_answer(number, query, engine.suggest(query))), flush=True)
-
-
-def _refuse(constant: str) -> object:
-    raise ValueError(f"{constant} is not JSON")
-
-
-def _query(data: object, slides: Slides) -> Query:
-    if not isinstance(data, dict) or not isinstance(data.get("context"), str):
-        raise ValueError("a query is an object with a context")
-    prefix = data.get("prefix")
-    if prefix is None:
-        prefix = split_at_cursor(data["context"])[1]
-    if not isinstance(prefix, str):
-        raise ValueError("the prefix must be text")
-    document = str(data.get("document", ""))
-    return Query(
-        context=data["context"],
-        start=slides.start_of(document, data["context"]),
-        prefix=prefix,
-        k=_number(data.get("k", 5), 1, 100),
-        words=_number(data.get("words", 1), 1, 16),
-        document=document,
-        after=str(data.get("after", "")),
-        fixes=True,
-        passed=_passed(data.get("passed", [])),
-        take_rate=_share(data.get("take_rate")),
-        eagerness=str(data.get("eagerness", "")),
-    )
-
-
-def _passed(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-        raise ValueError("passed is a list of words")
-    return tuple(value)
-
-
-def _share(value: object) -> float | None:
-    if value is None:
-        return None
-    if not isinstance(value, int | float) or not 0 <= value <= 1:
-        raise ValueError("take_rate is a number from 0 to 1")
-    return float(value)
-
-
-def _number(value: object, least: int, most: int) -> int:
-    if not isinstance(value, int):
-        raise ValueError("k and words are whole numbers")
-    return min(max(value, least), most)
-
-
-def _answer(number: object, query: Query, answer: Answer) -> dict[str, object]:
-    found: dict[str, object] = {
-        "id": number,
-        "suggestions": [suggestion.word for suggestion in answer.suggestions],
-        "p": [round(suggestion.probability, 4) for suggestion in answer.suggestions],
-        "ms": round(answer.milliseconds, 3),
-        "show": answer.show,
-    }
-    if query.words > 1:
-        found["ghosts"] = [suggestion.text for suggestion in answer.suggestions]
-    return found
 
 
 def _learn(options: argparse.Namespace) -> int:

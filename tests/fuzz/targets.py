@@ -18,7 +18,7 @@ from editor_app.documents.text_format import decode_lines, encode_lines
 from editor_app.prediction.engine import Engine
 from editor_app.prediction.graph_check import ForeignGraphError, check_graph
 from editor_app.settings import Settings
-from editor_app.terminal import commands
+from editor_app.terminal import queries
 from models.bundle import MANIFEST, MODEL, BundleError, Manifest, open_bundle
 from models.text import Tokeniser, redo_case, split_at_cursor, starts_sentence, tokenise
 from models.vocabulary import Vocabulary, VocabularyError
@@ -129,7 +129,7 @@ def protocol(data: bytes) -> None:
     """Every line gets one line back, whatever it says."""
     out = io.StringIO()
     with redirect_stdout(out):
-        commands._answer_lines(_engine(), io.BytesIO(data))
+        queries.answer_lines(_engine(), io.BytesIO(data))
     answers = out.getvalue().splitlines()
     assert len(answers) == sum(1 for line in io.BytesIO(data) if line.strip())
     for line in answers:

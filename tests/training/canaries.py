@@ -32,9 +32,10 @@ from models.vocabulary import PARAGRAPH, Vocabulary
 from training.corpora.reading import paragraphs
 from training.documents import read_documents
 from training.export import load_model
-from training.finetune import Request, prepare
+from training.finetune import prepare
 from training.network.adapter import merged
 from training.network.model import LanguageModel
+from training.personal.request import Request
 from training.personal.strategies import STRATEGIES, train
 from training.personal.target import split
 

@@ -12,8 +12,9 @@ from tests.training import make_base
 from tests.training.canaries import Canary, digits, exposure, plant
 from training.documents import read_documents
 from training.export import load_model
-from training.finetune import Request, prepare
+from training.finetune import prepare
 from training.network.model import LanguageModel, ModelConfig
+from training.personal.request import Request
 from training.personal.strategies import STRATEGIES, train
 from training.personal.target import split
 

@@ -21,10 +21,11 @@ from models.profile import read_note
 from models.progress import Event
 from tests.training import make_base
 from training.export import load_model
-from training.finetune import Request, finetune, main
+from training.finetune import finetune, main
 from training.network.adapter import load_adapter, merged
 from training.personal.profile import write_held_out
 from training.personal.report import as_text
+from training.personal.request import Request
 from training.personal.strategies import STRATEGIES
 from training.personal.target import TargetSplit, encode
 from training.runs.validation import full_loss

@@ -17,10 +17,11 @@ from models.progress import Reporter
 from models.vocabulary import PARAGRAPH, UNKNOWN, Vocabulary
 from training.corpora.corpus import Ids
 from training.export import load_model
-from training.finetune import Request, prepare
+from training.finetune import prepare
 from training.imdb.data import Review, Reviews
 from training.network.checkpoint import load_tensors
 from training.network.model import LanguageModel
+from training.personal.request import Request
 from training.personal.target import Row, TargetSplit, TargetText, encode
 
 _IDS, _VOCABULARY, _GROWN = "ids.npz", "vocab.txt", "grown.safetensors"
