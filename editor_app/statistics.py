@@ -23,6 +23,9 @@ CREATE TABLE IF NOT EXISTS ghosts (
     saved INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (day, hour, letters, kind)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pace (
     day TEXT PRIMARY KEY, keys INTEGER NOT NULL, milliseconds INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS strip (
+    day TEXT PRIMARY KEY, keys INTEGER NOT NULL, one INTEGER NOT NULL, three INTEGER NOT NULL,
+    five INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS used (
     day TEXT NOT NULL, document TEXT NOT NULL,
     typed INTEGER NOT NULL DEFAULT 0, shown INTEGER NOT NULL DEFAULT 0,
@@ -58,6 +61,12 @@ _BY_PLACE = {
     f" WHERE ?1 IS NULL GROUP BY {side} ORDER BY {side}"
     for side in ("hour", "letters", "kind")
 }
+_ADD_STRIP = """
+INSERT INTO strip VALUES (?, ?, ?, ?, ?) ON CONFLICT (day) DO UPDATE SET
+    keys = keys + excluded.keys, one = one + excluded.one,
+    three = three + excluded.three, five = five + excluded.five
+"""
+_STRIP = "SELECT SUM(keys), SUM(one), SUM(three), SUM(five) FROM strip"
 _PACE = "SELECT SUM(keys), SUM(milliseconds) FROM pace"
 
 
@@ -92,6 +101,17 @@ class Usage:
         """The share of all keys that did not have to be pressed."""
         whole = self.typed + self.saved
         return self.saved / whole if whole else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class StripUse:
+    """Keys of words written, and how many of them one, three or five words on show would have saved
+    (KSR@1, @3, @5)."""
+
+    keys: int = 0
+    one: int = 0
+    three: int = 0
+    five: int = 0
 
 
 class Statistics:
@@ -148,6 +168,18 @@ class Statistics:
         with contextlib.suppress(sqlite3.Error):
             self._db.execute(_ADD_PACE, (self._today().isoformat(), keys, milliseconds))
 
+    def record_strip(self, keys: int, one: int, three: int, five: int) -> None:
+        """Add words of so many keys, and what more of them on show would have saved."""
+        with contextlib.suppress(sqlite3.Error):
+            self._db.execute(_ADD_STRIP, (self._today().isoformat(), keys, one, three, five))
+
+    def strip(self) -> StripUse:
+        """The same on all days."""
+        try:
+            return StripUse(*(n or 0 for n in self._db.execute(_STRIP).fetchone()))
+        except sqlite3.Error:
+            return StripUse()
+
     def by_place(self, side: str) -> list[Usage]:
         """Ghosts by "hour", "letters" or "kind", in order; nothing is typed in these."""
         return [replace(usage, name=str(usage.name)) for usage in self._rows(_BY_PLACE[side])]
@@ -162,7 +194,7 @@ class Statistics:
 
     def clear(self) -> None:
         """Forget all counts."""
-        for name in ("used", "ghosts", "pace"):
+        for name in ("used", "ghosts", "pace", "strip"):
             with contextlib.suppress(sqlite3.Error):
                 self._db.execute(f"DELETE FROM {name}")  # noqa: S608
 

@@ -5,13 +5,13 @@ reads. Must not know how keys or ghosts come about.
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor_app.services.worker import Worker
-from editor_app.statistics import GhostPlace, Statistics, Usage
+from editor_app.statistics import GhostPlace, Statistics, StripUse, Usage
 
 _SECONDS = 5
 _LEAST_KEYS = 200
@@ -32,6 +32,8 @@ class Insights:
     kinds: list[Usage]
     seconds_per_key: float
     """The person's own pace; 0 while it is unknown."""
+    strip: StripUse = field(default_factory=StripUse)
+    """What more words on show would have saved."""
 
 
 class Bookkeeper(QObject):
@@ -51,6 +53,7 @@ class Bookkeeper(QObject):
         self._entries: dict[str, Counter[str]] = {}
         self._places: dict[GhostPlace, Counter[str]] = {}
         self._pace: Counter[str] = Counter()
+        self._strip: Counter[str] = Counter()
         self._closed = False
         self._soon = QTimer(self, singleShot=True, interval=1000 * _SECONDS)
         self._soon.timeout.connect(self.write)
@@ -72,6 +75,10 @@ class Bookkeeper(QObject):
         """Keys that were typed in a row, and the time between them."""
         self._pace.update(keys=keys, milliseconds=milliseconds)
 
+    def note_strip(self, keys: int, one: int, three: int, five: int) -> None:
+        """A word of so many keys was written, and what that many words on show would have saved."""
+        self._strip.update(keys=keys, one=one, three=three, five=five)
+
     def _write_soon(self) -> None:
         if not self._soon.isActive():
             self._soon.start()
@@ -81,6 +88,7 @@ class Bookkeeper(QObject):
         entries, self._entries = self._entries, {}
         places, self._places = self._places, {}
         pace, self._pace = self._pace, Counter()
+        strip, self._strip = self._strip, Counter()
         if not entries and not places:
             return
 
@@ -92,6 +100,8 @@ class Bookkeeper(QObject):
                 book.record_ghosts(place, **counts)
             if pace:
                 book.record_pace(pace["keys"], pace["milliseconds"])
+            if strip:
+                book.record_strip(strip["keys"], strip["one"], strip["three"], strip["five"])
             self._tell_saved(book)
 
         self._worker.post(record)
@@ -112,6 +122,7 @@ class Bookkeeper(QObject):
                 letters=book.by_place("letters"),
                 kinds=book.by_place("kind"),
                 seconds_per_key=milliseconds / keys / 1000 if keys >= _LEAST_KEYS else 0.0,
+                strip=book.strip(),
             )
             self.told.emit(insights)
 
@@ -119,7 +130,8 @@ class Bookkeeper(QObject):
 
     def clear(self) -> None:
         """Forget all counts."""
-        self._entries, self._places, self._pace = {}, {}, Counter()
+        self._entries, self._places = {}, {}
+        self._pace, self._strip = Counter(), Counter()
 
         def clear() -> None:
             book = self._open()

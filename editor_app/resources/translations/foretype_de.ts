@@ -1874,6 +1874,10 @@
       <translation>Mit so viel Text nahm das Lernen anderen Schreibenden {} bis {} weitere von hundert Anschlägen ab (im Mittel {}).</translation>
     </message>
     <message>
+      <source>With the strip: three words on show save {}, five {} of your keystrokes (one: {}).</source>
+      <translation>Mit der Wortleiste: Drei gezeigte Wörter sparen {}, fünf {} Ihrer Tastenanschläge (eines: {}).</translation>
+    </message>
+    <message>
       <source>With your documents ({})</source>
       <translation>Mit Ihren Dokumenten ({})</translation>
     </message>

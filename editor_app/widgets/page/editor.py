@@ -43,9 +43,10 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from editor_app.language import tr
 from editor_app.widgets.page.announce import announce
+from editor_app.widgets.page.asks import Asks
 from editor_app.widgets.page.ghost import mark_format
 from editor_app.widgets.page.keys import is_menu_key, typed_by
-from editor_app.widgets.page.typeahead import Asks, TypeAhead
+from editor_app.widgets.page.typeahead import TypeAhead
 from editor_app.widgets.page.undo_steps import UndoSteps
 
 GHOST_KEYS: Mapping[str, str] = {

@@ -5,11 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from editor_app.widgets.page.asks import Asks
 from editor_app.widgets.page.editor import Editor
 from editor_app.widgets.page.manners import kind_of_place
 from editor_app.widgets.page.markdown import next_item, next_item_mark
 from editor_app.widgets.page.punctuation import typographic
-from editor_app.widgets.page.typeahead import Asks
 
 _SIGNS = frozenset("\"'-.")
 

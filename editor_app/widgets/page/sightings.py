@@ -12,6 +12,7 @@ from editor_app.services.bookkeeper import Bookkeeper
 from editor_app.statistics import GhostPlace
 from editor_app.widgets.page.editor import Editor
 from editor_app.widgets.page.manners import kind_of_line
+from editor_app.widgets.page.strip_gain import StripGain
 from models.text import split_at_cursor
 
 _MOST_LETTERS = 6
@@ -36,6 +37,9 @@ class Sightings(QObject):
         editor.ahead.shown.connect(self._on_shown)
         editor.ahead.taken.connect(self._on_taken)
         editor.ahead.typed.connect(self._on_typed)
+        self._gain = StripGain()
+        editor.ahead.found.connect(self._gain.find)
+        editor.ahead.finished.connect(self._on_finished)
 
     @Slot(str)
     def _on_shown(self, _text: str) -> None:
@@ -58,6 +62,12 @@ class Sightings(QObject):
         if self._place is not None:
             self._book.note_ghost(self._place, taken=int(self._at >= 0), saved=keys)
             self._at = -1
+
+    @Slot(str)
+    def _on_finished(self, word: str) -> None:
+        gain = self._gain.finish(word)
+        if gain is not None:
+            self._book.note_strip(gain.keys, *gain.saved)
 
     @Slot(int)
     def _on_typed(self, keys: int) -> None:

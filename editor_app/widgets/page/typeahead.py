@@ -7,10 +7,9 @@ replies.
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextCursor
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from editor_app.prediction.types import Query
 from editor_app.services.assistant import Reply, Snapshot
 from editor_app.widgets.page.alternatives import Alternatives
+from editor_app.widgets.page.asks import Asks
 from editor_app.widgets.page.choices import Choice, choice_of, closes, expansion
 from editor_app.widgets.page.ghost import Ghost, units
 from editor_app.widgets.page.insertion import close_up, insert
@@ -28,18 +28,6 @@ from editor_app.widgets.page.surroundings import Surroundings
 from editor_app.widgets.page.wish import Wish
 from editor_app.widgets.page.witness import Witness
 from models.text import is_inside, keystrokes, split_at_cursor
-
-
-class Asks(Protocol):
-    """The part of the assistant that is used here."""
-
-    def ask(self, snapshot: Snapshot, reply_to: Callable[[Reply], object]) -> None:
-        """Answer this place soon."""
-        ...
-
-    def forget_request(self, snapshot: Snapshot) -> None:
-        """No answer to it is wanted any more."""
-        ...
 
 
 class TypeAhead(QObject):
@@ -55,6 +43,10 @@ class TypeAhead(QObject):
     """A new ghost stands at the cursor."""
     judged = Signal(int, int)
     """Right ghosts that were taken, and typed past although they stood visibly."""
+    found = Signal(int, object)
+    """With so many letters of a word before the cursor, these words were found, best first."""
+    finished = Signal(str)
+    """A word was written to its end, by hand or by a take; "": the cursor went away from it."""
     cycled = Signal(int, int)
     """Another alternative shows: its number, and how many there are."""
     painted = Signal()
@@ -337,6 +329,8 @@ class TypeAhead(QObject):
             self.dismiss()
             return
         choices = [choice_of(each) for each in reply.answer.suggestions if each.text.strip()]
+        if reply.snapshot.query.words == 1:
+            self.found.emit(len(reply.answer.prefix), [choice.word for choice in choices])
         if self.ghost.visible:
             if self._offers.refresh(choices, reply.answer.show):
                 self._show()
@@ -397,6 +391,7 @@ class TypeAhead(QObject):
             self._witness.letter()
             return
         word = split_at_cursor(before[: max(0, len(before) - (cursor.position() - start))])[1]
+        self.finished.emit(word)
         missed = self._witness.finish(word)
         if missed:
             self.judged.emit(0, missed)
@@ -406,6 +401,7 @@ class TypeAhead(QObject):
         choice = self._offers.current
         self.wish.judge(taken=True)
         self.judged.emit(1, self._witness.finish(choice.word))
+        self.finished.emit(choice.word)
         self.ghost.clear()
         self._own_change = True
         done = insert(self._editor, self._around, choice, text)
@@ -446,6 +442,7 @@ class TypeAhead(QObject):
         if not self._own_change:
             self._quiet = False
             self._witness.forget()
+            self.finished.emit("")
             self.in_change = True
             self.dismiss()
             self.in_change = False

@@ -22,13 +22,15 @@ from PySide6.QtWidgets import (
 from editor_app.language import mark, number, plural, tr
 from editor_app.profiles.wording import percent
 from editor_app.services.bookkeeper import Bookkeeper, Insights
-from editor_app.statistics import Usage
+from editor_app.statistics import StripUse, Usage
 from editor_app.widgets.parts import Ask, asker, heading, lead, quiet, size_window
 from editor_app.widgets.sheets.bar_chart import Bar, BarChart
 
 _DAYS = 14
 _ENOUGH = 30
 """Ghosts at a kind of place before anything is said about it."""
+_ENOUGH_KEYS = 1000
+"""Keys of words written before anything is said of the strip."""
 KINDS = {
     "prose": mark("running text"),
     "list": mark("lists"),
@@ -85,7 +87,7 @@ class InsightsWindow(QDialog):
         self.letters = BarChart(tr("Ghosts taken, by letters typed before"))
         self.hours = BarChart(tr("Ghosts taken, by hour of the day"))
         self.kinds = BarChart(tr("Ghosts taken, by kind of text"))
-        self.finding = lead()
+        self.finding, self.strip = lead(), lead()
         self._lay_out()
         book.told.connect(self.show_insights)
 
@@ -113,6 +115,7 @@ class InsightsWindow(QDialog):
         column.addWidget(heading(tr("What suggestions saved")))
         column.addLayout(figures)
         column.addWidget(self.finding)
+        column.addWidget(self.strip)
         column.addLayout(charts, 1)
         column.addWidget(quiet(tr("Only counts are kept, on this computer; never a word.")))
         column.addLayout(buttons)
@@ -137,6 +140,8 @@ class InsightsWindow(QDialog):
         names = {kind: tr(text) for kind, text in KINDS.items()}
         self.kinds.show_bars(_shares(seen.kinds, lambda kind: names.get(kind, kind), KINDS))
         self.finding.setText(finding(seen))
+        self.strip.setText(with_the_strip(seen.strip))
+        self.strip.setVisible(bool(self.strip.text()))
 
     def _clear(self) -> None:
         sure = self._ask(
@@ -171,6 +176,14 @@ def finding(seen: Insights) -> str:
     if whole.shown >= 10 * _ENOUGH and whole.taken < 0.2 * whole.shown:
         told.append(tr("\u201cCalm\u201d in the preferences shows fewer, surer ones."))
     return " ".join(told)
+
+
+def with_the_strip(use: StripUse) -> str:
+    """What more words on show would have saved, once there is enough to say it."""
+    if use.keys < _ENOUGH_KEYS:
+        return ""
+    told = tr("With the strip: three words on show save {}, five {} of your keystrokes (one: {}).")
+    return told.format(*(percent(n / use.keys) for n in (use.three, use.five, use.one)))
 
 
 def _rate(usage: Usage) -> float:

@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 
 from editor_app.places import data_dir
 from editor_app.services.bookkeeper import Insights
-from editor_app.statistics import FILE, GhostPlace, Statistics, Usage
+from editor_app.statistics import FILE, GhostPlace, Statistics, StripUse, Usage
 from editor_app.widgets.page.manners import kind_of_line
-from editor_app.widgets.sheets.insights_window import InsightsWindow, finding
+from editor_app.widgets.sheets.insights_window import InsightsWindow, finding, with_the_strip
 from tests.editor_app.conftest import House
 
 
@@ -136,3 +136,24 @@ def test_the_finding_names_the_best_and_the_worst_place() -> None:
     assert "after 2 letters (40\u2009%)" in told
     assert "before the first letter (5\u2009%)" in told
     assert "Calm" in told
+
+
+def test_what_the_strip_would_save_is_counted_and_said(house: House) -> None:
+    house.open()
+    assert house.built is not None
+    for _ in range(3):
+        house.type("con")
+        house.settle()
+        house.type("sider ")
+        house.settle()
+    house.built.bookkeeper.write()
+    house.settle()
+    book = Statistics(data_dir() / FILE)
+    use = book.strip()
+    book.clear()
+    assert use.keys == 3 * len("consider ") and 0 < use.one <= use.three <= use.five < use.keys
+    assert book.strip() == StripUse()
+    book.close()
+    said = with_the_strip(StripUse(2000, 800, 1000, 1100))
+    assert said.startswith("With the strip") and "50" in said and "55" in said and "40" in said
+    assert with_the_strip(StripUse(999, 1, 1, 1)) == ""
