@@ -20,6 +20,7 @@ Ids = npt.NDArray[np.int64]
 LONGEST_HISTORY = 5
 """Words of the longest history that is looked up."""
 _PLACES = 48  # most recent places of one history that count
+_COPIES = 8  # most recent places from which a repetition may be copied
 _UNIGRAMS = 8000  # words back that the word frequencies reach
 _HIDDEN = 2048  # words back that the continuous cache reaches
 REACH = 2500
@@ -123,6 +124,20 @@ class DocumentCache:
             if places:
                 return self._weigh(places)
         return None
+
+    def repeated(self, history: Sequence[int]) -> tuple[int, int]:
+        """(the word that followed the longest end of ``history`` said before, the length of that
+        end); (-1, 0) where not even its last ``LONGEST_HISTORY`` words were."""
+        found, longest = -1, 0
+        for place in self._places.get(tuple(history[-LONGEST_HISTORY:]), ())[-_COPIES:]:
+            length = LONGEST_HISTORY
+            while length < min(len(history), place) and (
+                self._history[place - length - 1] == history[-length - 1]
+            ):
+                length += 1
+            if length >= longest:
+                found, longest = self._history[place], length
+        return found, longest
 
     def _weigh(self, places: list[int]) -> Sparse:
         here = len(self._history)

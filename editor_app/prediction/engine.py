@@ -20,7 +20,7 @@ from editor_app.prediction.bundles import open_shared
 from editor_app.prediction.cache import LONGEST_HISTORY
 from editor_app.prediction.compact import CompactSet
 from editor_app.prediction.compounds import of_both
-from editor_app.prediction.continuation import Here, Sources
+from editor_app.prediction.continuation import REPEATED, Here, Sources
 from editor_app.prediction.errors import EngineError
 from editor_app.prediction.extras import further_words, general_counts
 from editor_app.prediction.further_words import FurtherWords
@@ -277,7 +277,7 @@ class Engine:
         if document.here is None or document.here[0] != key:
             here = Here(
                 trail.step().state,
-                tuple(trail.words(LONGEST_HISTORY)),
+                tuple(trail.words(REPEATED)),
                 trail.cache,
                 self.memory.personal,
                 trail.bias,

@@ -55,3 +55,12 @@ def test_what_follows_is_told_once_however_long_the_document() -> None:
         cache.set_hidden(word, np.ones(4, np.float32))
     found = cache.followers([10])
     assert found is not None and len(found.ids) == 1
+
+
+def test_the_longest_repetition_is_found() -> None:
+    cache = DocumentCache()
+    for word in (9, 1, 2, 3, 4, 5, 6, 7, 0, 2, 3, 4, 5, 6, 8, 0, 1, 2, 3, 4, 5, 6):
+        cache.push(word)
+    assert cache.repeated((9, 1, 2, 3, 4, 5, 6)) == (7, 7)
+    assert cache.repeated((0, 2, 3, 4, 5, 6)) == (8, 6)
+    assert cache.repeated((5, 5, 5, 5, 6)) == (-1, 0)

@@ -518,3 +518,12 @@ def test_a_word_is_offered_as_the_document_writes_it(bundle: Path) -> None:
     # The first letter of a sentence says nothing, and letters that are typed say more.
     assert words(engine, plain + "end. Matter! We consider the ")[0] == "matter"
     assert words(engine, plain.replace("matter", "Matter") + "mat")[0] == "matter"
+
+
+def test_a_passage_said_before_is_offered_whole(engine: Engine) -> None:
+    said = "You know the dog and the cats want the weather of London this matter."
+    text = f"{said} The cat sat on the mat. {said[:47]}"
+    for words in range(1, 9):
+        answer = _ghost(engine, text, words, "normal")
+    assert said[47:].startswith(answer.suggestions[0].text)
+    assert len(answer.suggestions[0].parts) > 2
