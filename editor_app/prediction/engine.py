@@ -255,10 +255,10 @@ class Engine:
         starts: list[Start] = []
         best = suggestions[0].probability if suggestions else 0.0
         finished = self._calibrated(ranked.finished, inside=True)
-        if best >= level.least_chance and (shown or finished * _CLEARLY <= best):
+        if best >= level.least_whole and (shown or finished * _CLEARLY <= best):
             units = self._units(ranked.candidates[0])
             starts.append(Start(units, best, suggestions[0]))
-        if not shown and finished >= level.least_chance and self.language.spaces:
+        if not shown and finished >= level.least_whole and self.language.spaces:
             units = self.lexicon.units_of(prefix, self._place(document.trail).sentence_start)
             starts.append(Start(units, finished, Suggestion("", prefix, finished, ())))
         return starts

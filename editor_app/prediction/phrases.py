@@ -58,7 +58,7 @@ class Phrases:
             found = here.known.get(start.units)
             if found is None:
                 found = here.known[start.units] = Continuation(self._sources, start.units, here)
-            least = level.least_chance / start.chance
+            least = level.least_whole / start.chance
             # Where every character is a word, one as people count them has two of ours.
             most = query.words if self._language.spaces else 2 * query.words
             most -= bool(start.shown.text)

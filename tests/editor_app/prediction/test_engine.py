@@ -357,7 +357,7 @@ def test_phrases_of_the_person_come_out_whole(engine: Engine) -> None:
     assert answer.suggestions[0].parts[:2] == ("llfeather", " Lane")
     single = engine.suggest(Query("I consider Qui"))
     assert single.suggestions[0].parts[0] == answer.suggestions[0].parts[0]
-    engine.eagerness = Eagerness(0.0, 0.999)  # hardly anything is so sure as a whole
+    engine.eagerness = Eagerness(0.0, 0.999, 0.999)  # hardly anything is so sure as a whole
     calm = engine.suggest(Query("I consider Qui", words=3, asked=True))
     assert len(calm.suggestions[0].parts) == 1
 
@@ -456,13 +456,13 @@ def _ghost(engine: Engine, context: str, words: int, level: str = "eager") -> An
 def test_a_ghost_grows_to_the_longest_whole_that_is_likely_enough(shared: Engine) -> None:
     texts = [_ghost(shared, "The dog went o", n).suggestions[0].text for n in (1, 2, 3)]
     assert all(longer.startswith(text) for text, longer in pairwise(texts))
-    answer = _ghost(shared, "We want to know t", 8)
+    answer = _ghost(shared, "The cat s", 8)
     best = answer.suggestions[0]
     assert len(best.parts) > 1
     assert "".join(best.parts) == best.text
-    assert best.probability >= LEVELS["eager"].least_chance
+    assert best.probability >= LEVELS["eager"].least_whole
     assert not answer.grows
-    calm = _ghost(shared, "We want to know t", 8, "calm").suggestions[0]
+    calm = _ghost(shared, "The cat s", 8, "calm").suggestions[0]
     assert best.text.startswith(calm.text)
 
 
