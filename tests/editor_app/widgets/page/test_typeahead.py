@@ -521,3 +521,24 @@ def test_a_phrase_may_come_where_its_first_word_alone_is_not_worth_a_look(desk: 
     desk.engine.suggest = suggest  # type: ignore[method-assign]
     desk.type("o")
     assert desk.ghost == "n the other hand"
+
+
+def test_a_phrase_behind_a_finished_word_is_typed_into_and_taken(desk: Desk) -> None:
+    phrase = Suggestion(" forward to", "look", 0.6, (" forward", " to"))
+
+    def suggest(query: Query) -> Answer:
+        here = query.context.endswith("look")
+        made = (phrase,) if here and query.words > 2 else ()
+        return Answer(made, "look", 0.1, show=bool(made), grows=here and query.words < 4)
+
+    desk.engine.suggest = suggest  # type: ignore[method-assign]
+    desk.type("look")
+    assert desk.ghost == " forward to"
+    press(desk, K.Key_Right, M.ControlModifier)
+    assert (desk.text, desk.ghost) == ("look forward ", "to")
+    desk.editor.undo()
+    desk.type(" look")
+    desk.type(" f")
+    assert (desk.text, desk.ghost) == ("look look f", "orward to")
+    press(desk, K.Key_Tab)
+    assert desk.text == "look look forward to "
