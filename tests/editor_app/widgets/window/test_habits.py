@@ -43,6 +43,6 @@ def test_which_alternative_shows_is_said_while_it_shows(house: House) -> None:
     house.document.editor.ahead.cycle(1)
     assert house.window.status.progress.text() == "2/3"
     assert not house.window.status.progress.isHidden()
-    house.document.editor.ahead.manners.grace = 0.0
+    house.document.editor.ahead.wish.manners.grace = 0.0
     QTest.keyClick(house.document.editor, Qt.Key.Key_Tab)
     assert house.window.status.progress.isHidden()
