@@ -490,7 +490,7 @@ def test_outline_and_pdf(house: House, tmp_path: Path) -> None:
     outline.go()
     assert house.document.editor.textCursor().blockNumber() == 5
     sheet = paper.Printout.of(house.document)
-    assert paper.export_pdf(sheet, tmp_path / "a.pdf")
+    paper.export(sheet, tmp_path / "a.pdf")
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
     laid = sheet.lay_out()
     assert laid.toPlainText().split("\n")[0] == "One"
