@@ -35,7 +35,7 @@ def run(file: str, *, as_json: bool, bundle: Path | None, profile: Path | None) 
         text = _read(file)
         checker = open_checker(bundle, profile)
     except (OSError, UnicodeDecodeError, Problem, SessionError) as error:
-        print(f"foretype check: {_reason(error)}", file=sys.stderr)
+        print(f"foretype check: {_reason(error, file)}", file=sys.stderr)
         return FAILED
     hints = checker.check(text).hints
     _print(file, text, hints, as_json)
@@ -57,9 +57,9 @@ def _read(name: str) -> str:
     return data.decode("utf-8-sig")
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception, file: str) -> str:
     if isinstance(error, OSError):
-        return f"{error.filename}: {error.strerror}" if error.strerror else str(error)
+        return f"{error.filename or file}: {error.strerror}" if error.strerror else str(error)
     return "the text is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
 
 

@@ -192,6 +192,25 @@ def test_an_undo_while_a_save_is_under_way_is_unsaved_text(house: House, tmp_pat
     assert path.read_text() == "a"
 
 
+def test_no_undo_leads_to_a_state_that_is_in_no_file_any_more(house: House, tmp_path: Path) -> None:
+    """A save that typing overtook has replaced what an undo comes back to."""
+    path = tmp_path / "a.txt"
+    path.write_text("a")
+    house.open(str(path))
+    house.document.editor.insertPlainText("one ")
+    go_on = threading.Event()
+    house.window.workspace.files.post(lambda: go_on.wait(10))
+    house.window.workspace.save(house.document)
+    house.document.editor.insertPlainText("two ")
+    go_on.set()
+    house.settle()
+    assert path.read_text() == "one a"
+    while house.document.editor.document().isUndoAvailable():
+        house.document.editor.undo()
+    assert house.document.editor.raw_text() == "a"
+    assert house.document.modified
+
+
 def test_closing_waits_for_the_save_that_is_under_way(house: House, tmp_path: Path) -> None:
     house.open(str(tmp_path / "gone" / ".." / "a.txt"))
     house.person.path = str(tmp_path / "missing" / "a.txt")

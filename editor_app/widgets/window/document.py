@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QSignalBlocker, QTimer, Signal
 
 from editor_app.documents import files
 from editor_app.documents.recovery import Copy, Recovery, pack_ends
@@ -246,14 +246,22 @@ class Document(QObject):
             self._under_way -= 1
             if outcome.stamp is not None:
                 self.path, self.format = outcome.order.path, outcome.order.format
-                # An undo meanwhile may have come to what Qt holds for the last state saved.
-                self.editor.document().setModified(
-                    self.editor.document().revision() != outcome.revision
-                )
+                if self.editor.document().revision() == outcome.revision:
+                    self.editor.document().setModified(False)
+                else:
+                    self._outdate_saved_state()
             if not self.modified:
                 self.drop_copy()
             self.changed.emit()
             self.written.emit(outcome)
+
+    def _outdate_saved_state(self) -> None:
+        """The file holds what stood here a moment ago: no undo leads to what Qt still takes for the
+        state that was saved."""
+        document = self.editor.document()
+        with QSignalBlocker(document):
+            document.setModified(False)  # for Qt only forgets that state when the flag changes
+        document.setModified(True)
 
     @property
     def on_disk(self) -> bool:

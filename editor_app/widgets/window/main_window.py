@@ -66,7 +66,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._settings = settings
         self._assistant = assistant
-        self._state = state
         self._preferences: Preferences | None = None
         self._dresser = Dresser(settings)
         self.workspace = Workspace(
@@ -86,6 +85,7 @@ class MainWindow(QMainWindow):
         self._make_menus()
         self.status = StatusLine(settings)
         self.setStatusBar(self.status)
+        self._open_documents = open_documents.Keeper(self.workspace, state / "session.json")
         self._offers = Offers(self, self.workspace, self.notice, self._dresser)
         self.workspace.document_changed.connect(self._on_document)
         self.workspace.filling.connect(self._dresser.unstyle)
@@ -364,7 +364,7 @@ class MainWindow(QMainWindow):
     def _put_by(self) -> None:
         if self.isFullScreen():
             self.toggle_full_screen()  # the next start shows the window whole
-        open_documents.save(self.workspace, self._state / "session.json")
+        self._open_documents.keep()
         self._offers.settle()
         self.closing.emit()
         QSettings("foretype", "window").setValue("geometry", self.saveGeometry())

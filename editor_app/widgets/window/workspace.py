@@ -27,6 +27,7 @@ from editor_app.widgets.window.saving import Saving, SavingQuestions
 from models.disk import Sight, is_folder, look
 
 _RECENT = 12
+_RECENT_MS = 500
 
 
 class Questions(SavingQuestions, Protocol):
@@ -99,6 +100,10 @@ class Workspace(QTabWidget):
         self._opened.connect(self._show_opened)
         self._looked.connect(self._on_looked)
         self._watcher = QFileSystemWatcher(self)
+        self._recent: list[str] = []
+        """Files that were opened or saved since the list of them was written, the newest last."""
+        self._recent_delay = QTimer(self, singleShot=True, interval=_RECENT_MS)
+        self._recent_delay.timeout.connect(self._write_recent)
         self._watch_delay = QTimer(self, singleShot=True, interval=300)
         self._watch_delay.timeout.connect(self._check_disk)
         self._watcher.fileChanged.connect(self.look_at_disk)
@@ -347,6 +352,7 @@ class Workspace(QTabWidget):
 
     def shut(self) -> None:
         """The program ends: nothing runs or is left behind."""
+        self._write_recent()
         for opening in self.opening_bar.openings:
             opening.called_off = True
         for document in self.documents():
@@ -371,10 +377,19 @@ class Workspace(QTabWidget):
         self._read(opening, lambda _: ReadyText.of_copy(copy))
 
     def _remember(self, path: Path) -> None:
-        self._settings.change("window.recent", lambda names: _first(str(path), names)[:_RECENT])
+        """Many that open at once are written down at once."""
+        self._recent.append(str(path))
+        self._recent_delay.start()
+
+    @Slot()
+    def _write_recent(self) -> None:
+        self._recent_delay.stop()
+        opened, self._recent = reversed(self._recent), []
+        if names := tuple(dict.fromkeys(opened)):
+            self._settings.change("window.recent", lambda known: _first(names, known)[:_RECENT])
 
     def _forget_recent(self, path: Path) -> None:
-        self._settings.change("window.recent", lambda names: _first(str(path), names)[1:])
+        self._settings.change("window.recent", lambda known: _first((str(path),), known)[1:])
 
     # -- others' changes -----------------------------------------------------------------------
 
@@ -440,7 +455,7 @@ class Workspace(QTabWidget):
         self.document_changed.emit()
 
 
-def _first(name: str, names: Value) -> tuple[str, ...]:
-    """``name`` before all others."""
-    assert isinstance(names, tuple)
-    return name, *(other for other in names if other != name)
+def _first(names: tuple[str, ...], known: Value) -> tuple[str, ...]:
+    """``names`` before all others."""
+    assert isinstance(known, tuple)
+    return tuple(dict.fromkeys((*names, *known)))

@@ -240,6 +240,17 @@ def test_session_and_recent_files_come_back(qtbot: QtBot, house: House, tmp_path
     assert {Path(name).name for name in recent} == {"a.txt", "b.txt"}
 
 
+def test_what_is_open_is_remembered_before_the_end(
+    house: House, home: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("some text")
+    house.open(str(path))
+    session = home / "state" / "foretype" / "session.json"
+    house.bot.waitUntil(lambda: session.exists() and "a.txt" in session.read_text(), timeout=9_000)
+    house.bot.waitUntil(lambda: "a.txt" in config_file().read_text(), timeout=9_000)
+
+
 def test_text_of_a_crash_is_offered_and_recovered(house: House, home: Path, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"on disk\r\n")
