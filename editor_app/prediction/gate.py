@@ -27,8 +27,8 @@ class Eagerness:
     least_chance: float
     """The chance of being right below which nothing is shown, however long."""
     least_whole: float
-    """The same for all of a ghost of several words: of what is shown so, at "normal", a little more
-    than half is wholly right."""
+    """The same for all of a ghost of several words: of what is shown so, at "normal", about half is
+    wholly right."""
 
 
 # Chosen on the last tenth of seven authors' histories: "calm" lets 74 % of the keys saved through
