@@ -33,8 +33,10 @@ def _words(answer: Answer) -> set[str]:
 
 def test_no_english_word_completes_a_german_prefix(tmp_path: Path) -> None:
     english, german = make(tmp_path / "en"), make(tmp_path / "de", GERMAN, "de")
-    assert "computer" in _words(_ask(english, "Now compute"))  # the shipped list is used ...
-    assert _words(_ask(german, "Die compute")) == set()  # ... and here it is not
+    assert any(
+        "computer" in word for word in _words(_ask(english, "Now compute"))
+    )  # the shipped ...
+    assert _words(_ask(german, "Die compute")) == set()  # ... list is not used here
 
 
 def test_words_for_bodies_are_not_judged_by_another_language(tmp_path: Path) -> None:
