@@ -160,8 +160,9 @@ def measure(
         stage_model(folder, bundle, outcome.model, vocabulary, {"strategy": outcome.strategy})
     write_held_out(work / "held-out", vocabulary, parts)
     verdicts = judge_all(place, staged, work / "held-out")
-    ids = encode(target.vocabulary, excerpts(_paragraphs(general), _GENERAL_WORDS))
-    before = full_loss(target.base, ids) if general else float("nan")
+    common = excerpts(_paragraphs(general), _GENERAL_WORDS)
+    ids = encode(target.vocabulary, common)
+    before = full_loss(model, encode(bundle.vocabulary, common)) if general else float("nan")
     rows = []
     for outcome, verdict, seconds in zip(outcomes, verdicts, processor, strict=True):
         forgotten = full_loss(outcome.model, ids) - before if general else None
