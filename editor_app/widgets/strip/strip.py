@@ -183,7 +183,7 @@ class Strip(QWidget):
             return
         if text in _SIGNS:
             if not editor.ahead.swallow(text):
-                editor.textCursor().insertText(text + " ")
+                _put_sign(editor.textCursor(), text)
         elif text.startswith("\u21b5"):
             editor.textCursor().insertText("\n")
         else:
@@ -214,3 +214,13 @@ class Strip(QWidget):
     def _speak(self, text: str, _keys: int) -> None:
         if self._settings.flag("strip.speak"):
             speech.say(text)
+
+
+def _put_sign(cursor: QTextCursor, sign: str) -> None:
+    """``sign`` and a space; before a point or comma no language leaves one."""
+    before = cursor.block().text()[: cursor.positionInBlock()]
+    cursor.beginEditBlock()
+    if sign in (".", ",") and before.endswith(" ") and before.strip() and not cursor.hasSelection():
+        cursor.deletePreviousChar()
+    cursor.insertText(sign + " ")
+    cursor.endEditBlock()

@@ -165,3 +165,13 @@ def test_a_long_word_is_written_smaller_not_cut(house: House, strip: Strip) -> N
     assert width <= target.width()
     target.show_text("a")
     assert target.font().pixelSize() == round(96 * 0.38)
+
+
+def test_a_point_stands_at_the_word_although_a_space_was_typed(house: House, strip: Strip) -> None:
+    house.window._settings.set("strip.signs", True)
+    house.type("so ")
+    signs = {target.text(): target for target in strip.signs}
+    signs[","].click()
+    assert house.document.editor.raw_text() == "so, "
+    signs["?"].click()
+    assert house.document.editor.raw_text() == "so, ? "
