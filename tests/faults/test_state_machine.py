@@ -466,7 +466,7 @@ def full_disk() -> Iterator[None]:
 
 
 @linux_only
-@pytest.mark.timeout(0 if STEPS > 1000 else 240)
+@pytest.mark.timeout(0 if STEPS >= 1000 else 240)
 def test_no_accepted_word_is_ever_lost(
     qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
