@@ -33,10 +33,8 @@ def _words(answer: Answer) -> set[str]:
 
 def test_no_english_word_completes_a_german_prefix(tmp_path: Path) -> None:
     english, german = make(tmp_path / "en"), make(tmp_path / "de", GERMAN, "de")
-    assert any(
-        "computer" in word for word in _words(_ask(english, "Now compute"))
-    )  # the shipped ...
-    assert _words(_ask(german, "Die compute")) == set()  # ... list is not used here
+    assert any("computer" in word for word in _words(_ask(english, "Now compute")))
+    assert _words(_ask(german, "Die compute")) == set()  # the shipped list is not used here
 
 
 def test_words_for_bodies_are_not_judged_by_another_language(tmp_path: Path) -> None:
