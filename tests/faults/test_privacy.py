@@ -71,7 +71,7 @@ def test_folders_of_an_older_version_are_closed(home: Path) -> None:
 def test_the_cache_of_read_documents_holds_no_secret(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(
         "We wrote a long letter to all of them about the weather and the sea.\n\n"
-        "The password: hunter2Xk9 and the account DE89 3704 0044 0532 0130 00 are in it, too.\n"
+        "The password: hunter2Xk9. The account DE89 3704 0044 0532 0130 00 is in it, too.\n"
     )
     cache = tmp_path / "cache"
     first = read_documents([tmp_path / "a.txt"], cache=cache)
