@@ -18,10 +18,18 @@ _LEAST = 2.0
 
 def main(argv: Sequence[str]) -> int:
     """The command line of ``words``."""
-    parser = argparse.ArgumentParser("python -m training words", description=__doc__)
-    parser.add_argument("--corpus", type=Path, nargs="+", required=True, metavar="PATH")
-    parser.add_argument("--vocabulary", type=Path, required=True, metavar="VOCAB.TXT")
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE")
+    parser = argparse.ArgumentParser(
+        "python -m training words",
+        description="List the words of a corpus that a vocabulary has no room for, with how often "
+        "they stand there, the most frequent first.",
+    )
+    parser.add_argument(
+        "--corpus", type=Path, nargs="+", required=True, metavar="PATH", help="text files or folders"
+    )
+    parser.add_argument(
+        "--vocabulary", type=Path, required=True, metavar="VOCAB.TXT", help="of a bundle"
+    )
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="word<TAB>count")
     parser.add_argument("--recipe", default="base", help="name or TOML file (default: base)")
     parser.add_argument("--least", type=float, default=_LEAST, help="weighted uses of a word")
     args = parser.parse_args(argv)
