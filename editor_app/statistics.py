@@ -40,11 +40,11 @@ INSERT INTO used VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (day, document) DO UPDATE
 """
 _BY_DAY = """
 SELECT day, SUM(typed), SUM(shown), SUM(taken), SUM(saved) FROM used
-WHERE ?1 IS NULL OR document = ?1 GROUP BY day ORDER BY day
+WHERE :document IS NULL OR document = :document GROUP BY day ORDER BY day
 """
 _BY_DOCUMENT = """
 SELECT document, SUM(typed), SUM(shown), SUM(taken), SUM(saved) FROM used
-WHERE ?1 IS NULL OR document = ?1 GROUP BY document
+WHERE :document IS NULL OR document = :document GROUP BY document
 """
 
 
@@ -58,7 +58,7 @@ INSERT INTO pace VALUES (?, ?, ?) ON CONFLICT (day) DO UPDATE SET
 """
 _BY_PLACE = {
     side: f"SELECT {side}, 0, SUM(shown), SUM(taken), SUM(saved) FROM ghosts"  # noqa: S608
-    f" WHERE ?1 IS NULL GROUP BY {side} ORDER BY {side}"
+    f" WHERE :document IS NULL GROUP BY {side} ORDER BY {side}"
     for side in ("hour", "letters", "kind")
 }
 _ADD_STRIP = """
@@ -239,6 +239,6 @@ class Statistics:
 
     def _rows(self, query: str, document: str | None = None) -> list[Usage]:
         try:
-            return [Usage(*row) for row in self._db.execute(query, (document,))]
+            return [Usage(*row) for row in self._db.execute(query, {"document": document})]
         except sqlite3.Error:
             return []

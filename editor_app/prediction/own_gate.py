@@ -15,8 +15,11 @@ from typing import Any
 
 from editor_app.language import mark, tr
 from editor_app.prediction.gate import LEVELS, is_worth_showing
+from models.disk import read_file
 from models.replacing import write_own
 
+_MOST_BYTES = 1 << 16
+"""Of a kept gate; what is larger is none."""
 FEATURES: tuple[tuple[str, str, str], ...] = (
     ("always", mark("more often in all"), mark("less often in all")),
     ("chance", mark("more often when it is sure"), mark("less often when it is sure")),
@@ -143,14 +146,16 @@ class OwnGate:
     def read(cls, path: Path) -> "OwnGate":
         """The gate in ``path``; a missing or damaged file is the shipped one."""
         try:
-            return cls.from_json(json.loads(path.read_text(encoding="utf-8")))
-        except (OSError, ValueError, KeyError, TypeError):
+            return cls.from_json(json.loads(read_file(path, _MOST_BYTES)))
+        except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
             return cls()
 
     @classmethod
     def from_json(cls, found: Mapping[str, Any]) -> "OwnGate":
         """The gate that :meth:`as_json` told of; raises KeyError, TypeError or ValueError."""
         weights = [float(found["weights"][name]) for name, _, _ in FEATURES]
+        if not all(map(math.isfinite, weights)):
+            raise ValueError("no weights")
         return cls(weights, int(found["seen"]))
 
     def as_json(self) -> dict[str, object]:

@@ -1,5 +1,7 @@
 """The gate of the person's own: it starts as the shipped one, learns, stays within bounds."""
 
+import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,6 +65,11 @@ def test_it_is_kept_for_its_owner_and_a_damaged_file_is_none(tmp_path: Path) -> 
     assert path.stat().st_mode & 0o777 == 0o600
     again = OwnGate.read(path)
     assert again.weights == gate.weights and again.seen == 1
-    for damaged in ("", "[]", '{"weights": {}}', '{"weights": {"always": "x"}, "seen": 1}'):
+    endless = json.dumps({"weights": {name: 1e308 * 10 for name, _, _ in FEATURES}, "seen": 1})
+    strange = '{"weights": {"always": "x"}, "seen": 1}'
+    for damaged in ("", "[]", '{"weights": {}}', strange, "[" * 60_000, endless):
         path.write_text(damaged)
         assert OwnGate.read(path).weights == [0.0] * len(FEATURES)
+    path.unlink()
+    os.mkfifo(path)  # to be read by nobody: it would hang the start
+    assert OwnGate.read(path).weights == [0.0] * len(FEATURES)
