@@ -67,6 +67,17 @@ def test_a_private_text_stays_private_under_a_new_name(house: House, diary: Path
     assert house.engine.notebook.learned == {}
 
 
+def test_a_text_saved_over_a_private_one_is_private(house: House, diary: Path) -> None:
+    set_private(Settings(config_file()), diary, True)
+    house.open()
+    house.document.editor.insertPlainText("love ")
+    house.person.path = str(diary)
+    house.window.workspace.save_as(house.document)
+    house.settle()
+    assert house.document.private
+    assert house.engine.notebook.learned == {}
+
+
 @pytest.fixture
 def counted(home: Path, diary: Path, tmp_path: Path) -> tuple[Path, Path]:
     """A profile that has learned the diary, and the bundle of all."""

@@ -319,7 +319,7 @@ class Session(RuleBasedStateMachine):
     def crash(self) -> None:
         """Some seconds after the last word; then the next start recovers everything."""
         documents = self.workspace.documents()
-        held = set().union(*(self.held(d) for d in documents))
+        held = set().union(*(self.held(d) for d in documents if not self.was_replaced(d)))
         knew = {d.path: self.seen.get(d.id) for d in documents if d.path is not None}
         for document in documents:
             if document._copy_timer.isActive():
@@ -348,6 +348,12 @@ class Session(RuleBasedStateMachine):
         lost = [word for word in held if not any(word in text for text in texts)]
         assert not lost, f"{lost} did not survive the crash"
         self.settle()
+
+    def was_replaced(self, document: Document) -> bool:
+        """Is what was saved of it gone, since another program wrote its file?"""
+        seen = self.seen.get(document.id)
+        stands = self.folder.contents.get(seen.name) if seen is not None else None
+        return not document.modified and seen is not None and seen.content != stands
 
     def die(self, built: application.Application) -> None:
         """As the system does when a process dies."""

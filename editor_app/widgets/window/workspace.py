@@ -288,6 +288,7 @@ class Workspace(QTabWidget):
         if document.private and not is_private(self._settings, document.path):
             self.set_private(document, True)  # it has its file since now
         self._settings.refresh()  # another window may have made it private
+        document.private = is_private(self._settings, document.path)  # or the one that it replaced
         if not document.private and not document.plain_mode:
             self.written.emit(str(document.path), "\n".join(document.lines.snapshot()))
         self.progress.emit(tr("Saved"), 100)
