@@ -24,7 +24,7 @@ def main(argv: Sequence[str]) -> int:
         "they stand there, the most frequent first.",
     )
     parser.add_argument(
-        "--corpus", type=Path, nargs="+", required=True, metavar="PATH", help="text files or folders"
+        "--corpus", type=Path, nargs="+", required=True, metavar="PATH", help="text to read"
     )
     parser.add_argument(
         "--vocabulary", type=Path, required=True, metavar="VOCAB.TXT", help="of a bundle"
