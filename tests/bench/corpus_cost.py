@@ -24,7 +24,8 @@ from training.corpora.corpus import Plan, prepare
 from training.corpora.reading import find_sources, paragraphs
 from training.corpora.stream import TokenStream
 from training.network.model import LanguageModel, ModelConfig
-from training.runs.loop import TrainConfig, Trainer
+from training.runs.config import TrainConfig
+from training.runs.loop import Trainer
 
 _TOKENS_PER_WORD = 1.17
 _STEPS = 4

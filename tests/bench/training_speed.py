@@ -20,7 +20,8 @@ from torch import nn
 
 from training.corpora.stream import TokenStream
 from training.network.model import LanguageModel, ModelConfig, detach
-from training.runs.loop import TrainConfig, Trainer
+from training.runs.config import TrainConfig
+from training.runs.loop import Trainer
 
 
 def ids_like_text(vocabulary: int, count: int) -> np.ndarray:

@@ -8,7 +8,8 @@ import torch
 from models.progress import Event, Reporter
 from training.corpora.stream import TokenStream
 from training.network.model import LanguageModel, ModelConfig
-from training.runs.loop import Scales, TrainConfig, Trainer
+from training.runs.config import Scales, TrainConfig
+from training.runs.loop import Trainer
 
 WORDS = 40
 

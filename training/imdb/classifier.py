@@ -23,8 +23,10 @@ from training.network.checkpoint import load_tensors
 from training.network.model import LanguageModel
 from training.network.optimiser import Optimisers, RowAdam, ScaledRows, dense_adam
 from training.personal.strategies import StoppedError, Strategy, scales_of
+from training.runs.config import TrainConfig
 from training.runs.devices import native_bf16
-from training.runs.loop import BEST, Loss, TrainConfig, Trainer
+from training.runs.loop import BEST, Trainer
+from training.runs.step import Loss
 
 POOLS = ("mean", "max", "last")
 

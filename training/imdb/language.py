@@ -19,7 +19,7 @@ from training.network.checkpoint import load_tensors, save_atomically
 from training.network.model import LanguageModel
 from training.personal.strategies import Strategy, train
 from training.personal.target import TargetText
-from training.runs.loop import TrainConfig
+from training.runs.config import TrainConfig
 
 LANGUAGE = {
     strategy.name: strategy

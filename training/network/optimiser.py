@@ -90,6 +90,27 @@ class Optimisers:
         rows = RowAdam(model.words, betas), RowAdam(model.bias, betas)
         return cls(*rows, dense_adam(model, betas, weight_decay))
 
+    def tensors(self, dense: Mapping[str, nn.Parameter]) -> dict[str, Tensor]:
+        """All moments, for a checkpoint; ``dense``: what ``dense_parameters`` gave."""
+        tensors = self.words.tensors("words") | self.bias.tensors("bias")
+        for name, parameter in dense.items():
+            for key, value in self.dense.state.get(parameter, {}).items():
+                tensors[f"adam.{name}.{key}"] = value
+        return tensors
+
+    def load(self, tensors: Mapping[str, Tensor], dense: Mapping[str, nn.Parameter]) -> None:
+        """Take the moments of a checkpoint."""
+        self.words.load(tensors, "words")
+        self.bias.load(tensors, "bias")
+        for name, parameter in dense.items():
+            moments = {
+                key: tensors[full] if key == "step" else tensors[full].to(parameter.device)
+                for key in ("step", "exp_avg", "exp_avg_sq")
+                if (full := f"adam.{name}.{key}") in tensors
+            }
+            if moments:
+                self.dense.state[parameter] = moments
+
 
 def dense_parameters(model: LanguageModel) -> dict[str, nn.Parameter]:
     """The parameters that every batch touches, by name."""

@@ -15,7 +15,8 @@ from training.corpora.stream import TokenStream
 from training.network.model import LanguageModel
 from training.network.optimiser import Optimisers
 from training.personal.target import TargetText
-from training.runs.loop import Scales, TrainConfig, Trainer
+from training.runs.config import Scales, TrainConfig
+from training.runs.loop import Trainer
 from training.runs.validation import in_lanes, token_losses
 
 

@@ -24,7 +24,8 @@ from training.network.model import LanguageModel, ModelConfig, parameter_count
 from training.network.optimiser import Optimisers, ScaledRows, dense_adam
 from training.personal.mixture import MixtureTrainer, mixture_loss
 from training.personal.target import TargetText
-from training.runs.loop import BEST, Result, Scales, TrainConfig
+from training.runs.config import Scales, TrainConfig
+from training.runs.loop import BEST, Result
 
 
 class StoppedError(Problem):

@@ -15,7 +15,7 @@ from models.problem import Problem
 from training.corpora.corpus import Plan
 from training.corpora.reading import Shape
 from training.network.model import ModelConfig
-from training.runs.loop import TrainConfig
+from training.runs.config import TrainConfig
 from training.runs.schedule import by_name
 
 _RENAMED = {

@@ -23,7 +23,7 @@ from training.measure.benchmark import (
 )
 from training.network.model import LanguageModel, ModelConfig
 from training.pretrain import pretrain
-from training.runs.loop import TrainConfig
+from training.runs.config import TrainConfig
 from training.runs.recipe import Recipe, load
 from training.runs.run import RunError
 

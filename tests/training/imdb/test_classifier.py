@@ -24,7 +24,7 @@ from training.imdb.classifier import (
 from training.imdb.task import ReviewPart
 from training.network.model import LanguageModel, ModelConfig
 from training.personal.strategies import build
-from training.runs.loop import TrainConfig
+from training.runs.config import TrainConfig
 
 WORDS = 40
 

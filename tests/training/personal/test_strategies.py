@@ -25,7 +25,8 @@ from training.personal.strategies import (
     train,
 )
 from training.personal.target import TargetText
-from training.runs.loop import BEST, TrainConfig
+from training.runs.config import TrainConfig
+from training.runs.loop import BEST
 from training.runs.validation import full_loss
 
 SIZE, NEW = 40, 4

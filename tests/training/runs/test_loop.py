@@ -17,7 +17,8 @@ import torch
 from models.progress import Event
 from tests.training.small import WORDS, trainer
 from training.network.checkpoint import load_tensors
-from training.runs.loop import BEST, CHECKPOINT, TrainConfig
+from training.runs.config import TrainConfig
+from training.runs.loop import BEST, CHECKPOINT
 from training.runs.validation import full_loss
 
 CONFIG = TrainConfig(
