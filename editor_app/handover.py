@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from editor_app.places import state_dir
-from models.disk import lock_file, own_file, own_folder
+from models.disk import absolute, lock_file, own_file, own_folder
 
 _SECONDS = 2.0
 _MOST_BYTES = 1 << 20
@@ -33,7 +33,7 @@ def hand_over(files: Sequence[str], where: Path | None = None) -> bool:
     in time."""
     if not hasattr(socket, "AF_UNIX"):
         return False
-    names = [str(Path(name).absolute()) for name in files]
+    names = [str(absolute(Path(name))) for name in files]
     try:
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
             line.settimeout(_SECONDS)

@@ -520,7 +520,7 @@ class Settings:
             found = tomllib.loads(read_file(path, _MOST).decode("utf-8"))
         except FileNotFoundError:
             return
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
+        except (ValueError, RecursionError):  # no TOML, no UTF-8, a number without end
             self._set_aside(path)
             return
         except OSError as error:

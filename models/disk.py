@@ -55,6 +55,14 @@ def is_folder(path: Path) -> bool:
     return look(path) is Sight.FOLDER
 
 
+def absolute(path: Path) -> Path:
+    """``path`` from the root on; as it is where the folder that it counts from has gone."""
+    try:
+        return path.absolute()
+    except OSError:
+        return path
+
+
 def open_file(path: Path) -> IO[bytes]:
     """Open a regular file for reading, without a buffer; what would hang (a pipe, a device) is
     refused with ``EINVAL``, a folder with ``EISDIR``."""
@@ -96,8 +104,9 @@ def own_folder(path: Path) -> Path:
 
 def own_file(path: Path) -> Path:
     """Make ``path``, or take it over, as a file that only its owner may read, whatever the umask
-    is; ``OSError`` where it cannot be made."""
-    os.close(os.open(path, os.O_WRONLY | os.O_CREAT, _OWN_FILE))
+    is; ``OSError`` where it cannot be made. Never waits, as for who reads from a pipe."""
+    flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_NONBLOCK", 0)
+    os.close(os.open(path, flags, _OWN_FILE))
     close_to_others(path)
     return path
 

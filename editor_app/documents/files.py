@@ -43,6 +43,8 @@ class Stamp:
     modified_ns: int
     inode: int
     digest: str
+    changed_ns: int = -1
+    """The system's own note of the last change, which no program sets back."""
 
     def same_file_state(self, other: "Stamp") -> bool:
         """Do both stand for the same bytes?"""
@@ -139,8 +141,8 @@ def standing(path: Path, stamp: Stamp | None) -> FileStanding:
         info = path.stat()
     except OSError:  # it went this moment
         return FileStanding.HIDDEN
-    outside = (info.st_size, info.st_mtime_ns, info.st_ino)
-    if outside == (stamp.size, stamp.modified_ns, stamp.inode):
+    outside = (info.st_size, info.st_mtime_ns, info.st_ino, info.st_ctime_ns)
+    if outside == (stamp.size, stamp.modified_ns, stamp.inode, stamp.changed_ns):
         return FileStanding.SAME
     if 0 <= stamp.size != info.st_size:
         return FileStanding.CHANGED
@@ -204,6 +206,7 @@ def _stamp(info: os.stat_result, data: bytes | bytearray) -> Stamp:
         info.st_mtime_ns,
         info.st_ino,
         hashlib.blake2b(data, digest_size=16).hexdigest(),
+        info.st_ctime_ns,
     )
 
 
@@ -232,7 +235,18 @@ def _replace(target: Path, data: bytes) -> os.stat_result:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    return info
+    return _under_its_name(target, info)
+
+
+def _under_its_name(target: Path, info: os.stat_result) -> os.stat_result:
+    """``info`` of a new file after it got its name, for that changes what the system notes of it;
+    as it was where another file stands there by now."""
+    try:
+        now = target.stat()
+    except OSError:
+        return info
+    same = all(getattr(now, of) == getattr(info, of) for of in ("st_size", "st_mtime_ns", "st_ino"))
+    return now if same else info
 
 
 def _write_beside(target: Path, temporary: Path, data: bytes, named: bool) -> os.stat_result:

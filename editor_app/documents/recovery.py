@@ -22,8 +22,10 @@ from typing import IO, Any
 
 from editor_app.documents.text_format import ENCODINGS, ENDS, is_guard
 from editor_app.language import tr
-from models.disk import lock_file, own_file, own_folder
+from models.disk import lock_file, own_file, own_folder, read_file
 
+_MOST_BYTES = 1 << 32
+"""Of a copy; what is larger is none."""
 _SLICE = 2000
 """So many lines are encoded at once, so that no thread holds the interpreter for long."""
 
@@ -170,7 +172,7 @@ def _read(file: Path) -> Copy:
 
     Raises ``ValueError`` or ``TypeError`` if the text is damaged.
     """
-    head, _, body = file.read_bytes().partition(b"\n")
+    head, _, body = read_file(file, _MOST_BYTES).partition(b"\n")
     text = body.decode("utf-8", "surrogatepass")
     said = json.loads(head)
     if not isinstance(said, dict) or said.get("text") != len(text):

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import Qt as GuiQt  # has what QtCore's lacks
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -52,6 +53,12 @@ def quiet(text: str = "") -> QLabel:
     label = _label(text)
     _ink(label, QPalette.ColorRole.PlaceholderText)
     return label
+
+
+def plain_tip(text: str) -> str:
+    """``text`` of a person as a tool tip: one that looks like HTML would be taken for it, and the
+    pictures that it names be loaded."""
+    return GuiQt.convertFromPlainText(text) if GuiQt.mightBeRichText(text) else text
 
 
 def search_field() -> QLineEdit:

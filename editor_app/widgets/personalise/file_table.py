@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from editor_app.language import mark, number, plural, tr
 from editor_app.profiles.sources import Sources
 from editor_app.services.inspector import FileRow
+from editor_app.widgets.parts import plain_tip
 from models.reasons import DROPPED
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -120,7 +121,7 @@ class FileTable(QAbstractTableModel):
             words = number(self.words_of(row)) if row.read or taken else ""
             return (Path(row.path).name, words, said)[column]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.path if column == 0 else said
+            return plain_tip(row.path if column == 0 else said)
         if role == Qt.ItemDataRole.TextAlignmentRole and column == 1:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.CheckStateRole and column == 0 and _has_box(row):

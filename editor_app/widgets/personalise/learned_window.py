@@ -36,7 +36,16 @@ from editor_app.profiles.counted import CountedPhrase
 from editor_app.profiles.pack import SUFFIX
 from editor_app.profiles.shelf import Profile
 from editor_app.services.learned import Learned, Overview
-from editor_app.widgets.parts import Ask, asker, heading, lead, quiet, search_field, size_window
+from editor_app.widgets.parts import (
+    Ask,
+    asker,
+    heading,
+    lead,
+    plain_tip,
+    quiet,
+    search_field,
+    size_window,
+)
 from editor_app.widgets.personalise.manners_sheet import MannersSheet
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -85,7 +94,7 @@ class PairTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return shown if index.column() == 0 else format_number(count or 0)
         if role == Qt.ItemDataRole.ToolTipRole and whole != shown:
-            return whole
+            return plain_tip(whole)
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 1:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None

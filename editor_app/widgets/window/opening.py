@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from editor_app.language import tr
@@ -69,7 +69,7 @@ class OpeningBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._openings: list[Opening] = []
-        self.label = QLabel()
+        self.label = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.bar = QProgressBar(minimum=0, maximum=1000, textVisible=False)
         self.bar.setMaximumHeight(8)
         self.cancel = QPushButton(tr("Cancel"))

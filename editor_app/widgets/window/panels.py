@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from editor_app.language import tr
 from editor_app.widgets.page.editor import Editor
+from editor_app.widgets.parts import plain_tip
 from editor_app.widgets.window.alone import Alone
 from editor_app.widgets.window.outline import headings
 
@@ -120,7 +121,7 @@ class OutlinePanel(Panel):
         for line, level, title in headings(text.split("\n")):
             item = QListWidgetItem("    " * (level - 1) + title, self.list)
             item.setData(Qt.ItemDataRole.UserRole, line)
-            item.setToolTip(title)
+            item.setToolTip(plain_tip(title))
             self._lines.append(line)
         if not self._lines:
             none = QListWidgetItem(

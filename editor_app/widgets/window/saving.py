@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from editor_app.language import tr
 from editor_app.widgets.window.document import Document, Obstacle, Order, SaveOutcome
+from models.disk import absolute
 
 _PATIENCE = 30
 """Seconds that closing waits for a disk."""
@@ -68,7 +69,7 @@ class Saving(QObject):
         name = self._questions.ask_path(suggested)
         if not name:
             return False
-        path = Path(name).absolute()
+        path = absolute(Path(name))
         if any(other.path == path for other in self._documents() if other is not document):
             self.notice.emit(
                 tr("\u201c{}\u201d is open in another tab, with another text.").format(path.name)

@@ -11,6 +11,7 @@ from editor_app.language import number, plural, tr
 from editor_app.services.assistant import EngineState
 from editor_app.settings import Settings
 from editor_app.widgets.page.announce import announce
+from editor_app.widgets.parts import plain_tip
 from editor_app.widgets.window.document import Document
 
 _FADE_MS = 2500
@@ -138,7 +139,7 @@ class StatusLine(QStatusBar):
         """Say when there are no suggestions, and why."""
         off = tr("No suggestions: {}").format(reason)
         self.engine.setText(off if state is EngineState.OFF else "")
-        self.engine.setToolTip(reason)
+        self.engine.setToolTip(plain_tip(reason))
 
     def show_progress(self, text: str, percent: int) -> None:
         """Say what goes on, and for a moment that it is done."""

@@ -20,11 +20,12 @@ from editor_app.services.worker import Worker
 from editor_app.settings import Settings
 from editor_app.settings_file import Value
 from editor_app.widgets.page.editor import Editor
+from editor_app.widgets.parts import plain_tip
 from editor_app.widgets.window.document import Document, new_id
 from editor_app.widgets.window.opening import CalledOffError, Opening, OpeningBar
 from editor_app.widgets.window.ready_text import ReadyText
 from editor_app.widgets.window.saving import Saving, SavingQuestions
-from models.disk import Sight, is_folder, look
+from models.disk import Sight, absolute, is_folder, look
 
 _RECENT = 12
 _RECENT_MS = 500
@@ -154,7 +155,7 @@ class Workspace(QTabWidget):
         self, path: Path, cursor: int = 0, then: Callable[[Document], None] | None = None
     ) -> None:
         """Open ``path`` in a tab; it is read in the background, and ``then`` is called."""
-        path = path.absolute()
+        path = absolute(path)
         for document in self.documents():
             if document.path == path:
                 self.setCurrentWidget(document.editor)
@@ -452,7 +453,7 @@ class Workspace(QTabWidget):
             if index >= 0:
                 mark = "\u2022 " if document.modified else ""
                 self.setTabText(index, mark + document.title.replace("&", "&&"))
-                self.setTabToolTip(index, str(document.path or ""))
+                self.setTabToolTip(index, plain_tip(str(document.path or "")))
         self.document_changed.emit()
 
 

@@ -125,6 +125,12 @@ def test_what_cannot_be_read_is_said(tmp_path: Path, name: str) -> None:
     assert name in str(error.value)
 
 
+def test_what_was_saved_need_not_be_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    stamp, info = files.write(path, b"text"), path.stat()
+    assert (stamp.modified_ns, stamp.changed_ns) == (info.st_mtime_ns, info.st_ctime_ns)
+
+
 def test_others_changes_are_noticed_even_with_equal_size(tmp_path: Path) -> None:
     path = tmp_path / "a"
     assert files.standing(path, None) is FileStanding.SAME  # not there, and not known
@@ -136,6 +142,11 @@ def test_others_changes_are_noticed_even_with_equal_size(tmp_path: Path) -> None
     assert files.standing(path, stamp) is FileStanding.SAME  # the same bytes
     (tmp_path / "b").write_bytes(b"two")
     (tmp_path / "b").replace(path)
+    assert files.standing(path, stamp) is FileStanding.CHANGED
+    stamp, old = files.read(path).stamp, path.stat()
+    with path.open("r+b") as file:
+        file.write(b"ten")
+    os.utime(path, ns=(old.st_atime_ns, old.st_mtime_ns))  # as some programs set it back
     assert files.standing(path, stamp) is FileStanding.CHANGED
     path.unlink()
     assert files.standing(path, stamp) is FileStanding.GONE
