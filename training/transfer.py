@@ -12,25 +12,24 @@ import argparse
 import json
 import shutil
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-
-from models.bundle import open_bundle
+from models.bundle import Bundle, open_bundle
 from models.problem import Problem
+from models.progress import Reporter
 from training.console import Watcher
 from training.corpora.reading import find_sources, paragraphs
 from training.documents.records import Document
 from training.export import load_model, weights_digest
-from training.finetune import own_vocabulary, peak_memory_mb, prepare
-from training.measure.charts import Series, line_chart
+from training.finetune import Target, own_vocabulary, peak_memory_mb, prepare
+from training.network.model import LanguageModel
 from training.personal.comparison import compare, entry
+from training.personal.gains import Row, chart, choices, read_results, table, worth
 from training.personal.profile import stage_model, write_held_out
 from training.personal.request import Request
-from training.personal.strategies import STRATEGIES, Outcome, train
+from training.personal.strategies import AUTO, STRATEGIES, Outcome, choose, named, train
 from training.personal.target import (
     TargetSplit,
     count_words,
@@ -42,13 +41,9 @@ from training.personal.target import (
 from training.personal.verdict import judge_all
 from training.runs.validation import full_loss
 
-Row = dict[str, Any]
-"""A line of the results."""
 _TEST_SHARE = 0.2
 _GENERAL_WORDS = 6000
 _RESULTS = "results.jsonl"
-_FEWEST_WRITERS = 3
-"""With fewer nothing is promised to others."""
 
 
 @dataclass(frozen=True)
@@ -73,35 +68,28 @@ def main(argv: Sequence[str]) -> int:
     args = _parser().parse_args(argv)
     args.out.mkdir(parents=True, exist_ok=True)
     base, file = weights_digest(args.base), args.out / _RESULTS
+    asked = []
     for words in args.words:
         for author in args.authors:
             case = Case(author, words, args.source)
-            done = {row["strategy"] for row in _of_case(read_results(file), case, base)}
+            done = {row["strategy"]: row for row in _of_case(read_results(file), case, base)}
             left = [name for name in args.strategies if name not in done]
-            rows = measure(args.base, case, left, args.out, args.general) if left else []
+            rows = measure(args.base, case, left, args.out, args.general, done) if left else []
             with file.open("a", encoding="utf-8") as out:
                 out.writelines(json.dumps(row) + "\n" for row in rows)
-    rows = [row for row in read_results(file) if row["base"] == base]
-    print("\n".join(table(rows)))
+            found = [*done.values(), *rows]
+            asked += [row for row in found if row["strategy"] in args.strategies]
+    print("\n".join([*table(asked), "", *choices(_of_base(read_results(file), base))]))
     if args.chart:
-        args.chart.write_text(chart(rows), encoding="utf-8")
+        args.chart.write_text(chart(asked), encoding="utf-8")
     if args.worth:
-        curve = {"points": worth(rows, args.strategies[0])}
+        curve = {"points": worth(asked, args.strategies[0])}
         args.worth.write_text(json.dumps(curve, indent=1) + "\n", encoding="utf-8")
     return 0
 
 
-def read_results(file: Path) -> list[Row]:
-    """What was measured so far; a line that was cut short counts for nothing."""
-    if not file.exists():
-        return []
-    rows = []
-    for line in file.read_text(encoding="utf-8").splitlines():
-        try:
-            rows.append(json.loads(line))
-        except ValueError:
-            continue
-    return rows
+def _of_base(rows: Iterable[Row], base: str) -> list[Row]:
+    return [row for row in rows if row["base"] == base]
 
 
 def _of_case(rows: Iterable[Row], case: Case, base: str) -> Iterator[Row]:
@@ -133,10 +121,18 @@ def split_author(folder: Path, words: int = 0) -> TargetSplit:
 
 
 def measure(
-    place: Path, case: Case, strategies: Sequence[str], out: Path, general: Sequence[Path] = ()
+    place: Path,
+    case: Case,
+    strategies: Sequence[str],
+    out: Path,
+    general: Sequence[Path] = (),
+    measured: Mapping[str, Row] | None = None,
 ) -> list[Row]:
-    """Train every strategy for one case and have all of them judged at once. ``general``: text
-    files on which forgetting is measured."""
+    """Train every strategy for one case and have all of them judged at once.
+
+    ``general``: text files on which forgetting is measured; ``measured``: rows that there are
+    already, by strategy: ``auto`` needs no second run of what it chooses.
+    """
     report = Watcher()
     bundle, model = open_bundle(place), load_model(place)
     parts = split_author(case.author, 0 if case.source else case.words)
@@ -146,119 +142,90 @@ def measure(
     work = out / f"{author}-{words}{'-from-' if source else ''}{source}.work"
     request = Request(base=place, documents=(case.author,), out=out)
     target = prepare(bundle.vocabulary, model, parts, request, report, work)
-    outcomes: list[Outcome] = []
-    processor = []
-    for name in strategies:
+    base, size, text = target.base, target.base_size, target.text
+    names = [name for name in strategies if name != AUTO]
+    known = dict(measured or {})
+    chosen, sought = "", 0.0
+    if AUTO in strategies:
         began = time.process_time()
-        base, size, text = target.base, target.base_size, target.text
-        outcomes.append(train(STRATEGIES[name], base, size, text, work / name, report))
-        processor.append(round(time.process_time() - began, 1))
+        chosen = choose(base, size, text, work / "trials", report)
+        sought = time.process_time() - began
+        names += [chosen] if chosen not in (*names, *known) else []
+    outcomes: list[Outcome] = []
+    seconds = []
+    for name in names:
+        began = time.process_time()
+        outcomes.append(train(named(name), base, size, text, work / name, report))
+        seconds.append(time.process_time() - began)
+    rows = [
+        {
+            "author": author,
+            "asked": words,
+            "source": source,
+            "base": weights_digest(place),
+            "strategy": outcome.strategy,
+            "words": parts.train_words,
+            "new_words": len(target.vocabulary) - size,
+            "processor_seconds": round(spent, 1),
+            "peak_memory_mb": peak_memory_mb(),
+        }
+        for outcome, spent in zip(outcomes, seconds, strict=True)
+    ]
+    if outcomes:
+        found = _judged(bundle, model, target, outcomes, work, general, report)
+        rows = [row | more for row, more in zip(rows, found, strict=True)]
+    if chosen:
+        known |= {str(row["strategy"]): row for row in rows}
+        spent = round(sought + known[chosen]["processor_seconds"], 1)
+        auto = {"strategy": AUTO, "chosen": chosen, "processor_seconds": spent}
+        rows.append(known[chosen] | auto)
+    shutil.rmtree(work, ignore_errors=True)
+    return rows
+
+
+def _judged(
+    bundle: Bundle,
+    model: LanguageModel,
+    target: Target,
+    outcomes: Sequence[Outcome],
+    work: Path,
+    general: Sequence[Path],
+    report: Reporter,
+) -> list[Row]:
+    """What the whole engine, each model alone and general text say of every outcome."""
     comparison = compare(model, bundle.vocabulary, target, outcomes, report)
     vocabulary = own_vocabulary(target)
     staged = [work / f"{outcome.strategy}.bundle" for outcome in outcomes]
     for folder, outcome in zip(staged, outcomes, strict=True):
         stage_model(folder, bundle, outcome.model, vocabulary, {"strategy": outcome.strategy})
-    write_held_out(work / "held-out", vocabulary, parts)
-    verdicts = judge_all(place, staged, work / "held-out")
+    write_held_out(work / "held-out", vocabulary, target.split)
+    verdicts = judge_all(bundle.path, staged, work / "held-out")
     common = excerpts(_paragraphs(general), _GENERAL_WORDS)
     ids = encode(target.vocabulary, common)
     before = full_loss(model, encode(bundle.vocabulary, common)) if general else float("nan")
-    rows = []
-    for outcome, verdict, seconds in zip(outcomes, verdicts, processor, strict=True):
-        forgotten = full_loss(outcome.model, ids) - before if general else None
-        rows.append(
-            {
-                "author": author,
-                "asked": words,
-                "source": source,
-                "base": weights_digest(place),
-                "strategy": outcome.strategy,
-                "words": parts.train_words,
-                "new_words": len(target.vocabulary) - target.base_size,
-                "verdict": verdict.as_json(),
-                "alone": entry(outcome, comparison),
-                "base_alone": comparison.scores["base"].as_json(),
-                "forgotten": forgotten,
-                "processor_seconds": seconds,
-                "peak_memory_mb": peak_memory_mb(),
-            }
-        )
-    shutil.rmtree(work, ignore_errors=True)
-    return rows
+    return [
+        {
+            "verdict": verdict.as_json(),
+            "alone": entry(outcome, comparison),
+            "base_alone": comparison.scores["base"].as_json(),
+            "forgotten": full_loss(outcome.model, ids) - before if general else None,
+        }
+        for outcome, verdict in zip(outcomes, verdicts, strict=True)
+    ]
 
 
 def _paragraphs(files: Iterable[Path]) -> list[str]:
     return [row for file in files for row in paragraphs(file)]
 
 
-# ---- what came out ------------------------------------------------------------------------------
-
-
-def table(rows: Sequence[Row]) -> list[str]:
-    """Markdown: a line for each author, size and strategy, then the means."""
-    lines = [
-        "| author | learned from | words | strategy | base with counts, KSR@1 % | gain, points | "
-        "adopted | alone: perplexity | general text | CPU s |",
-        "|---" * 10 + "|",
-    ]
-    order = sorted(rows, key=lambda r: (r["source"], r["asked"], r["strategy"], r["author"]))
-    lines += [_line(row) for row in order]
-    for (source, asked, strategy), group in _groups(order).items():
-        gains = [100 * row["verdict"]["gain"]["mean"] for row in group]
-        lines.append(
-            f"| mean of {len(gains)} | {source or 'own text'} | {asked or 'all'} | {strategy} | | "
-            f"{np.mean(gains):+.2f} ({min(gains):+.2f} to {max(gains):+.2f}) | | | | |"
-        )
-    return lines
-
-
-def _groups(rows: Iterable[Row]) -> dict[tuple[str, int, str], list[Row]]:
-    groups: dict[tuple[str, int, str], list[Row]] = {}
-    for row in rows:
-        groups.setdefault((row["source"], row["asked"], row["strategy"]), []).append(row)
-    return groups
-
-
-def _line(row: Row) -> str:
-    verdict, alone = row["verdict"], row["alone"]["test"]["perplexity"]["mean"]
-    gain = {key: 100 * value for key, value in verdict["gain"].items()}
-    before = row["base_alone"]["perplexity"]["mean"]
-    forgotten = "" if row["forgotten"] is None else f"{np.expm1(row['forgotten']):+.1%}"
-    return (
-        f"| {row['author']} | {row['source'] or 'own text'} | {row['words']:,} | {row['strategy']} "
-        f"| {100 * verdict['base']['ksr1']['mean']:.1f} "
-        f"| {gain['mean']:+.2f} ({gain['low']:+.2f} to {gain['high']:+.2f}) "
-        f"| {'yes' if gain['low'] > 0 else 'no'} | {before:.0f} → {alone:.0f} | {forgotten} "
-        f"| {row['processor_seconds']:.0f} |"
-    )
-
-
-def worth(rows: Iterable[Row], strategy: str) -> list[dict[str, float]]:
-    """The learning curve of a strategy in points of keystrokes, as the editor's wizard reads it:
-    lowest, mean and highest author at each size that enough authors were measured at."""
-    points = []
-    for (source, asked, name), group in sorted(_groups(rows).items()):
-        if source or not asked or name != strategy or len(group) < _FEWEST_WRITERS:
-            continue
-        gains = [100 * row["verdict"]["gain"]["mean"] for row in group]
-        mean = round(float(np.mean(gains)), 2)
-        point = {"low": round(min(gains), 2), "mean": mean, "high": round(max(gains), 2)}
-        points.append({"words": asked, "writers": len(gains), **point})
-    return points
-
-
-def chart(rows: Iterable[Row]) -> str:
-    """The learning curves as a picture: each author's gain over the words learned from."""
-    lines: dict[str, list[tuple[float | str, float, float]]] = {}
-    for row in sorted(rows, key=lambda r: r["words"]):
-        if not row["source"]:
-            gain = row["verdict"]["gain"]
-            spread = 50 * (gain["high"] - gain["low"])
-            point = (float(row["words"]), 100 * gain["mean"], spread)
-            lines.setdefault(f"{row['author']}, {row['strategy']}", []).append(point)
-    series = [Series(name, points) for name, points in lines.items()]
-    title = "What learning adds to counts, on far text"
-    return line_chart(title, "words learned from", "points of keystrokes saved", series)
+def _strategy(name: str) -> str:
+    """For argparse: a name that exists."""
+    if name != AUTO:
+        try:
+            named(name)
+        except Problem as problem:
+            raise argparse.ArgumentTypeError(str(problem)) from None
+    return name
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -276,7 +243,11 @@ def _parser() -> argparse.ArgumentParser:
         "--out", type=Path, default=Path("runs/transfer"), metavar="DIR", help="where results go"
     )
     parser.add_argument(
-        "--strategies", nargs="+", default=["full"], choices=list(STRATEGIES), help="what to try"
+        "--strategies",
+        nargs="+",
+        default=["full"],
+        type=_strategy,
+        help=f"what to try: {', '.join(STRATEGIES)}, linear-RANK, or {AUTO}",
     )
     parser.add_argument(
         "--words", type=int, nargs="+", default=[0], help="how much is learned from; 0 for all"

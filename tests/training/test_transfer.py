@@ -1,14 +1,13 @@
 """The table of authors: what is learned from, what is tested on, and how it is shown."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from models.problem import Problem
 from tests.training import make_base
 from training import transfer
+from training.personal.gains import read_results
 from training.personal.target import count_words
 
 
@@ -41,53 +40,18 @@ def test_an_author_without_text_is_a_sentence(tmp_path: Path) -> None:
         transfer.split_author(tmp_path)
 
 
-def row(author: str, words: int, gain: float, **changes: Any) -> transfer.Row:
-    """A line of the results."""
-    share = {"mean": 0.4, "low": 0.3, "high": 0.5}
-    verdict = {"gain": {"mean": gain, "low": gain - 0.01, "high": gain + 0.01}, "base": {}}
-    alone = {"perplexity": {"mean": 100.0}}
-    found = {
-        "author": author,
-        "asked": words,
-        "source": "",
-        "base": "b",
-        "strategy": "full",
-        "words": words + 7,
-        "verdict": {**verdict, "base": {"ksr1": share}},
-        "alone": {"test": {"perplexity": {"mean": 80.0}}},
-        "base_alone": alone,
-        "forgotten": 0.01,
-        "processor_seconds": 12.0,
-    }
-    return {**found, **changes}
+def test_auto_is_a_row_of_what_it_chose_and_costs_its_trials(author: Path, tmp_path: Path) -> None:
+    base, out = make_base.base(tmp_path / "base"), tmp_path / "out"
+    where = ["--base", str(base), "--out", str(out)]
+    assert transfer.main([str(author), *where, "--strategies", "auto"]) == 0
+    chosen, auto = read_results(out / "results.jsonl")
+    assert (auto["strategy"], auto["chosen"]) == ("auto", chosen["strategy"])
+    assert auto["verdict"] == chosen["verdict"]
+    assert auto["processor_seconds"] > chosen["processor_seconds"]
+    assert [path.name for path in out.iterdir()] == ["results.jsonl"]
 
 
-ROWS = [
-    row("ann", 1000, 0.002),
-    row("bob", 1000, 0.004),
-    row("ann", 500, 0.0),
-    row("ann", 1000, -0.02, source="bob"),
-    row("ann", 1000, 0.5, strategy="linear"),
-]
-
-
-def test_every_result_has_a_line_and_every_group_a_mean() -> None:
-    lines = transfer.table(ROWS)
-    assert len(lines) == 2 + len(ROWS) + 4
-    ann = next(line for line in lines if line.startswith("| ann | own text | 1,007 | full"))
-    assert "+0.20 (-0.80 to +1.20) | no | 100 → 80 | +1.0% | 12" in ann
-    assert "| mean of 2 | own text | 1000 | full | | +0.30 (+0.20 to +0.40) | | | | |" in lines
-
-
-def test_the_curve_is_of_own_text_and_one_strategy() -> None:
-    assert transfer.worth(ROWS, "full") == [], "two writers promise nothing to a third"
-    points = transfer.worth([*ROWS, row("cy", 1000, 0.006)], "full")
-    assert points == [{"words": 1000, "writers": 3, "low": 0.2, "mean": 0.4, "high": 0.6}]
-    assert "ann, linear" in transfer.chart(ROWS) and "from" in transfer.chart(ROWS)
-
-
-def test_results_cut_short_are_measured_again(tmp_path: Path) -> None:
-    file = tmp_path / "results.jsonl"
-    file.write_text(json.dumps(ROWS[0]) + "\n" + json.dumps(ROWS[1])[:40])
-    assert transfer.read_results(file) == ROWS[:1]
-    assert transfer.read_results(tmp_path / "none") == []
+def test_a_strategy_that_is_not_there_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        transfer.main(["ann", "--strategies", "linear-0"])
+    assert "there is no strategy linear-0" in capsys.readouterr().err

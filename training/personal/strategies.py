@@ -76,6 +76,23 @@ STRATEGIES: Mapping[str, Strategy] = {
         Strategy("scratch", 3e-3, 4, word_epsilon=1e-8, fresh=True, dropout=_DROPOUT),
     )
 }
+
+
+def named(name: str) -> Strategy:
+    """One of ``STRATEGIES``, or ``linear-64``, ``strict-64``: the same with maps of that rank.
+
+    Raises:
+        Problem: there is no such strategy.
+    """
+    kind, _, rank = name.partition("-")
+    strategy = STRATEGIES.get(kind)
+    if strategy and name == kind:
+        return strategy
+    if strategy and strategy.rank and rank.isdecimal() and int(rank):
+        return replace(strategy, name=name, rank=int(rank))
+    raise Problem(f"there is no strategy {name}")
+
+
 _FINISHED, _RESULT = "finished.json", "result.safetensors"
 _BPTT = 32
 """Tokens through which errors are propagated back."""

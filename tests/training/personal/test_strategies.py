@@ -3,12 +3,14 @@
 import math
 import signal
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
+from models.problem import Problem
 from models.progress import Event
 from models.vocabulary import SPECIAL, Vocabulary
 from training.network.adapter import AdaptedModel, adapt, load_adapter, merged, save_adapter
@@ -21,6 +23,7 @@ from training.personal.strategies import (
     build,
     choose,
     epochs_for,
+    named,
     scales_of,
     train,
 )
@@ -88,6 +91,14 @@ def test_the_result_lies_between_the_base_and_what_was_trained(tmp_path: Path) -
     end.load_state_dict(trained)
     assert outcome.loss <= full_loss(end, text().validation) + 1e-6
     assert outcome.loss == pytest.approx(full_loss(outcome.model, text().validation), abs=1e-5)
+
+
+def test_maps_have_the_rank_that_their_name_says() -> None:
+    assert named("full") is STRATEGIES["full"]
+    assert named("linear-3") == replace(STRATEGIES["linear"], name="linear-3", rank=3)
+    for wrong in ("full-3", "linear-0", "linear-", "linear-x", "other"):
+        with pytest.raises(Problem):
+            named(wrong)
 
 
 def test_much_text_is_read_less_often() -> None:
