@@ -27,13 +27,18 @@ def model_losses(model: LanguageModel, ids: npt.NDArray[np.int64]) -> npt.NDArra
     return losses
 
 
-def mixture_loss(model: LanguageModel, text: TargetText) -> float:
-    """Mean nats per token of the validation text; infinite where there is none."""
+def mixture_losses(model: LanguageModel, text: TargetText) -> npt.NDArray[np.float64]:
+    """Nats (N,) of the validation text's tokens, in order; none where there is none."""
     losses = model_losses(model, text.validation)
     asked = ~np.isnan(losses)
-    losses = losses[asked]
-    if text.explained is not None:
-        losses = text.explained.losses(losses, text.explained.validation[asked])
+    if text.explained is None:
+        return losses[asked]
+    return text.explained.losses(losses[asked], text.explained.validation[asked])
+
+
+def mixture_loss(model: LanguageModel, text: TargetText) -> float:
+    """Mean nats per token of the validation text; infinite where there is none."""
+    losses = mixture_losses(model, text)
     return float(losses.mean()) if losses.size else math.inf
 
 

@@ -12,18 +12,18 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import torch
-from torch import Tensor
 
 from models.plan import marked
 from models.problem import Problem
 from models.progress import Event, Reporter
 from models.replacing import write_text
-from training.network.adapter import adapt, along
+from training.network.adapter import adapt
 from training.network.checkpoint import load_tensors, save_atomically
 from training.network.model import LanguageModel, ModelConfig, parameter_count
 from training.network.optimiser import Optimisers, ScaledRows, dense_adam
-from training.personal.mixture import MixtureTrainer, mixture_loss
+from training.personal.mixture import MixtureTrainer
 from training.personal.target import TargetText
+from training.personal.way import shorten
 from training.runs.config import Scales, TrainConfig
 from training.runs.loop import BEST, Result
 
@@ -63,8 +63,6 @@ _LIGHT = {"drop_output": 0.2}
 _FEWEST_EPOCHS = 2.0
 _ENOUGH_TOKENS = 300_000
 """A text of which an epoch or two is that much need not be read more often."""
-_LEAST_ALPHA = 0.2
-"""How far from the base to what was trained the result lies at least."""
 
 STRATEGIES: Mapping[str, Strategy] = {
     strategy.name: strategy
@@ -222,7 +220,7 @@ def train(
         start = {name: tensor.clone() for name, tensor in model.state_dict().items()}
         result = _run(strategy, model, base_size, text, directory, report, config)
         model.load_state_dict(load_tensors(directory / BEST)[0])
-        alpha, loss = (1.0, result.best) if strategy.fresh else _shorten(model, start, text)
+        alpha, loss = (1.0, result.best) if strategy.fresh else shorten(model, start, text)
         result = replace(result, best=loss)
         save_atomically(model.state_dict(), directory / _RESULT)
         write_text(directory / _FINISHED, json.dumps({"result": asdict(result), "alpha": alpha}))
@@ -240,40 +238,6 @@ def _moving(strategy: Strategy, model: LanguageModel, base_size: int) -> int:
     if strategy.known_words or strategy.fresh:
         return total
     return total - base_size * model.config.embedding
-
-
-def _shorten(
-    model: LanguageModel, start: Mapping[str, Tensor], text: TargetText
-) -> tuple[float, float]:
-    """Put ``model`` on the best place of the straight line from ``start`` to where it is; return
-    how far that is, and its validation loss.
-
-    What lies between keeps more of the base and forgets less of it, and is often better on new text
-    than either end (Wortsman et al. 2022, "WiSE-FT").
-    """
-    end = {name: tensor.clone() for name, tensor in model.state_dict().items()}
-
-    def loss(alpha: float) -> float:
-        _place(model, start, end, alpha)
-        return mixture_loss(model, text)
-
-    losses = {alpha: loss(alpha) for alpha in (1.0, 0.0, 0.5)}
-    curve = losses[1.0] + losses[0.0] - 2 * losses[0.5]
-    if curve > 0:  # the lowest place of the parabola through the three
-        lowest = (3 * losses[0.0] + losses[1.0] - 4 * losses[0.5]) / (4 * curve)
-        alpha = round(min(1.0, max(_LEAST_ALPHA, lowest)), 2)
-        losses[alpha] = loss(alpha)
-    best = min((alpha for alpha in losses if alpha), key=losses.__getitem__)
-    _place(model, start, end, best)
-    return best, losses[best]
-
-
-@torch.no_grad()
-def _place(
-    model: LanguageModel, start: Mapping[str, Tensor], end: Mapping[str, Tensor], alpha: float
-) -> None:
-    for name, tensor in model.state_dict().items():
-        tensor.copy_(along(start[name], end[name], alpha, name))
 
 
 def _run(
