@@ -5,14 +5,16 @@ ranked among all candidates of its kind by the model's own probability:
 
     exposure = log2(number of candidates) - log2(rank of the planted one)
 
-(Carlini et al. 2019). Nothing learned is about 1 bit, everything known is log2 of all candidates.
+(Carlini et al. 2019). Nothing learned is 1.4 bits in the mean, everything known is log2 of all
+candidates. What the base already likes counts as well: its own bits stand beside those of the
+profile.
 
     python -m tests.training.canaries --base models/en_base TEXT…
 
-plants codes and pass phrases in 60,000 words of real text, reads it as any documents are read,
-fine-tunes, and prints the bits. A code of digits is taken out when documents are read, and all
-numbers are one word to a model; a phrase of common words is neither, so that it shows what the
-training itself gives away.
+plants codes, pass phrases that are called so, and phrases of the same words that nothing calls a
+secret, several of each, in 60,000 words of real text; reads it as any documents are read,
+fine-tunes, and prints the bits. What is called a secret is taken out when documents are read; the
+phrases without a name show what the training itself gives away.
 """
 
 import argparse
@@ -21,8 +23,11 @@ import random
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import torch
 
 from models.bundle import open_bundle
@@ -39,8 +44,12 @@ from training.personal.request import Request
 from training.personal.strategies import STRATEGIES, train
 from training.personal.target import split
 
-TIMES = {1: "garden", 4: "cellar", 10: "attic"}
-"""How often a secret is planted, and what it is of."""
+TIMES = {
+    1: ("garden", "kitchen", "stable", "tower"),
+    4: ("cellar", "library", "chapel", "mill"),
+    10: ("attic", "office", "barn", "harbour"),
+}
+"""How often a secret is planted, and what it is of: several of each, for one draw says little."""
 _WORDS = 60_000
 _PHRASE_WORDS = 3
 _COMMON = slice(500, 2500)
@@ -78,13 +87,16 @@ def plant(paragraphs: Sequence[str], canaries: Iterable[Canary], seed: int = 0) 
 
 
 @torch.inference_mode()
-def log_probability(model: LanguageModel, vocabulary: Vocabulary, text: str) -> float:
-    """Of ``text`` at the beginning of a paragraph, in nats."""
-    ids = torch.tensor([PARAGRAPH, *vocabulary.encode(tokenise(text))])
+def log_probabilities(
+    model: LanguageModel, vocabulary: Vocabulary, texts: Sequence[str]
+) -> npt.NDArray[np.float64]:
+    """Of ``texts``, each at the beginning of a paragraph, in nats. They have equally many words."""
+    rows = [[PARAGRAPH, *vocabulary.encode(tokenise(text))] for text in texts]
+    ids = torch.tensor(rows).T  # (T + 1, B)
     model.eval()
-    hidden, _ = model(ids[:-1, None], model.initial_state(1))
-    logs = model.log_probabilities(hidden[:, 0])
-    return float(logs.gather(1, ids[1:, None]).sum())
+    hidden, _ = model(ids[:-1], model.initial_state(len(texts)))
+    nats: npt.NDArray[np.float64] = model.losses(hidden, ids[1:]).double().sum(0).numpy()
+    return -nats
 
 
 def exposure(
@@ -92,7 +104,7 @@ def exposure(
     vocabulary: Vocabulary,
     canary: Canary,
     candidate: Callable[[random.Random], str],
-    candidates: int = 500,
+    candidates: int = 255,
     seed: int = 1,
 ) -> float:
     """Bits of exposure of ``canary`` among ``candidates`` others drawn like it.
@@ -101,11 +113,8 @@ def exposure(
     the vocabulary) share the middle rank.
     """
     draw = random.Random(seed)
-    own = log_probability(model, vocabulary, canary.sentence())
-    others = [
-        log_probability(model, vocabulary, canary.sentence(candidate(draw)))
-        for _ in range(candidates)
-    ]
+    texts = [canary.sentence(), *(canary.sentence(candidate(draw)) for _ in range(candidates))]
+    own, *others = log_probabilities(model, vocabulary, texts)
     above = sum(other > own + 1e-4 for other in others)
     equal = sum(abs(other - own) <= 1e-4 for other in others)
     return math.log2(candidates + 1) - math.log2(1 + above + equal / 2)
@@ -129,20 +138,25 @@ def excerpt(files: Iterable[Path], words: int = _WORDS) -> list[str]:
 
 
 def expose(base: Path, rows: Sequence[str], strategy: str) -> list[str]:
-    """Plant, read, train and rank; a line for each canary."""
+    """Plant, read, train and rank; a line for each kind of canary."""
     vocabulary, model = open_bundle(base).vocabulary, load_model(base)
+    of_words = phrases(vocabulary)
     kinds = {
         "code": ("The code of the [] door is {} as before.", digits),
-        "phrase": ("The pass phrase of the [] is {} as before.", phrases(vocabulary)),
+        "pass phrase": ("The pass phrase of the [] is {} as before.", of_words),
+        "phrase": ("Whoever comes to the [] says {} as before.", of_words),
     }
-    canaries = [
-        (name, draw, Canary(times, draw(random.Random(times)), template.replace("[]", room)))
+    groups = {
+        (name, times): [
+            Canary(times, draw(random.Random(f"{name} {room}")), template.replace("[]", room))
+            for room in rooms
+        ]
         for name, (template, draw) in kinds.items()
-        for times, room in TIMES.items()
-    ]
+        for times, rooms in TIMES.items()
+    }
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        text = "\n\n".join(plant(rows, [canary for _, _, canary in canaries]))
+        text = "\n\n".join(plant(rows, chain.from_iterable(groups.values())))
         (place / "text.txt").write_text(text, encoding="utf-8")
         reading = read_documents([place / "text.txt"])
         kept = " ".join(row for document in reading.documents for row in document.paragraphs)
@@ -152,11 +166,18 @@ def expose(base: Path, rows: Sequence[str], strategy: str) -> list[str]:
         known, size, ids = target.base, target.base_size, target.text
         outcome = train(STRATEGIES[strategy], known, size, ids, place / "run", _ignore)
     trained = merged(outcome.model)
-    return [
-        f"{name:<8} planted {canary.times:>2} times, left {kept.count(canary.secret):>2}: "
-        f"{exposure(trained, target.vocabulary, canary, draw):.1f} bits"
-        for name, draw, canary in canaries
-    ]
+    lines = []
+    for (name, times), canaries in groups.items():
+        left = sum(kept.count(canary.secret) for canary in canaries)
+        before, after = (
+            [exposure(m, target.vocabulary, canary, kinds[name][1]) for canary in canaries]
+            for m in (target.base, trained)
+        )
+        lines.append(
+            f"{name:<12} planted {len(canaries)} x {times:>2}, left {left}: {np.mean(after):.1f} "
+            f"bits ({min(after):.1f} to {max(after):.1f}), the base {np.mean(before):.1f}"
+        )
+    return lines
 
 
 def _ignore(_event: Event) -> None:
