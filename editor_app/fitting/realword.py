@@ -9,6 +9,7 @@ end. A developer's tool, called by ``fitting.spelling``.
 
 import json
 import math
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,18 +20,10 @@ import numpy.typing as npt
 from editor_app.fitting.logistic import bias_for, logistic
 from editor_app.fitting.planting import Planter, SlipSample
 from editor_app.spelling.checker import Checker
-from editor_app.spelling.realword import (
-    CHEAP,
-    CLIP,
-    DEAR,
-    READ,
-    ComparedWords,
-    LogisticWeights,
-    Question,
-    ReadWord,
-    RealWordWeights,
-)
-from models.text import Kind, Token, tokenise
+from editor_app.spelling.logistic import CLIP, LogisticWeights
+from editor_app.spelling.realword import CHEAP, READ, ComparedWords, ReadWord, RealWordWeights
+from editor_app.spelling.second_look import DEAR, Question
+from models.text import Kind, tokenise
 
 RESULT = Path(__file__).parents[1] / "spelling" / "data" / "realword.json"
 ASKED, ALARMS = 0.02, 0.001
@@ -90,14 +83,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A sample after the first look's reading."""
+    """Samples after the first look's reading."""
 
-    sample: SlipSample
-    starts: dict[int, int]
-    """Where the tokens begin that are compared, and where they end."""
-    ends: dict[int, int]
     words: ComparedWords
     read: dict[int, ReadWord]
+    meant: dict[int, str]
+    """The words meant where a slip is, by its token, in small letters."""
 
 
 class Gathering:
@@ -108,20 +99,23 @@ class Gathering:
 
     def compared(self, samples: Iterable[SlipSample]) -> list[Compared]:
         """Samples without a slip as they are, of the others the slip alone."""
-        found = []
+        text, slips, open_from = "", dict[int, str](), list[tuple[int, int]]()
         for sample in samples:
-            tokens = tokenise(sample.text)
+            start, text = len(text), text + sample.text + "\n"
+            if sample.start >= 0:
+                slips[start + sample.start] = sample.meant.lower()
+                open_from.append((start + sample.start, start + sample.start + 1))
+            else:
+                open_from.append((start, len(text)))
+        tokens = tokenise(text)
+        firsts = [first for first, _ in open_from]
 
-            def wanted(
-                index: int, sample: SlipSample = sample, tokens: list[Token] = tokens
-            ) -> bool:
-                return sample.start in (-1, tokens[index].start)
+        def is_open(index: int) -> bool:
+            place = tokens[index].start
+            return place < open_from[bisect_right(firsts, place) - 1][1]
 
-            for words, read in self._real.compare(tokens, wanted):
-                starts = {place: tokens[place].start for place in words.places}
-                ends = {place: tokens[place].end for place in words.places}
-                found.append(Compared(sample, starts, ends, words, read))
-        return found
+        meant = {n: slips[token.start] for n, token in enumerate(tokens) if token.start in slips}
+        return [Compared(words, read, meant) for words, read in self._real.compare(tokens, is_open)]
 
     @staticmethod
     def first(gathered: Iterable[Compared]) -> Table:
@@ -133,29 +127,24 @@ class Gathering:
             owner.append(one.words.owner + words)
             words += len(one.words.places)
             for k, number in zip(one.words.owner, one.words.number, strict=True):
-                is_slip = one.starts[one.words.places[k]] == one.sample.start
                 other = one.words.rows[k].words[number]
-                meant.append(is_slip and other == one.sample.meant.lower())
+                meant.append(other == one.meant.get(one.words.places[k]))
         return Table(np.concatenate(features), np.array(meant), np.concatenate(owner))
 
     def dear(self, gathered: Iterable[Compared]) -> Table:
         """What the second look knows, of words that the first leaves open."""
-        features, meant, owner = [], [], []
-        asked = 0
+        second = self._real.second
+        assert second is not None
+        meant: list[bool] = []
+        questions: list[Question] = []
         for one in gathered:
             odds = self._real.weights.first.log_odds(one.words.features)
             for question in self._real.open(one.words, one.read, odds):
-                word = one.sample.text[one.starts[question.index] : one.ends[question.index]]
-                features.append(self._real.evidence(question, word))
-                meant += self._meant(one, question)
-                owner += [asked] * len(question.alternatives)
-                asked += 1
-        return Table(np.concatenate(features), np.array(meant), np.array(owner))
-
-    @staticmethod
-    def _meant(one: Compared, question: Question) -> list[bool]:
-        is_slip = one.starts[question.index] == one.sample.start
-        return [is_slip and o.word == one.sample.meant.lower() for o in question.alternatives]
+                questions.append(question)
+                slip = one.meant.get(question.index)
+                meant += [other.word == slip for other in question.alternatives]
+        owner = np.repeat(np.arange(len(questions)), [len(q.alternatives) for q in questions])
+        return Table(np.concatenate(second.evidence(questions)), np.array(meant), owner)
 
 
 def weights_of(table: Table) -> LogisticWeights:

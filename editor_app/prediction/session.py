@@ -109,29 +109,21 @@ class StepModel:
         log_probs, hidden, *after = self._session.run(self._outputs, feed, options)
         return Step(log_probs[0], hidden[0], tuple(after))
 
-    def run_rows(self, rows: list[list[int]], states: list[State]) -> Floats:
-        """Rows of the same length, one behind each of several states.
-
-        Returns:
-            The log-probabilities behind each id. (B, T, V)
-        """
-        log_probs: Floats = self._run_lanes(rows, states, len(rows[0]))[0]
-        return log_probs
-
-    def _run_lanes(self, rows: list[list[int]], states: list[State], last: int) -> list[Floats]:
+    def run_rows(self, rows: list[list[int]], states: list[State], last: int = 1) -> list[Step]:
+        """Read rows of the same length, one behind each of several states; answers for the ``last``
+        ids of each."""
         lanes = (np.concatenate(parts, axis=1) for parts in zip(*states, strict=True))
         feed = dict(zip(self._names, lanes, strict=True))
         feed |= {"ids": np.array(rows, np.int64), "last": np.array([last], np.int64)}  # (B, T)
-        found: list[Floats] = self._session.run(self._outputs, feed)
-        return found
+        log_probs, hidden, *after = self._session.run(self._outputs, feed)
+        return [
+            Step(log_probs[b], hidden[b], tuple(part[:, b : b + 1] for part in after))
+            for b in range(len(rows))
+        ]
 
     def run_batch(self, ids: list[int], states: list[State]) -> list[Step]:
         """One id for each of several states at once."""
-        log_probs, hidden, *after = self._run_lanes([[i] for i in ids], states, 1)
-        return [
-            Step(log_probs[b], hidden[b], tuple(part[:, b : b + 1] for part in after))
-            for b in range(len(ids))
-        ]
+        return self.run_rows([[i] for i in ids], states)
 
 
 _sessions: WeakValueDictionary[tuple[str, int, int], ort.InferenceSession] = WeakValueDictionary()

@@ -7,7 +7,7 @@ files. Not thread-safe: one checking thread at a time.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -37,7 +37,7 @@ from editor_app.spelling.hints import (
 )
 from editor_app.spelling.neighbours import Neighbours, hash_token, hash_word
 from editor_app.spelling.other_words import other_words
-from editor_app.spelling.realword import Question, RealWords
+from editor_app.spelling.realword import RealWords
 from editor_app.spelling.sentence import LEAP, LOOK_AHEAD, LOOK_BACK, SentenceModel
 from editor_app.spelling.skip import NotProse, is_checkable
 from editor_app.spelling.standing import Lexicon, Standing
@@ -128,8 +128,8 @@ class Checker:
         tokens = reading.tokens
         unknown = tuple(tokens[doubt.index].text for doubt in reading.doubts)
         uses = uses or Counter(unknown).__getitem__
-        hints = [self.hint(reading, doubt, uses) for doubt in reading.doubts]
-        hints += [self.answer(tokens, question) for question in self.questions(reading)]
+        hints: list[Hint | None] = [self.hint(reading, doubt, uses) for doubt in reading.doubts]
+        hints += self.misplaced(reading)
         hints += [self.verdict(reading, found) for found in reading.suspicions.values()]
         return Checked(
             without_overlaps(hint for hint in hints if hint is not None),
@@ -242,22 +242,19 @@ class Checker:
         beside = [*before[-1:], *(token.text for token in tokens[index + 1 : index + 2])]
         return any(map(self.lexicon.is_a_name, beside))
 
-    def questions(self, reading: Examination) -> list[Question]:
-        """The right words in whose place another fits better."""
-        return self.real_words.questions(
-            reading.tokens, lambda i: i not in reading.suspicions and reading.is_open(i)
-        )
+    def misplaced(self, reading: Examination, only: Container[int] | None = None) -> Iterator[Hint]:
+        """The right words in whose place another was meant; ``only``: among these tokens."""
 
-    def answer(self, tokens: Sequence[Token], question: Question) -> Hint | None:
-        """A question put to the language model: a hint, or ``None`` where the word may stay."""
-        token = tokens[question.index]
-        if self._is_habit(tokens, question.index):
-            return None
-        doubts = self.real_words.judge(question, token.text)
-        if not doubts:
-            return None
-        words = tuple(word for _, word in doubts)
-        return Hint(token.start, token.end, token.text, "real-word", words)
+        def is_open(index: int) -> bool:
+            wanted = only is None or index in only
+            return wanted and index not in reading.suspicions and reading.is_open(index)
+
+        for questions in self.real_words.questions(reading.tokens, is_open):
+            new = [one for one in questions if not self._is_habit(reading.tokens, one.index)]
+            for question, words in zip(new, self.real_words.judge(new), strict=True):
+                if words:
+                    token = reading.tokens[question.index]
+                    yield Hint(token.start, token.end, token.text, "real-word", tuple(words))
 
     def verdict(self, reading: Examination, found: Suspicion) -> Hint | None:
         """What the language model makes of a detector's suspicion."""

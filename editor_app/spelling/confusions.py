@@ -87,7 +87,9 @@ class Confusions:
         words, costs = zip(*self.of(key), strict=True)
         ends = np.array([self.ends(word) for word in words], np.uint32)
         first, last = ends[:, 0], ends[:, 1]
-        inner = np.where(first == last, 0, self._neighbours.log_probs(first, last))
+        inner = np.zeros(len(words), np.float32)
+        if (first != last).any():
+            inner = np.where(first == last, inner, self._neighbours.log_probs(first, last))
         ids = [0] * len(words)
         if self._vocabulary is not None:
             ids = [self._vocabulary.ids_of(word)[0] for word in words]
@@ -114,3 +116,12 @@ class Confusions:
             met = bool(self._neighbours.counts(key, np.zeros_like(key))[0])
             found = self._ends[word] = (whole, whole) if met else parts
         return found
+
+
+def are_forms(one: str, other: str) -> bool:
+    """Whether two words differ by an ending alone: a plural, a tense, an adverb."""
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and long[len(short) :] in _ENDINGS
+
+
+_ENDINGS = frozenset(("s", "es", "d", "ed", "ing", "r", "er", "ly", "n", "en", "y", "'s"))

@@ -10,33 +10,28 @@ text is prose, nor how hints are shown.
 """
 
 import json
-import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from editor_app.spelling.confusions import POSSESSIVE, Alternatives, Confusions, Ints
+from editor_app.spelling.logistic import LogisticWeights
 from editor_app.spelling.neighbours import Floats, Hashes, Neighbours, hash_token, hash_word
-from editor_app.spelling.sentence import Passage, SentenceModel
+from editor_app.spelling.passages import Paragraph, Passage
+from editor_app.spelling.second_look import DEAR, Alternative, Question, SecondLook
+from editor_app.spelling.sentence import SentenceModel
 from models.text import Kind, Token, capitalise
 from models.vocabulary import PARAGRAPH, SPECIAL
 
 _WEIGHTS = Path(__file__).parent / "data" / "realword.json"
 _ASKED = 3
 """How many alternatives the second look compares with the word."""
-_AT_ONCE = 20_000
-"""Words that are put beside their alternatives together: this bounds the memory."""
+_AT_ONCE = 4000
+"""Words that are read and put beside their alternatives together: this bounds the memory."""
 HOPELESS = -5.0
 """log-odds by what stands before, below which nothing that follows helps an alternative."""
-_TURNED = 3.0
-"""What follows can raise the log-odds by so much, hardly more."""
-LOOK_ON = 8
-"""Ids behind the word that the second look reads."""
-_SOON = 2
-"""How many of them count apart."""
 
 CHEAP = ("left", "right", "cost", "rarity", "unmet", "met")
 """What is known of an alternative without a model: how much likelier the neighbours make it than
@@ -46,32 +41,6 @@ many of the alternative's were."""
 READ = (*CHEAP, "before", "surprise", "sure")
 """What the first look knows with one: also how much likelier the model finds the alternative behind
 all that stands before (log-odds), how likely it finds the word, and the likeliest (log)."""
-DEAR = (
-    *("before", "surprise", "soon", "later"),
-    *("rarity", "left", "right", "length", "common", "inflected"),
-)
-"""What the second look knows: parts of what the first did, how much likelier the alternative makes
-the ids behind it, the next ones and those after (log-odds), the letters of the word, how frequent
-it is (log), and whether one is another form of the other, which are hard to tell apart."""
-CLIP = 12.0
-
-
-@dataclass(frozen=True, slots=True)
-class LogisticWeights:
-    """A logistic regression: what each part counts, and what must be overcome."""
-
-    parts: npt.NDArray[np.float32]
-    bias: float
-
-    def log_odds(self, features: Floats) -> Floats:
-        """(N, parts) -> (N,)"""
-        odds: Floats = np.clip(features, -CLIP, CLIP) @ self.parts + np.float32(self.bias)
-        return odds
-
-    @classmethod
-    def of(cls, data: Mapping[str, float], names: Sequence[str]) -> "LogisticWeights":
-        """Out of a JSON object."""
-        return cls(np.array([data[name] for name in names], np.float32), data["bias"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,34 +61,12 @@ class RealWordWeights:
 
 
 @dataclass(frozen=True, slots=True)
-class Alternative:
-    """A word that may have been meant instead of a right one."""
-
-    word: str
-    odds: float
-    """log-odds of the first look."""
-    known: Mapping[str, float]
-    """What that look knew, by its name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A word in whose place others would fit better, the best first."""
-
-    index: int
-    alternatives: tuple[Alternative, ...]
-    passage: Passage | None = None
-    """The paragraph around it, where a model has read it."""
-    at: int = 0
-    """Where the word's ids begin in the passage."""
-    ids: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class ComparedWords:
     """Words of a text beside those that they are taken for, without the hopeless ones."""
 
     places: Sequence[int]
+    words: Sequence[str]
+    """As they stand in the text."""
     rows: Sequence[Alternatives]
     """The alternatives of each word."""
     owner: Ints
@@ -137,6 +84,16 @@ class ReadWord:
     passage: Passage
     at: int
     ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A paragraph among tokens, and the words in it that are compared."""
+
+    start: int
+    end: int
+    places: Sequence[int]
+    rows: Sequence[Alternatives]
 
 
 class RealWords:
@@ -158,18 +115,22 @@ class RealWords:
         """The model, where the weights know what to make of it."""
         return self._model if self.weights.dear is not None else None
 
+    @property
+    def second(self) -> SecondLook | None:
+        """The second look, where there is one."""
+        dear = self.weights.dear
+        return SecondLook(self._model, dear) if self._model is not None and dear else None
+
     def questions(
         self, tokens: Sequence[Token], is_open: Callable[[int], bool] = lambda _: True
-    ) -> list[Question]:
-        """The first look over ``tokens``, which begin at a paragraph.
+    ) -> Iterator[list[Question]]:
+        """The first look over ``tokens``, which begin at a paragraph, a part of them at a time.
 
         ``is_open`` says whether a token may be questioned.
         """
-        found: list[Question] = []
         for compared, read in self.compare(tokens, is_open):
             odds = self.weights.first.log_odds(compared.features)
-            found += self.open(compared, read, odds)
-        return found
+            yield list(self.open(compared, read, odds))
 
     def compare(
         self, tokens: Sequence[Token], is_open: Callable[[int], bool] = lambda _: True
@@ -179,25 +140,44 @@ class RealWords:
         edge = np.uint32(hash_word(SPECIAL[PARAGRAPH]))
         first, last = np.array(ends, np.uint32).reshape(-1, 2).T
         left, right = np.r_[edge, last[:-1]], np.r_[first[1:], edge]
-        keys = ((i, self.confusions.key(tokens, i)) for i in range(len(tokens)))
-        places = [(i, key) for i, key in keys if key and is_open(i)]
-        for start in range(0, len(places), _AT_ONCE):
-            at, some = zip(*places[start : start + _AT_ONCE], strict=True)
-            rows = [self.confusions.row(key) for key in some]
+        for part in self._parts(tokens, is_open):
+            at = [place for stretch in part for place in stretch.places]
+            rows = [row for stretch in part for row in stretch.rows]
             sizes = [len(row.words) for row in rows]
             owner = np.repeat(np.arange(len(rows)), sizes)
             number = np.arange(len(owner)) - np.repeat(np.cumsum([0, *sizes[:-1]]), sizes)
             read: dict[int, ReadWord] = {}
             more = np.zeros((len(owner), 0), np.float32)
             if self._reader is not None:
-                read, more = self._read(self._reader, tokens, at, rows)
+                read, more = self._read(self._reader, tokens, part)
                 kept = np.flatnonzero(more[:, 0] > HOPELESS)
                 owner, number, more = owner[kept], number[kept], more[kept]
             here = np.array(at)
             own, around = (first[here], last[here]), (left[here], right[here])
             cheap = self._cheap(rows, owner, number, own, around)
             features = np.concatenate([cheap, more], 1)
-            yield ComparedWords(at, rows, owner, number, features), read
+            words = [tokens[index].text for index in at]
+            yield ComparedWords(at, words, rows, owner, number, features), read
+
+    def _parts(
+        self, tokens: Sequence[Token], is_open: Callable[[int], bool]
+    ) -> Iterator[list[_Stretch]]:
+        """The paragraphs with words to be compared, some ``_AT_ONCE`` words together."""
+        part: list[_Stretch] = []
+        size = 0
+        for start, end in _paragraphs(tokens):
+            keys = ((index, self.confusions.key(tokens, index)) for index in range(start, end))
+            listed = [(index, key) for index, key in keys if key and is_open(index)]
+            if not listed:
+                continue
+            places = [index for index, _ in listed]
+            part.append(_Stretch(start, end, places, [self.confusions.row(k) for _, k in listed]))
+            size += len(places)
+            if size >= _AT_ONCE:
+                yield part
+                part, size = [], 0
+        if part:
+            yield part
 
     def _ends(self, token: Token) -> tuple[int, int]:
         if token.kind is Kind.WORD and token.text.lower().endswith(POSSESSIVE):
@@ -205,59 +185,41 @@ class RealWords:
         whole = hash_token(token)
         return whole, whole
 
+    @staticmethod
     def _read(
-        self,
-        model: SentenceModel,
-        tokens: Sequence[Token],
-        places: Sequence[int],
-        rows: Sequence[Alternatives],
+        model: SentenceModel, tokens: Sequence[Token], part: Sequence[_Stretch]
     ) -> tuple[dict[int, ReadWord], Floats]:
-        """Let the model read the paragraphs with words at ``places``, which rise.
+        """Let the model read paragraphs.
 
         Returns:
             Where each word stands, and what the model knows of each alternative, which is the end
             of ``READ``. (A, 3)
         """
+        begins: dict[int, int] = {}  # where the ids of each token begin in its paragraph
+        paragraphs: list[Paragraph] = []
+        for stretch in part:
+            ids: list[int] = [PARAGRAPH]
+            for index in range(stretch.start, stretch.end):
+                begins[index] = len(ids)
+                ids.extend(model.vocabulary.encode_one(tokens, index))
+            begins[stretch.end] = len(ids)
+            sizes = [len(row.ids) for row in stretch.rows]
+            at = np.repeat([begins[place] for place in stretch.places], sizes)
+            wanted = np.concatenate([row.ids for row in stretch.rows])
+            paragraphs.append(Paragraph(ids, at, wanted))
         found: dict[int, ReadWord] = {}
-        parts = [np.zeros((0, 3), np.float32)]
-        done = 0
-        for start, end in _paragraphs(tokens):
-            first, done = done, int(np.searchsorted(places, end))
-            if done > first:
-                some = rows[first:done]
-                parts.append(
-                    self._read_one(model, tokens, start, end, places[first:done], some, found)
-                )
-        return found, np.concatenate(parts)
-
-    def _read_one(
-        self,
-        model: SentenceModel,
-        tokens: Sequence[Token],
-        start: int,
-        end: int,
-        places: Sequence[int],
-        rows: Sequence[Alternatives],
-        found: dict[int, ReadWord],
-    ) -> Floats:
-        """One paragraph of the above: what is known of its alternatives. -> (A, 3)"""
-        ids: list[int] = [PARAGRAPH]
-        begins: dict[int, int] = {}
-        for index in range(start, end):
-            begins[index] = len(ids)
-            ids.extend(model.vocabulary.encode_one(tokens, index))
-        begins[end] = len(ids)
-        sizes = [len(row.ids) for row in rows]
-        at = np.repeat([begins[place] for place in places], sizes)
-        passage, others, tops = model.read(ids, at, np.concatenate([row.ids for row in rows]))
-        surprise = []
-        for place in places:
-            first, last = begins[place], begins[place + 1]
-            surprise.append(float(passage.log_probs[first:last].sum()))
-            found[place] = ReadWord(passage, first, tuple(ids[first:last]))
-        own = np.repeat(np.array(surprise, np.float32), sizes)
-        others = others + np.concatenate([row.inner for row in rows])
-        return np.stack([others - own, own, tops[at]], 1)
+        known = []
+        for stretch, (passage, others) in zip(part, model.passages.read(paragraphs), strict=True):
+            ends = [(begins[place], begins[place + 1]) for place in stretch.places]
+            for place, (first, last) in zip(stretch.places, ends, strict=True):
+                found[place] = ReadWord(passage, first, passage.ids[first:last])
+            sizes = [len(row.ids) for row in stretch.rows]
+            surprise = [passage.log_probs[first:last].sum() for first, last in ends]
+            own = np.repeat(np.array(surprise, np.float32), sizes)
+            sure = np.repeat(passage.highest[[first for first, _ in ends]], sizes)
+            inner = np.concatenate([row.inner for row in stretch.rows])
+            known.append(np.stack([others + inner - own, own, sure], 1))
+        return found, np.concatenate(known)
 
     def _cheap(
         self,
@@ -319,62 +281,26 @@ class RealWords:
                 known = dict(zip(names, compared.features[k].tolist(), strict=True))
                 alternatives.append(Alternative(other, float(odds[k]), known))
             index = compared.places[word]
+            question = Question(index, compared.words[word], tuple(alternatives))
             place = read.get(index)
-            if place is None:
-                yield Question(index, tuple(alternatives))
-            else:
-                yield Question(index, tuple(alternatives), place.passage, place.at, place.ids)
+            if place is not None:
+                question = replace(question, passage=place.passage, at=place.at, ids=place.ids)
+            yield question
 
-    def judge(self, question: Question, word: str) -> list[tuple[float, str]]:
-        """(doubt, alternative) where the doubt is above 0, the strongest first.
-
-        Args:
-            question: from :meth:`questions`.
-            word: the word as it stands.
-        """
-        others = question.alternatives
-        if self.weights.dear is None:
-            odds = [other.odds for other in others]
+    def judge(self, questions: Sequence[Question]) -> list[list[str]]:
+        """The words that were meant instead, the likeliest first; none where a word may stay."""
+        if self.second is None:
+            odds = [[other.odds for other in question.alternatives] for question in questions]
         else:
-            odds = self.weights.dear.log_odds(self.evidence(question, word)).tolist()
-        doubts = zip(odds, others, strict=True)
-        found = [(doubt, in_case(word, other.word)) for doubt, other in doubts if doubt > 0]
-        return sorted(found, reverse=True)
-
-    def evidence(self, question: Question, word: str) -> Floats:
-        """What the second look knows (see ``DEAR``) of a question's alternatives to ``word``.
-
-        What follows is asked of the model only where it may matter. -> (alternatives, parts)
-        """
-        model, dear, passage = self._model, self.weights.dear, question.passage
-        assert model is not None and dear is not None and passage is not None
-        common = model.vocabulary.counts[question.ids[0]]
-        about = {"length": len(word), "common": math.log(max(common, 1))}
-        rows = []
-        for other in question.alternatives:
-            inflected = float(_are_forms(word.lower(), other.word.lower()))
-            known = {**other.known, **about, "inflected": inflected}
-            rows.append([known.get(name, 0.0) for name in DEAR])
-        features = np.array(rows, np.float32)
-        hopeful = np.flatnonzero(dear.log_odds(features) > -_TURNED).tolist()
-        end = question.at + len(question.ids)
-        after = passage.ids[end : end + LOOK_ON]
-        if hopeful and after:
-            words = [model.vocabulary.ids_of(question.alternatives[k].word) for k in hopeful]
-            behind = model.reread(passage, question.at, words, after)
-            gained = behind - passage.log_probs[end : end + len(after)]
-            features[hopeful, DEAR.index("soon")] = gained[:, :_SOON].sum(1)
-            features[hopeful, DEAR.index("later")] = gained[:, _SOON:].sum(1)
-        return features
+            odds = self.second.log_odds(questions)
+        return [_meant(question, row) for question, row in zip(questions, odds, strict=True)]
 
 
-def _are_forms(one: str, other: str) -> bool:
-    """Whether two words differ by an ending alone: a plural, a tense, an adverb."""
-    short, long = sorted((one, other), key=len)
-    return long.startswith(short) and long[len(short) :] in _ENDINGS
-
-
-_ENDINGS = frozenset(("s", "es", "d", "ed", "ing", "r", "er", "ly", "n", "en", "y", "'s"))
+def _meant(question: Question, odds: Sequence[float]) -> list[str]:
+    """The alternatives whose odds are above 0, the best first, in the case of the word."""
+    doubts = zip(odds, (other.word for other in question.alternatives), strict=True)
+    found = sorted(((doubt, word) for doubt, word in doubts if doubt > 0), reverse=True)
+    return [in_case(question.word, word) for _, word in found]
 
 
 def _paragraphs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

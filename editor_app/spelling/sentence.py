@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from editor_app.spelling.passages import PassageReader, RowSteps
 from models.vocabulary import PARAGRAPH, UNKNOWN, Vocabulary
 
 if TYPE_CHECKING:  # the session loads onnxruntime, which a check without a model does not need
@@ -27,27 +28,16 @@ LOOK_BACK = 32
 """Tokens before, at least: a sentence and some."""
 LEAP = 16
 """At most so many more."""
-STRIDE = 32
-"""Ids of a passage between two states that are kept."""
 _PLACES = 8
 _ONE_OF_UNLISTED = -11.0
 """log P(this word | some word outside the vocabulary), all taken as alike."""
 
 
-class Steps(Protocol):
+class Steps(RowSteps, Protocol):
     """The step graph of a bundle. Called from one thread at a time."""
-
-    @property
-    def zero(self) -> "State":
-        """The state before anything was read."""
-        ...
 
     def run(self, ids: list[int], state: "State", last: int = 1) -> "Step":
         """Read ``ids`` after ``state``; answers for the ``last`` of them."""
-        ...
-
-    def run_rows(self, rows: list[list[int]], states: "list[State]") -> Floats:
-        """Rows of the same length, one behind each state; log-probabilities. -> (B, T, V)"""
         ...
 
 
@@ -60,22 +50,12 @@ class SentencePlace:
     expected: Floats  # (V,) log-probabilities
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A paragraph that was read through: its ids, and the states on the way."""
-
-    ids: tuple[int, ...]
-    log_probs: Floats
-    """Of each id behind those before it; 0 for the first. (T,)"""
-    states: "tuple[State, ...]"
-    """Before every ``STRIDE``-th id."""
-
-
 class SentenceModel:
     """A language model with a memory of the places it was asked about. Not thread-safe."""
 
     def __init__(self, vocabulary: Vocabulary, steps: Steps) -> None:
         self.vocabulary = vocabulary
+        self.passages = PassageReader(steps)
         self._steps = steps
         self._places: OrderedDict[tuple[int, ...], SentencePlace] = OrderedDict()
 
@@ -130,48 +110,6 @@ class SentenceModel:
             self._steps.run(list(ids[:-1]), state).state if len(ids) > 1 else state for ids in words
         ]
         rows = [[ids[-1], *after[:-1]] for ids in words]
-        log_probs = self._steps.run_rows(rows, states)
-        behind: Floats = log_probs[:, np.arange(len(after)), list(after)]
+        steps = self._steps.run_rows(rows, states, len(after))
+        behind: Floats = np.stack([s.log_probs[np.arange(len(after)), list(after)] for s in steps])
         return behind
-
-    def read(self, ids: Sequence[int], at: Ints, wanted: Ints) -> tuple[Passage, Floats, Floats]:
-        """Read a paragraph once, and say how likely each wanted id was in its place.
-
-        One run over many ids costs a tenth of as many runs over one.
-
-        Args:
-            ids: of the whole paragraph, ``PARAGRAPH`` first.
-            at: places in ``ids``, rising, none 0. (N,)
-            wanted: an id for each of them, there or not. (N,)
-
-        Returns:
-            What was read, log P(wanted | all ids before its place), (N,), and that of the likeliest
-            id in each place of ``ids``, (T,).
-        """
-        scores = np.zeros(len(at), np.float32)
-        own, tops = np.zeros(len(ids), np.float32), np.zeros(len(ids), np.float32)
-        states = [self._steps.zero]
-        for start in range(0, len(ids), STRIDE):
-            piece = ids[start : start + STRIDE]
-            end = min(start + 1 + len(piece), len(ids))  # what is expected next, up to the last id
-            step = self._steps.run(list(piece), states[-1], len(piece))
-            expected = step.log_probs[: end - start - 1]
-            tops[start + 1 : end] = expected.max(1)
-            own[start + 1 : end] = expected[np.arange(len(expected)), ids[start + 1 : end]]
-            first, last = np.searchsorted(at, (start + 1, end)).tolist()
-            scores[first:last] = expected[at[first:last] - 1 - start, wanted[first:last]]
-            states.append(step.state)
-        return Passage(tuple(ids), own, tuple(states)), scores, tops
-
-    def reread(
-        self, passage: Passage, at: int, words: Sequence[tuple[int, ...]], after: Sequence[int]
-    ) -> Floats:
-        """log P of each id of ``after`` behind each of several words in one place of a passage.
-
-        -> (B, R)
-        """
-        start = at // STRIDE
-        state = passage.states[start]
-        if between := list(passage.ids[start * STRIDE : at]):
-            state = self._steps.run(between, state).state
-        return self._follow(state, words, after)

@@ -11,7 +11,8 @@ from editor_app.fitting import belief, detectors, ranking, realword, spelling
 from editor_app.fitting.logistic import bias_for, conditional_logit, logistic, threshold
 from editor_app.fitting.planting import Planter, slips_of_the_finger
 from editor_app.spelling.corrections import RankingWeights
-from editor_app.spelling.realword import DEAR, READ, RealWordWeights
+from editor_app.spelling.realword import READ, RealWordWeights
+from editor_app.spelling.second_look import DEAR
 from tests.tiny_bundle import TEXT, make
 
 

@@ -10,12 +10,10 @@ from editor_app.prediction.session import StepModel
 from editor_app.spelling.checker import Checker
 from editor_app.spelling.hints import Changed
 from editor_app.spelling.realword import RealWordWeights
-from editor_app.spelling.sentence import STRIDE, SentenceModel
+from editor_app.spelling.sentence import SentenceModel
 from editor_app.spelling.setup import CountedWords, open_checker
 from models.bundle import open_bundle
 from models.counts import CountStore
-from models.text import tokenise
-from models.vocabulary import PARAGRAPH
 from tests.tiny_bundle import make
 
 
@@ -105,28 +103,3 @@ def test_a_remembered_place_gives_the_same_answer(model: SentenceModel) -> None:
 def test_nothing_behind_says_nothing(model: SentenceModel) -> None:
     place = model.place([])
     assert model.right(place, [(5,), (6,)], []).tolist() == [0.0, 0.0]
-
-
-def test_a_paragraph_read_at_once_is_read_as_word_by_word(model: SentenceModel) -> None:
-    id_of = model.vocabulary.id_of
-    words = [token.text for token in tokenise("the cat sat on the mat and the dog went on and on")]
-    ids = [PARAGRAPH, *(id_of[word] for word in words * 4)]
-    at = np.array([1, 3, 3, STRIDE, STRIDE + 1, len(ids) - 1])
-    wanted = np.array([id_of["the"], id_of["sat"], id_of["dog"], 5, 6, 7])
-    passage, scores, tops = model.read(ids, at, wanted)
-    for place, word, score in zip(at.tolist(), wanted.tolist(), scores.tolist(), strict=True):
-        expected = model.place(ids[:place]).expected
-        assert score == pytest.approx(expected[word], abs=1e-4)
-        assert tops[place] == pytest.approx(expected.max(), abs=1e-4)
-        assert passage.log_probs[place] == pytest.approx(expected[ids[place]], abs=1e-4)
-
-
-def test_going_on_from_a_passage_is_going_on_from_its_words(model: SentenceModel) -> None:
-    id_of = model.vocabulary.id_of
-    ids = [PARAGRAPH, *(id_of[word] for word in ["the", "cat", "sat", "on", "the"] * 8)]
-    passage, _, _ = model.read(ids, np.zeros(0, np.int64), np.zeros(0, np.int64))
-    choices, after = [(id_of["dog"],), (id_of["well"], id_of["known"])], [id_of["went"], 5]
-    for place in (2, STRIDE, STRIDE + 3):
-        behind = model.reread(passage, place, choices, after)
-        expected = model.right(model.place(ids[:place]), choices, after)
-        np.testing.assert_allclose(behind.sum(1), expected, atol=1e-4)
