@@ -48,17 +48,21 @@ class Memories:
 
     def learn(self, document: str, text: str) -> None:
         """Count ``text``, each paragraph in its language; raises ``EngineError``."""
-        for _ in self.learning(document, text):
-            pass
+        for memory, part in self._shared_out(document, text):
+            memory.learn(document, part)
 
     def learning(self, document: str, text: str) -> Iterator[int]:
         """:meth:`learn` in steps short enough to answer somebody in between: words so far."""
+        for memory, part in self._shared_out(document, text):
+            yield from memory.learning(document, part)
+
+    def _shared_out(self, document: str, text: str) -> Iterator[tuple[PersonalMemory, str]]:
+        """The memories that learn or have learned from ``document``, each with its part of it."""
         engines = list(self._open_now.values())
-        parts = self._parts(text, engines)
-        for engine, part in zip(engines, parts, strict=True):
+        for engine, part in zip(engines, self._parts(text, engines), strict=True):
             memory = engine.memory
             if part or (memory.store is not None and memory.store.has(document)):
-                yield from memory.learning(document, part)
+                yield memory, part
 
     @staticmethod
     def _parts(text: str, engines: Sequence[Remembers]) -> list[str]:

@@ -133,28 +133,34 @@ class PersonalMemory:
     def learn(self, document: str, text: str) -> None:
         """Count ``text`` as the words of ``document``, in place of what it was before.
 
+        All at once: each step of :meth:`learning` touches most pages of the file.
+
         Raises:
             EngineError: there is no profile or no lexicon, or the counts cannot be written.
         """
-        for _ in self.learning(document, text):
-            pass
+        words = [word for some in self._reading(document, text) for word in some]
+        self._change(lambda store: store.add(document, words))
 
     def learning(self, document: str, text: str) -> Iterator[int]:
         """:meth:`learn` in steps short enough to answer somebody in between: words so far."""
-        known = self._known.pop(document, None) or Known()
         words: list[str | None] = []
-        for some in known.countable(text, self._words_of()):
+        for some in self._reading(document, text):
             words += some
             yield len(words)
-        self._known[document] = known
-        while len(self._known) > _DOCUMENTS:
-            self._known.popitem(last=False)
         if len(words) <= _STEP or self._change(lambda store: store.has(document)):
             self._change(lambda store: store.add(document, words))
             return
         for start in range(0, len(words), _STEP):  # a new one: no difference to be found
             self._append(document, words[start : start + _STEP])
             yield start
+
+    def _reading(self, document: str, text: str) -> Iterator[list[str | None]]:
+        """What is counted of ``text``, a little at a time; paragraphs are remembered."""
+        known = self._known.pop(document, None) or Known()
+        yield from known.countable(text, self._words_of())
+        self._known[document] = known
+        while len(self._known) > _DOCUMENTS:
+            self._known.popitem(last=False)
 
     def _append(self, document: str, words: list[str | None]) -> None:
         self._change(lambda store: store.append(document, words))

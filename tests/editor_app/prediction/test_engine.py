@@ -399,6 +399,20 @@ def test_private_documents_teach_nothing(engine: Engine) -> None:
     assert "Quillfeather" not in words(engine, "We Quil")
 
 
+def test_a_long_text_is_learned_in_one_change_unless_somebody_waits(engine: Engine) -> None:
+    text = "I know the Quillfeather. " * 5000  # 25,000 words and marks
+    before = engine.memory.revision
+    engine.memory.learn("at once", text)
+    assert engine.memory.revision == before + 1
+    store = engine.memory.store
+    assert store is not None
+    at_once = store.count("Quillfeather")
+    for _ in engine.memory.learning("in steps", text):
+        pass
+    assert engine.memory.revision > before + 2
+    assert store.count("Quillfeather") == 2 * at_once == 10_000
+
+
 def test_without_a_profile_nothing_can_be_learned(shared: Engine) -> None:
     with pytest.raises(EngineError, match="profile"):
         shared.memory.learn("d", "text")
