@@ -34,6 +34,8 @@ class ProgramReply:
 
     words: list[str]
     """Whole words, best first."""
+    offered: list[str]
+    """What taking each inserts at the cursor, of several words where it was asked for them."""
     ms: float
     """What it says it took."""
     show: bool
@@ -69,7 +71,11 @@ class Program:
             line = self._process.stdout.readline()
             answer = json.loads(line)
             words = list(answer["suggestions"])
-            return ProgramReply(words, float(answer["ms"]), bool(answer.get("show", words)))
+            offered = list(answer.get("ghosts", [_rest(word, prefix) for word in words]))
+            if len(offered) != len(words):
+                raise ValueError("not a ghost for each suggestion")
+            show = bool(answer.get("show", words))
+            return ProgramReply(words, offered, float(answer["ms"]), show)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ProtocolError(f"the program did not answer query {self._count}") from error
 
@@ -91,6 +97,12 @@ class Program:
             self._process.kill()
             self._process.wait()
         self._process.stdout.close()
+
+
+def _rest(word: str, prefix: str) -> str:
+    """What ``word`` adds to the letters typed; nothing where it does not begin with them."""
+    begins = word.casefold().startswith(prefix.casefold())
+    return word[len(prefix) :] if begins else ""
 
 
 @dataclass
