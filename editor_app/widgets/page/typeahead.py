@@ -131,6 +131,7 @@ class TypeAhead(QObject):
         """Around a change of the text before the cursor that nobody typed: what was on show belongs
         to the text before it, and the cursor's place is asked about anew."""
         self.dismiss()
+        self._space_at = -1
         self._own_change = True
         try:
             yield
@@ -148,6 +149,7 @@ class TypeAhead(QObject):
             return True
         if not closes(typed, cursor.block().text()[: cursor.positionInBlock()]):
             return False
+        self._space_at = -1
         self._own_change = True
         try:
             close_up(cursor, typed)
@@ -232,7 +234,6 @@ class TypeAhead(QObject):
     def dismiss(self) -> None:
         """Take the ghost away and want no answer for it."""
         self._offers.put()
-        self._space_at = -1
         self._tab.stop()
         if self._pending is not None:
             self._assistant.forget_request(self._pending)
@@ -441,6 +442,7 @@ class TypeAhead(QObject):
         """Undo, delete, paste, jump, selection: whatever was shown or wanted is stale."""
         if not self._own_change:
             self._quiet = False
+            self._space_at = -1
             self._witness.forget()
             self.finished.emit("")
             self.in_change = True

@@ -297,6 +297,17 @@ def test_a_typed_space_is_never_swallowed(desk: Desk) -> None:
     assert desk.text == "x , consider the matter ,"
 
 
+def test_a_ghost_that_goes_leaves_the_brought_space_to_be_swallowed(desk: Desk) -> None:
+    desk.type("con")
+    press(desk, K.Key_Tab)
+    desk.editor.ahead.dismiss()  # Ctrl is let go, Esc, or it faded
+    desk.type(".")
+    assert desk.text == "consider the matter."
+    desk.editor.ahead.dismiss()
+    desk.type(" ,")
+    assert desk.text == "consider the matter. ,"
+
+
 def test_opening_quote_keeps_the_space_and_closing_one_takes_it(desk: Desk) -> None:
     desk.type("con")
     press(desk, K.Key_Tab)
