@@ -58,10 +58,12 @@ class Bookkeeper(QObject):
         self._soon = QTimer(self, singleShot=True, interval=1000 * _SECONDS)
         self._soon.timeout.connect(self.write)
 
-    def note(self, document: str, *, typed: int = 0, shown: int = 0, saved: int = 0) -> None:
-        """Something happened in ``document``; keys saved mean that a ghost was taken."""
+    def note(
+        self, document: str, *, typed: int = 0, shown: int = 0, taken: int = 0, saved: int = 0
+    ) -> None:
+        """Something happened in ``document``."""
         entry = self._entries.setdefault(document, Counter())
-        entry.update(typed=typed, shown=shown, saved=saved, taken=int(saved > 0))
+        entry.update(typed=typed, shown=shown, taken=taken, saved=saved)
         self._write_soon()
 
     def note_ghost(

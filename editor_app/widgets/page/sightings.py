@@ -36,6 +36,7 @@ class Sightings(QObject):
         self._last_key = 0.0
         editor.ahead.shown.connect(self._on_shown)
         editor.ahead.taken.connect(self._on_taken)
+        editor.ahead.acted.connect(self._on_acted)
         editor.ahead.typed.connect(self._on_typed)
         self._gain = StripGain()
         editor.ahead.found.connect(self._gain.find)
@@ -43,7 +44,6 @@ class Sightings(QObject):
 
     @Slot(str)
     def _on_shown(self, _text: str) -> None:
-        self._book.note(self._editor.documentTitle(), shown=1)
         cursor = self._editor.textCursor()
         if self._place is not None and cursor.position() == self._at:
             return  # another alternative at the same place
@@ -53,6 +53,7 @@ class Sightings(QObject):
         hour = datetime.now().astimezone().hour
         self._place = GhostPlace(hour, min(letters, _MOST_LETTERS), kind_of_line(line))
         self._at = cursor.position()
+        self._book.note(self._editor.documentTitle(), shown=1)
         self._book.note_ghost(self._place, shown=1)
 
     @Slot(str, int)
@@ -60,7 +61,14 @@ class Sightings(QObject):
         self._book.note(self._editor.documentTitle(), saved=keys)
         self.saved.emit(self._editor.document_id, keys)
         if self._place is not None:
-            self._book.note_ghost(self._place, taken=int(self._at >= 0), saved=keys)
+            self._book.note_ghost(self._place, saved=keys)
+
+    @Slot(str)
+    def _on_acted(self, action: str) -> None:
+        """A ghost counts once, in however many pieces it is taken; a word of the strip is none."""
+        if action in ("take", "take_word") and self._place is not None and self._at >= 0:
+            self._book.note(self._editor.documentTitle(), taken=1)
+            self._book.note_ghost(self._place, taken=1)
             self._at = -1
 
     @Slot(str)

@@ -20,7 +20,7 @@ def test_notes_reach_the_file_that_stats_reads(
         book.note("letter", typed=1)
     book.note("letter", shown=1)
     book.write()
-    book.note("letter", saved=7)
+    book.note("letter", taken=1, saved=7)
     book.note("diary", typed=2)
     book.close()
     assert worker.stop(10.0)

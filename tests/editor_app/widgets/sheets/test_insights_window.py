@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from editor_app.places import data_dir
 from editor_app.services.bookkeeper import Insights
 from editor_app.statistics import FILE, GhostPlace, Statistics, StripUse, Usage
+from editor_app.widgets.page.choices import Choice
 from editor_app.widgets.page.manners import kind_of_line
 from editor_app.widgets.sheets.insights_window import InsightsWindow, finding, with_the_strip
 from tests.editor_app.conftest import House
@@ -32,7 +33,7 @@ def test_ghosts_are_counted_where_they_were_seen(house: House) -> None:
     assert "lists: 1 of 1 taken" in window.kinds.describe()
     assert "1 of 1 taken" in window.letters.describe()
     assert "keystrokes saved" in window.here.accessibleName()
-    assert "Of 1 ghosts shown you took" in window.finding.text()
+    assert "Of 1 ghosts shown you took 100\u2009%" in window.finding.text()
     with sqlite3.connect(data_dir() / FILE) as book:
         saved = book.execute("SELECT SUM(saved) FROM used").fetchone()
         assert saved == book.execute("SELECT SUM(saved) FROM ghosts").fetchone()
@@ -40,6 +41,20 @@ def test_ghosts_are_counted_where_they_were_seen(house: House) -> None:
     book.close()
     for file in data_dir().glob(FILE + "*"):
         assert b"consider" not in file.read_bytes()
+
+
+def test_a_word_of_the_strip_is_no_ghost_that_was_taken(house: House) -> None:
+    house.open()
+    assert house.built is not None
+    house.type("con")
+    house.document.editor.ahead.take_choice(Choice("sider", ("sider",), "consider"))
+    house.built.bookkeeper.write()
+    house.settle()
+    book = Statistics(data_dir() / FILE)
+    assert book.everything().saved > 0
+    assert book.everything().taken == 0
+    assert [usage.taken for usage in book.by_place("kind")] == [0]
+    book.close()
 
 
 def test_keys_are_counted_under_the_document_s_title(house: House, tmp_path: Path) -> None:
