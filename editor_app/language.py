@@ -55,5 +55,5 @@ def plural(one: str, many: str, count: int) -> str:
 
 
 def number(value: float, digits: int = 0) -> str:
-    """``value`` as people write it here: 1,234.5 or 1.234,5."""
-    return _speaker.number(value, digits)
+    """``value`` as people write it here, with a minus that is no hyphen: 1,234.5 or 1.234,5."""
+    return _speaker.number(value, digits).replace("-", "\u2212")

@@ -75,6 +75,8 @@ KEYS: tuple[tuple[str, str, str], ...] = (
     ("take_word", "Take one word of it", "Ctrl+Right"),
     ("next", "Next alternative", "Alt+]"),
     ("previous", "Previous alternative", "Alt+["),
+    ("next_too", "Next alternative: a second key", "Alt+Down"),
+    ("previous_too", "Previous alternative: a second key", "Alt+Up"),
     ("dismiss", "Dismiss until the next word", "Esc"),
     ("ask", "Ask for a suggestion", "Ctrl+Space"),
     ("strip", "Word strip", "Ctrl+Shift+D"),

@@ -225,7 +225,7 @@ def _sheet(theme: Theme) -> str:
         selection-color: {theme.ink}; }}
     QComboBox:focus, QSpinBox:focus {{ border: 1px solid {theme.accent}; }}
     QSpinBox QLineEdit {{ border: none; padding: 0 2px; background: transparent; }}
-    QSpinBox {{ padding: 4px 7px; }}
+    QSpinBox {{ padding: 2px 7px; }}
     QComboBox::drop-down {{ border: none; width: 22px; }}
     QComboBox::down-arrow {{ image: url({_ICONS}/down.svg); width: 10px; height: 6px; }}
     QSpinBox::up-button, QSpinBox::down-button {{ border: none; width: 20px; }}

@@ -498,7 +498,7 @@
     </message>
     <message>
       <source>Focus: fade what is not being written</source>
-      <translation>Fokus: verblassen, was nicht geschrieben wird</translation>
+      <translation>Fokus: abblenden, was gerade nicht geschrieben wird</translation>
     </message>
     <message>
       <source>Focus: what stays as it is</source>
@@ -930,6 +930,10 @@
       <translation>Nächste Möglichkeit</translation>
     </message>
     <message>
+      <source>Next alternative: a second key</source>
+      <translation>Nächste Möglichkeit: eine zweite Taste</translation>
+    </message>
+    <message>
       <source>Next part of the window</source>
       <translation>Nächster Teil des Fensters</translation>
     </message>
@@ -954,6 +958,10 @@
       <translation>Noch keine Überschriften: Eine Zeile, die mit # beginnt, ist eine.</translation>
     </message>
     <message>
+      <source>No key is called that.</source>
+      <translation>Keine Taste heißt so.</translation>
+    </message>
+    <message>
       <source>No key: {}</source>
       <translation>Keine Taste: {}</translation>
     </message>
@@ -968,6 +976,10 @@
     <message>
       <source>No safety copy could be kept: {}.</source>
       <translation>Es konnte keine Sicherungskopie angelegt werden: {}.</translation>
+    </message>
+    <message>
+      <source>No setting has these words.</source>
+      <translation>Keine Einstellung enthält diese Wörter.</translation>
     </message>
     <message>
       <source>No suggestions</source>
@@ -1188,6 +1200,10 @@
     <message>
       <source>Previous alternative</source>
       <translation>Vorige Möglichkeit</translation>
+    </message>
+    <message>
+      <source>Previous alternative: a second key</source>
+      <translation>Vorige Möglichkeit: eine zweite Taste</translation>
     </message>
     <message>
       <source>Previous spell hint</source>
@@ -2737,8 +2753,16 @@
       <translation>{}: {} von {} übernommen</translation>
     </message>
     <message>
+      <source>{}…</source>
+      <translation>{} …</translation>
+    </message>
+    <message>
       <source>“Calm” in the preferences shows fewer, surer ones.</source>
       <translation>„Ruhig“ in den Einstellungen zeigt weniger und sicherere.</translation>
+    </message>
+    <message>
+      <source>“{}”</source>
+      <translation>„{}“</translation>
     </message>
     <message>
       <source>“{}” became “{}”; Backspace gives it back.</source>

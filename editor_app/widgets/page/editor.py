@@ -10,7 +10,6 @@ from typing import ClassVar
 
 from PySide6.QtCore import (
     QEvent,
-    QKeyCombination,
     QMargins,
     QMimeData,
     QPointF,
@@ -27,7 +26,6 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QInputMethodEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -45,27 +43,14 @@ from editor_app.language import tr
 from editor_app.widgets.page.announce import announce
 from editor_app.widgets.page.asks import Asks
 from editor_app.widgets.page.ghost import mark_format
-from editor_app.widgets.page.keys import is_menu_key, typed_by
+from editor_app.widgets.page.keys import GHOST_KEYS, GhostKeys, is_menu_key, is_turn, typed_by
 from editor_app.widgets.page.typeahead import TypeAhead
 from editor_app.widgets.page.undo_steps import UndoSteps
-
-GHOST_KEYS: Mapping[str, str] = {
-    "take": "Tab",
-    "take_word": "Ctrl+Right",
-    "next": "Alt+]",
-    "previous": "Alt+[",
-    "dismiss": "Esc",
-    "ask": "Ctrl+Space",
-}
 
 _HOLD_MS = 250
 """So long is Ctrl held before it is held for a ghost, and not for a shortcut."""
 _CURSOR = 2
 """Its width in pixels."""
-
-
-_TURNS = ("next", "previous")
-_ALT = Qt.KeyboardModifier.AltModifier
 
 
 class Editor(QPlainTextEdit):
@@ -93,14 +78,13 @@ class Editor(QPlainTextEdit):
         """Is the text too long for whatever looks at all of it?"""
         self._layers: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self._marked = False
-        self._keys: dict[str, QKeySequence] = {}
+        self._keys = GhostKeys(GHOST_KEYS)
         self.ahead = TypeAhead(self, assistant, document_id)
         self._undo_steps = UndoSteps(self)
         self._held = QTimer(self, singleShot=True, interval=_HOLD_MS)
         self._held.timeout.connect(lambda: self.ahead.request(asked=True))
         self.ahead.shown.connect(self._announce)
         self.ahead.painted.connect(self._place_marks)
-        self.set_ghost_keys(GHOST_KEYS)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setTabChangesFocus(False)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -116,7 +100,7 @@ class Editor(QPlainTextEdit):
 
     def set_ghost_keys(self, keys: Mapping[str, str]) -> None:
         """Which keys act on the ghost: action → key sequence in Qt's portable form, "" for none."""
-        self._keys = {action: QKeySequence(keys.get(action, "")) for action in GHOST_KEYS}
+        self._keys = GhostKeys(keys)
 
     def set_ghost_colour(self, colour: QColor, replacing: QColor) -> None:
         """The ghost's ink, and that of one which replaces letters; the theme sees to the
@@ -247,7 +231,7 @@ class Editor(QPlainTextEdit):
             return
         self._held.stop()
         action = self._ghost_action(event)
-        if self._act(action) or (action in _TURNS and event.modifiers() & _ALT):
+        if self._act(action) or is_turn(action, event):
             event.accept()  # the ghost may have gone this moment: its key is no letter
             return
         if (
@@ -272,11 +256,7 @@ class Editor(QPlainTextEdit):
         super().keyReleaseEvent(event)
 
     def _ghost_action(self, event: QKeyEvent) -> str:
-        pressed = [QKeySequence(event.keyCombination())]
-        if self.ahead.held and self.ahead.ghost.visible:  # Ctrl is held for the ghost's sake
-            rest = event.modifiers() & ~Qt.KeyboardModifier.ControlModifier
-            pressed.append(QKeySequence(QKeyCombination(rest, Qt.Key(event.key()))))
-        return next((action for action, key in self._keys.items() if key in pressed), "")
+        return self._keys.action(event, self.ahead.held and self.ahead.ghost.visible)
 
     def _act(self, action: str) -> bool:
         match action:

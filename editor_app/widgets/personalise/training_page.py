@@ -62,7 +62,7 @@ class TrainingPage(QWidget):
 
     def show_progress(self, progress: TrainingProgress) -> None:
         """Bring everything up to date."""
-        self._stage.setText(tr(STAGES[progress.stage]) + "\u2026")
+        self._stage.setText(tr("{}\u2026").format(tr(STAGES[progress.stage])))
         self.bar.setValue(round(_RESOLUTION * progress.share))
         if self._state is State.RUNNING:
             self._left.setText(time_left(progress.seconds_left))

@@ -38,7 +38,10 @@ class KeysSheet(Sheet):
         self.list.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._fill(settings)
         self.search.textChanged.connect(self._narrow)
+        self.nothing = quiet(tr("No key is called that."))
+        self.nothing.hide()
         self.column.addWidget(self.search)
+        self.column.addWidget(self.nothing)
         self.column.addWidget(self.list, 1)
         self.column.addWidget(quiet(tr("Every action can have another key: see the preferences.")))
         self.finish()
@@ -63,9 +66,12 @@ class KeysSheet(Sheet):
 
     def _narrow(self, wanted: str) -> None:
         words = wanted.casefold().split()
+        found = False
         for group in rows_below(self.list.invisibleRootItem()):
             rows = rows_below(group)
             for row in rows:
                 text = f"{row.text(0)} {row.text(1)} {group.text(0)}".casefold()
                 row.setHidden(not all(word in text for word in words))
             group.setHidden(all(row.isHidden() for row in rows))
+            found = found or not group.isHidden()
+        self.nothing.setVisible(not found)

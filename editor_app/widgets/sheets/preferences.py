@@ -24,10 +24,10 @@ from PySide6.QtWidgets import (
 
 from editor_app.language import tr
 from editor_app.settings import GROUPS, Setting, Settings
-from editor_app.widgets.parts import Ask, asker, search_field, size_window
+from editor_app.widgets.parts import Ask, asker, quiet, search_field, size_window
 from editor_app.widgets.sheets.key_field import KeyField
 
-_LABEL_CHARACTERS = 34
+_LABEL_CHARACTERS = 42
 
 
 class _WheelGuard(QObject):
@@ -65,6 +65,9 @@ class Preferences(QDialog):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the field that has the focus
         area.setWidget(self._page())
+        self.nothing = quiet(tr("No setting has these words."))
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.nothing.hide()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         restore = buttons.addButton(tr("Put all back\u2026"), QDialogButtonBox.ButtonRole.ResetRole)
         restore.clicked.connect(self._restore)
@@ -74,8 +77,10 @@ class Preferences(QDialog):
         buttons.rejected.connect(self.close)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 14)
-        for widget in (self.search, area, buttons):
-            column.addWidget(widget)
+        column.addWidget(self.search)
+        column.addWidget(self.nothing)
+        column.addWidget(area, 1)
+        column.addWidget(buttons)
         self.search.setFocus()
 
     def _page(self) -> QWidget:
@@ -129,6 +134,7 @@ class Preferences(QDialog):
         """All labels are as wide as the longest, so that fields stand in one column."""
         label = QLabel(text, wordWrap=True)
         label.setFixedWidth(QFontMetrics(self.font()).averageCharWidth() * _LABEL_CHARACTERS)
+        label.setMinimumHeight(field.sizeHint().height())  # in the middle of the field's side
         label.setBuddy(field)
         return label
 
@@ -186,6 +192,7 @@ class Preferences(QDialog):
         words = wanted.casefold().split()
         for text, form, field in self._rows:
             form.setRowVisible(field, all(word in text for word in words))
+        found = False
         for heading, body in self._headings:
             body_shown = any(
                 form.parentWidget() is body and form.isRowVisible(field)
@@ -193,6 +200,8 @@ class Preferences(QDialog):
             )
             heading.setVisible(body_shown)
             body.setVisible(body_shown)
+            found = found or body_shown
+        self.nothing.setVisible(not found)
 
     def _restore(self) -> None:
         sure = self._ask(

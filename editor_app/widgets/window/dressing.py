@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication
 from editor_app.language import tr
 from editor_app.settings import Settings
 from editor_app.widgets import theme
-from editor_app.widgets.page.editor import GHOST_KEYS, Editor
+from editor_app.widgets.page.editor import Editor
 from editor_app.widgets.page.focus import Focus
+from editor_app.widgets.page.keys import GHOST_KEYS
 from editor_app.widgets.page.markdown import LIMIT, MarkdownStyle
 from editor_app.widgets.page.page import PageEditor
 from editor_app.widgets.window.document import Document

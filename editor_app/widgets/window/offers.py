@@ -58,7 +58,7 @@ class Offers:
             left.copy.title, moment(left)
         )
         if begins := first_line(left):
-            told += f" \u201c{begins}\u201d"
+            told += " " + tr("\u201c{}\u201d").format(begins)
         self._notice.say(
             told,
             (

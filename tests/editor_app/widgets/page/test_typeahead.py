@@ -126,14 +126,17 @@ def test_ctrl_right_without_ghost_moves(desk: Desk) -> None:
     assert desk.editor.textCursor().position() == 4
 
 
-def test_alternatives_go_round(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    ("next_", "previous"), [(K.Key_BracketRight, K.Key_BracketLeft), (K.Key_Down, K.Key_Up)]
+)
+def test_alternatives_go_round(desk: Desk, next_: Qt.Key, previous: Qt.Key) -> None:
     desk.type("con")
     seen = [desk.ghost]
     for _ in range(3):
-        press(desk, K.Key_BracketRight, M.AltModifier)
+        press(desk, next_, M.AltModifier)
         seen.append(desk.ghost)
     assert seen == ["sider the matter", "tain", "duct", "sider the matter"]
-    press(desk, K.Key_BracketLeft, M.AltModifier)
+    press(desk, previous, M.AltModifier)
     assert desk.ghost == "duct"
     assert desk.text == "con"
 

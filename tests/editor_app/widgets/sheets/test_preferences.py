@@ -4,6 +4,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QSpinBox, QWidget
 
+from editor_app.widgets.sheets.keys_sheet import KeysSheet
+from editor_app.widgets.sheets.preferences import Preferences
 from tests.editor_app.conftest import House
 
 
@@ -44,3 +46,16 @@ def test_a_number_says_what_it_counts_and_what_none_means(house: House) -> None:
     assert fade.text() == "never"
     assert house.window._settings.number("ghost.fade") == 0
     sheet.close()
+
+
+def test_a_search_that_finds_nothing_says_so(house: House) -> None:
+    house.open()
+    for name in ("preferences", "keys"):
+        sheet = house.sheet(name)
+        assert isinstance(sheet, Preferences | KeysSheet)
+        assert not sheet.nothing.isVisible()
+        sheet.search.setText("zebra")
+        assert sheet.nothing.isVisible()
+        sheet.search.setText("find")
+        assert not sheet.nothing.isVisible()
+        sheet.close()
