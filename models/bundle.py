@@ -19,12 +19,14 @@ from pathlib import Path
 from typing import Any
 
 from models.disk import Sight, look, read_file
+from models.language import language_of
 from models.problem import Problem
 from models.profile import EXTRA
 from models.profile import MODEL as MODEL  # a bundle's file, too
 from models.replacing import flush
 from models.text import RULES_READ, RULES_VERSION
 from models.vocabulary import SPECIAL, Vocabulary, VocabularyError
+from models.writing import Writing
 
 FORMAT_VERSION = 1
 MANIFEST = "manifest.json"
@@ -150,7 +152,8 @@ def open_bundle(path: Path) -> Bundle:
     for name, record in manifest.files.items():
         _verify(path, name, record)
     try:
-        vocabulary = Vocabulary.read(path / VOCABULARY)
+        writing = Writing.of(language_of(path, manifest.language))
+        vocabulary = Vocabulary.read(path / VOCABULARY, writing)
     except (VocabularyError, OSError, UnicodeDecodeError) as error:
         raise BundleError(f"the vocabulary of {path.name} cannot be used: {error}") from error
     if len(vocabulary) != manifest.vocabulary_size:

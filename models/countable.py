@@ -26,7 +26,9 @@ _AT_ONCE = 8_000
 class Known:
     """What the paragraphs of one text came to when it was last counted."""
 
-    def __init__(self) -> None:
+    def __init__(self, joiners: str = "") -> None:
+        """``joiners`` as for :func:`models.text.tokenise`."""
+        self._joiners = joiners
         self._paragraphs: dict[str, Words] = {}
 
     def countable(self, text: str, words_of: WordsOf) -> Iterator[Words]:
@@ -37,7 +39,7 @@ class Known:
         for paragraph in _paragraphs(text):
             words = before.get(paragraph)
             if words is None:
-                words = _words(paragraph, words_of)
+                words = _words(paragraph, words_of, self._joiners)
                 fresh += len(paragraph)
             self._paragraphs[paragraph] = words
             ready += words[1:] if gap and words[:1] == [None] else words
@@ -48,9 +50,9 @@ class Known:
         yield ready
 
 
-def countable(text: str, words_of: WordsOf) -> Words:
+def countable(text: str, words_of: WordsOf, joiners: str = "") -> Words:
     """The words of ``text``; it begins with a gap."""
-    return [word for some in Known().countable(text, words_of) for word in some]
+    return [word for some in Known(joiners).countable(text, words_of) for word in some]
 
 
 def _paragraphs(text: str) -> Iterator[str]:
@@ -67,10 +69,10 @@ def _paragraphs(text: str) -> Iterator[str]:
         yield text[at:]
 
 
-def _words(text: str, words_of: WordsOf) -> Words:
+def _words(text: str, words_of: WordsOf, joiners: str) -> Words:
     """The words of a paragraph, a gap for each run of secrets."""
     secrets = find_secrets(text)
-    tokens = tokenise(text)
+    tokens = tokenise(text, joiners)
     words: Words = []
     at = 0
     for index, token in enumerate(tokens):

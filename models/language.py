@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 RECORD, WORDS, OFFENSIVE = "language.json", "words.txt", "offensive.txt"
+_LATER = ("joiners", "elided", "endings", "capitals", "spaced")
+"""Fields that records of older bundles do not have."""
 _KNOWN = Path(__file__).with_name("languages.toml")
 
 
@@ -30,6 +32,11 @@ class Language:
     keys: float = 1.0
     keyboard: tuple[str, ...] = ()
     left_out: str = ""
+    joiners: str = ""
+    elided: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    spaced: str = ""
     dictionaries: tuple[str, ...] = ()
     package: str = ""
 
@@ -59,14 +66,19 @@ def primary(tag: str) -> str:
 
 def known(tag: str) -> Language:
     """The record of ``languages.toml`` for a tag or its language; else nothing but the tag."""
+    return _of(_record(tag), tag)
+
+
+def _record(tag: str) -> Mapping[str, Any]:
     records = _records()
-    return _of(records.get(tag) or records.get(primary(tag)) or {}, tag)
+    return records.get(tag) or records.get(primary(tag)) or {}
 
 
 def language_of(bundle: Path, tag: str) -> Language:
     """The language of a bundle whose manifest names ``tag``: its own record, else :func:`known`.
 
-    A record of another language than the manifest's is not believed.
+    A record of another language than the manifest's is not believed; what an older one has no field
+    for is as :func:`known`.
     """
     try:
         values = json.loads((bundle / RECORD).read_text(encoding="utf-8"))
@@ -74,7 +86,8 @@ def language_of(bundle: Path, tag: str) -> Language:
         return known(tag)
     if not isinstance(values, dict) or primary(str(values.get("tag", ""))) != primary(tag):
         return known(tag)
-    return _of(values, tag)
+    later = {name: value for name, value in _record(tag).items() if name in _LATER}
+    return _of({**later, **values}, tag)
 
 
 @cache

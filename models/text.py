@@ -3,8 +3,9 @@
 A text is a row of tokens: words, numbers, punctuation, paragraph ends. White space carries no token
 of its own, but every token knows its offsets, so nothing is lost. The rules:
 
-* A word is letters with inner apostrophes and hyphens ("don't", "well-known"), in any script. In
-  scripts that are written without spaces each character (with its marks) is a word.
+* A word is letters with inner apostrophes and hyphens ("don't", "well-known"), in any script, and
+  with other signs where its language has them (Catalan "col·lecció"). In scripts that are written
+  without spaces each character (with its marks) is a word.
 * A number is digits with inner points and commas.
 * A paragraph ends at a blank line, at a line end after a sentence, and behind a line that is too
   short to have been broken because it was full ("Dear Anna,", an item of a list).
@@ -21,6 +22,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
 RULES_VERSION = 2
 RULES_READ = frozenset({1, 2})
@@ -70,30 +72,44 @@ _SPACELESS = (
 _SPACELESS_LETTER = re.compile(rf"[{_SPACELESS}]")
 # Letters, and what Unicode counts with them in words: superscripts, fractions ("m²").
 _LETTER = rf"(?:(?![{_SPACELESS}])[^\W\d_][{_MARK}]*)"
-_JOINER = "['\u2019\u2010\u2011\u200c\u00ad-]"  # apostrophes, hyphens, ZWNJ, soft hyphen
-_TOKEN = re.compile(
-    rf"(?P<word>[{_SPACELESS}][{_MARK}]*|{_LETTER}+(?:{_JOINER}{_LETTER}+)*)"
-    r"|(?P<number>\d+(?:[.,]\d+)*)"
-    r"|(?P<space>\s+)"
-    r"|(?P<punctuation>.)",
-    re.DOTALL,
-)
+_JOINERS = "'\u2019\u2010\u2011\u200c\u00ad-"  # apostrophes, hyphens, ZWNJ, soft hyphen
+
+
+@cache
+def _token(joiners: str) -> re.Pattern[str]:
+    """What a token is where these signs join letters, too."""
+    joiner = f"[{re.escape(joiners)}{_JOINERS}]"
+    return re.compile(
+        rf"(?P<word>[{_SPACELESS}][{_MARK}]*|{_LETTER}+(?:{joiner}{_LETTER}+)*)"
+        r"|(?P<number>\d+(?:[.,]\d+)*)"
+        r"|(?P<space>\s+)"
+        r"|(?P<punctuation>.)",
+        re.DOTALL,
+    )
+
+
+@cache
+def _prefix(joiners: str) -> re.Pattern[str]:
+    """What an unfinished word is where these signs join letters, too."""
+    joiner = f"[{re.escape(joiners)}{_JOINERS}]"
+    return re.compile(rf"(?:{_LETTER}+{joiner})*{_LETTER}+{joiner}?\Z")
+
+
 _LOOK_AHEAD = 1
 """How many characters past its end can decide where a token ends ("can" + "'" + "t")."""
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_PREFIX = re.compile(rf"(?:{_LETTER}+{_JOINER})*{_LETTER}+{_JOINER}?\Z")
 
 SENTENCE_END = frozenset(".!?\u2026\u3002\uff01\uff1f")
 LINE_MAY_END = SENTENCE_END | {":", ";"}
 """After these the end of a line ends a paragraph."""
 _CLOSING = frozenset("\"'\u201d\u2019)]}\u00bb*_")
-_OPENING = frozenset("\"'\u201c\u2018([{\u00ab*_#>-\u2013\u2014")
+_OPENING = frozenset("\"'\u201c\u2018\u201e\u201a([{\u00ab\u2039\u00bf\u00a1*_#>-\u2013\u2014")
 
 
-def _scan(text: str, start: int, before: Sequence[Token]) -> Iterator[Token]:
+def _scan(text: str, start: int, before: Sequence[Token], joiners: str) -> Iterator[Token]:
     """Tokens of ``text`` from ``start`` on; ``before`` are the ones that end by there."""
     last_two = list(before[-2:])
-    for match in _TOKEN.finditer(text, start):
+    for match in _token(joiners).finditer(text, start):
         kind = match.lastgroup
         if kind == "space":
             width = match.start() - text.rfind("\n", 0, match.start()) - 1
@@ -118,19 +134,21 @@ def _ends_paragraph(space: str, last_two: Sequence[Token], width: int) -> bool:
     return last_two[-1].text in LINE_MAY_END
 
 
-def tokenise(text: str) -> list[Token]:
-    """All tokens of ``text``, in order. Never raises, whatever the text holds."""
-    return list(_scan(text, 0, ()))
+def tokenise(text: str, joiners: str = "") -> list[Token]:
+    """All tokens of ``text``, in order; ``joiners`` are signs that join letters in its language
+    beside apostrophes and hyphens. Never raises, whatever the text holds."""
+    return list(_scan(text, 0, (), joiners))
 
 
 class Tokeniser:
     """Tokens of a text that keeps changing, at the cost of the change.
 
-    After ``update(text)`` the property ``tokens`` equals ``tokenise(text)``; only what follows the
-    first difference is cut again. Not thread-safe.
+    After ``update(text)`` the property ``tokens`` equals ``tokenise(text, joiners)``; only what
+    follows the first difference is cut again. Not thread-safe.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, joiners: str = "") -> None:
+        self._joiners = joiners
         self._text = ""
         self.tokens: list[Token] = []
 
@@ -144,7 +162,7 @@ class Tokeniser:
             keep -= 1
         del self.tokens[keep:]
         start = self.tokens[-1].end if self.tokens else 0
-        self.tokens.extend(_scan(text, start, self.tokens[-2:]))
+        self.tokens.extend(_scan(text, start, self.tokens[-2:], self._joiners))
         self._text = text
         return keep
 
@@ -163,16 +181,16 @@ def common_length(a: str, b: str) -> int:
     return low
 
 
-def split_at_cursor(text: str) -> tuple[str, str]:
+def split_at_cursor(text: str, joiners: str = "") -> tuple[str, str]:
     """Split the text before a cursor into (context, prefix); their sum is the text.
 
     The prefix is the unfinished word, with a trailing joiner where more letters may follow
     ("don'"). It is "" at a word boundary, and in scripts without spaces, where every character is
-    a finished word.
+    a finished word. ``joiners`` as for :func:`tokenise`.
     """
     # Only the last line can matter; a bounded look back keeps a letter cheap in a long text.
     window_start = max(0, len(text) - 200)
-    match = _PREFIX.search(text, window_start)
+    match = _prefix(joiners).search(text, window_start)
     if match is None:
         return text, ""
     return text[: match.start()], text[match.start() :]
@@ -236,16 +254,3 @@ def is_all_capitals(word: str) -> bool:
 def capitalise(word: str) -> str:
     """Upper case for the first letter; the rest stays."""
     return word[:1].upper() + word[1:]
-
-
-def redo_case(word: str, prefix: str, sentence_start: bool) -> str:
-    """``word`` (as the vocabulary has it) in the case in which it should stand in the text.
-
-    The typed prefix wins: "NA" makes "NASA" and "NATION", "Na" makes "Nation"; with a prefix in
-    lower case a name keeps its own capitals. Without a prefix a sentence start gets a capital.
-    """
-    if is_all_capitals(prefix):
-        return word.upper()
-    if prefix[:1].isupper() or (sentence_start and not prefix):
-        return capitalise(word)
-    return word

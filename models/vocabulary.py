@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from models.problem import Problem
-from models.text import Kind, Token, capitalise, is_capitalised, normal, starts_sentence
+from models.text import Kind, Token, normal, starts_sentence
+from models.writing import PLAIN, Writing
 
 UNKNOWN, NUMBER, PARAGRAPH = 0, 1, 2
 SPECIAL = ("<unk>", "<num>", "<p>")
-_POSSESSIVE = "'s"
 _REMEMBERED = 200_000
 
 
@@ -38,8 +38,10 @@ class Vocabulary:
     change meaning: growing a vocabulary appends.
     """
 
-    def __init__(self, words: Sequence[str], counts: Sequence[int] | None = None) -> None:
-        """Take all ``words``, special entries first.
+    def __init__(
+        self, words: Sequence[str], counts: Sequence[int] | None = None, writing: Writing = PLAIN
+    ) -> None:
+        """Take all ``words``, special entries first; ``writing``: how their language is written.
 
         Raises:
             VocabularyError: special entries missing, a duplicate, or counts of another length.
@@ -53,14 +55,15 @@ class Vocabulary:
             raise VocabularyError("a word stands twice in the vocabulary")
         if len(self.counts) != len(self.words):
             raise VocabularyError("the vocabulary has words without counts")
+        self.writing = writing
         self._ids: dict[tuple[str, bool], tuple[int, ...]] = {}
 
     def __len__(self) -> int:
         return len(self.words)
 
     @classmethod
-    def read(cls, path: Path) -> "Vocabulary":
-        """Read ``vocab.txt``.
+    def read(cls, path: Path, writing: Writing = PLAIN) -> "Vocabulary":
+        """Read ``vocab.txt`` of a language that is written so.
 
         Raises:
             VocabularyError: the file is no vocabulary.
@@ -77,7 +80,7 @@ class Vocabulary:
                 counts.append(int(count))
         except ValueError as error:
             raise VocabularyError(f"line {len(words) + 1} of {path.name} is no word") from error
-        return cls(words, counts)
+        return cls(words, counts, writing)
 
     def write(self, path: Path) -> None:
         """Write ``vocab.txt``."""
@@ -86,7 +89,7 @@ class Vocabulary:
 
     def grown(self, words: Iterable[str], counts: Iterable[int]) -> "Vocabulary":
         """A larger vocabulary: the new words appended, all old ids kept."""
-        return Vocabulary((*self.words, *words), (*self.counts, *counts))
+        return Vocabulary((*self.words, *words), (*self.counts, *counts), self.writing)
 
     def ids_of(self, word: str, sentence_start: bool = False) -> tuple[int, ...]:
         """The ids of the :meth:`units_of` one word."""
@@ -114,8 +117,8 @@ class Vocabulary:
         """
         units = self._look_up(normal(word), sentence_start)
         first = units[0]
-        if sentence_start and first.id == UNKNOWN and is_capitalised(first.word):
-            lower = first.word.lower()
+        if sentence_start and first.id == UNKNOWN and self.writing.is_capitalised(first.word):
+            lower = self.writing.lower(first.word)
             if lower in seen and first.word not in seen:
                 return (Unit(UNKNOWN, lower), *units[1:])
         return units
@@ -124,7 +127,7 @@ class Vocabulary:
         known = self._known(word, sentence_start)
         if known is not None:
             return (Unit(known, self.words[known]),)
-        parts = compound_parts(word)
+        parts = self.writing.parts(word)
         if len(parts) == 1:
             return (Unit(UNKNOWN, word),)
         units = list(self._look_up(parts[0], sentence_start))
@@ -135,8 +138,8 @@ class Vocabulary:
     def _known(self, word: str, sentence_start: bool) -> int | None:
         """The id of ``word`` in the case that it has here, if any is known."""
         exact = self.id_of.get(word)
-        lower = word.lower()
-        if sentence_start and is_capitalised(word):
+        lower = self.writing.lower(word)
+        if sentence_start and self.writing.is_capitalised(word):
             # The capital may be the sentence's: the more frequent reading has the smaller id.
             known = [i for i in (exact, self.id_of.get(lower)) if i is not None]
             if known:
@@ -144,7 +147,7 @@ class Vocabulary:
         if exact is not None:
             return exact
         found = self.id_of.get(lower)
-        return found if found is not None else self.id_of.get(capitalise(lower))
+        return found if found is not None else self.id_of.get(self.writing.capitalise(lower))
 
     def units(
         self, tokens: Sequence[Token], index: int, seen: Container[str] = ()
@@ -174,26 +177,6 @@ class Vocabulary:
             return (PARAGRAPH,)
         fallback = NUMBER if token.kind is Kind.NUMBER else UNKNOWN
         return (self.id_of.get(normal(token.text), fallback),)
-
-
-def compound_parts(word: str) -> list[str]:
-    """What an unknown word is made of: parts and hyphens in order, a possessive's ending apart.
-
-    "sea-captain's" → ["sea", "-", "captain's"]; "captain's" → ["captain", "'s"].
-    """
-    if "-" in word.strip("-"):
-        first, rest = word.split("-", 1)
-        return [first, "-", *_hyphenated(rest)]
-    if word.lower().endswith(_POSSESSIVE) and len(word) > len(_POSSESSIVE):
-        return [word[: -len(_POSSESSIVE)], _POSSESSIVE]
-    return [word]
-
-
-def _hyphenated(rest: str) -> list[str]:
-    parts: list[str] = []
-    for part in rest.split("-"):
-        parts.extend((part, "-"))
-    return parts[:-1]
 
 
 _LONGEST = 200

@@ -38,7 +38,6 @@ from models.bundle import (
 from models.general_counts import FILE as GENERAL_COUNTS
 from models.language import RECORD, known
 from models.problem import Problem
-from models.text import tokenise
 from models.vocabulary import Vocabulary
 from training.network.graph import Weights, step_graph, weights_of
 from training.network.model import LanguageModel, ModelConfig
@@ -140,7 +139,7 @@ def golden_answers(
     """What the graph answers to ``texts``: the five likeliest next ids and log-probabilities."""
     answers = []
     for text in texts:
-        ids = vocabulary.encode(tokenise(text))
+        ids = vocabulary.encode(vocabulary.writing.tokenise(text))
         logs = run_graph(graph, np.array([ids]), 1)[0][0, 0]  # (V,)
         top = np.argsort(-logs)[: min(5, len(logs))]
         answers.append(
@@ -236,7 +235,8 @@ def replay(path: Path, tolerance: float = 0.05) -> None:
     bundle = open_bundle(path)
     graph = session((path / MODEL).read_bytes())
     for answer in json.loads((path / GOLDEN).read_text(encoding="utf-8")):
-        if bundle.vocabulary.encode(tokenise(answer["text"])) != answer["ids"]:
+        tokens = bundle.vocabulary.writing.tokenise(answer["text"])
+        if bundle.vocabulary.encode(tokens) != answer["ids"]:
             raise ExportError(f"{path.name}: the text rules cut the golden text otherwise")
         logs = run_graph(graph, np.array([answer["ids"]]), 1)[0][0, 0]
         worst = np.abs(logs[answer["top"]] - answer["log_probs"]).max()

@@ -131,6 +131,7 @@ def main(argv: Sequence[str]) -> int:
         recipe = recipes.load(args.recipe)
         if args.minutes is not None:
             recipe = replace(recipe, train=replace(recipe.train, minutes=args.minutes))
+        recipe = replace(recipe, corpus=replace(recipe.corpus, language=language.tag))
         pretrain(args.corpus, directory, recipe, report, args.resume)
     elif not (directory / "run.json").is_file():
         raise CorpusError("name a folder of text with --corpus, or a finished run with --run")

@@ -196,6 +196,7 @@ def main(argv: Sequence[str]) -> int:
         "--out", type=Path, required=True, metavar="DIR", help="the folder of the run"
     )
     parser.add_argument("--recipe", default="cpu", help="name or TOML file (default: cpu)")
+    parser.add_argument("--language", metavar="TAG", help="of the text (BCP 47; default: en)")
     parser.add_argument("--minutes", type=float, help="train so long; the schedule follows")
     parser.add_argument("--tokens", type=int, help="train on so many tokens")
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
@@ -208,5 +209,7 @@ def main(argv: Sequence[str]) -> int:
     recipe = recipes.load(args.recipe)
     changes = {k: v for k in ("minutes", "tokens") if (v := getattr(args, k)) is not None}
     recipe = replace(recipe, train=replace(recipe.train, **changes))
+    if args.language:
+        recipe = replace(recipe, corpus=replace(recipe.corpus, language=args.language))
     pretrain(args.corpus, args.out, recipe, report, args.resume, args.further)
     return 0

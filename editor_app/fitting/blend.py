@@ -91,7 +91,7 @@ def collect(engine: Engine, text: str, most: int, document: str = "fit") -> Samp
     """Ask all sources at the beginning of (at most ``most``) words of ``text``."""
     trail = engine.trail(document)
     rows: list[tuple[Floats, Floats, npt.NDArray[np.bool_], Floats, Floats, Floats]] = []
-    tokens = tokenise(text)
+    tokens = engine.lexicon.vocabulary.writing.tokenise(text)
     for index, token in enumerate(tokens):
         if token.kind is not Kind.WORD:
             continue

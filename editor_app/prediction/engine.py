@@ -82,6 +82,7 @@ class Engine:
         self.profile = profile
         self._model = model
         vocabulary = bundle.vocabulary
+        self._writing = vocabulary.writing
         self.lexicon = Lexicon(vocabulary)
         self.memory = PersonalMemory(profile, self.lexicon, traces)
         counts = np.array(vocabulary.counts, np.int64)
@@ -151,7 +152,7 @@ class Engine:
     def suggest(self, query: Query) -> Answer:
         """Answer ``query``; never raises for any text."""
         begin = time.perf_counter()
-        before, prefix, lead = surface.split(query)
+        before, prefix, lead = surface.split(query, self._writing.joiners)
         document = self._document(query.document)
         document.start = query.start
         rate = self.memory.take_rate if query.take_rate is None else query.take_rate
@@ -184,7 +185,15 @@ class Engine:
         elapsed = (time.perf_counter() - begin) * 1000.0
         mass, finished = ranked.mass, ranked.finished
         return Answer(
-            suggestions, prefix[lead:], elapsed, show, mass, finished, self.language.keys, grows
+            suggestions,
+            prefix[lead:],
+            elapsed,
+            show,
+            mass,
+            finished,
+            self.language.keys,
+            grows,
+            self._writing.spaced,
         )
 
     def _ranked(
@@ -195,8 +204,8 @@ class Engine:
         count: int,
         passed: Mapping[str, float],
     ) -> Ranked:
-        if "-" in prefix:
-            return self._ranked_compound(document, before, prefix, count, passed)
+        if cut := self._writing.finished(prefix):
+            return self._ranked_compound(document, before, prefix, cut, count, passed)
         mixed = self._mixed(document, before)
         place = self._place(document.trail)
         if not prefix:
@@ -208,14 +217,15 @@ class Engine:
         document: _Document,
         before: str,
         prefix: str,
+        cut: int,
         count: int,
         passed: Mapping[str, float],
     ) -> Ranked:
-        """ "well-kn": compounds that are known, and the parts behind the last hyphen."""
+        """ "well-kn", "l'arb": compounds that are known, and the parts behind the first ``cut``
+        letters, which are words already."""
         mixed = self._mixed(document, before)
         place = self._place(document.trail)
         whole = self._ranking.completions(mixed, prefix, place, count, passed)
-        cut = prefix.rindex("-") + 1
         head, tail = prefix[:cut], prefix[cut:]
         mixed = self._mixed(document, before + head)
         place = self._place(document.trail)
@@ -250,7 +260,11 @@ class Engine:
         level: Eagerness,
     ) -> list[Start]:
         """The words that a ghost of several may begin behind: the best one, and the finished."""
-        if "-" in prefix or is_inside(query.after) or (query.quiet and not query.asked):
+        if (
+            self._writing.finished(prefix)
+            or is_inside(query.after)
+            or (query.quiet and not query.asked)
+        ):
             return []
         starts: list[Start] = []
         best = suggestions[0].probability if suggestions else 0.0

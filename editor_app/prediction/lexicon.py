@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from models.text import Kind, Token, capitalise, starts_sentence
+from models.text import Kind, Token, starts_sentence
 from models.vocabulary import SPECIAL, UNKNOWN, Vocabulary
 
 Ids = npt.NDArray[np.int32]
@@ -33,6 +33,7 @@ class Lexicon:
     def __init__(self, vocabulary: Vocabulary, more: Iterable[str] = ()) -> None:
         """Take the vocabulary and words outside it that are known from the start."""
         self.vocabulary = vocabulary
+        self._lower = vocabulary.writing.lower
         self.base_size = len(vocabulary)
         self.words: list[str] = list(vocabulary.words)
         self._extra: dict[str, int] = {}
@@ -46,7 +47,7 @@ class Lexicon:
     def _index(self) -> None:
         """Put all words in the order of their letters."""
         ids = [i for i in range(len(SPECIAL), len(self.words)) if is_offerable(self.words[i])]
-        keys = [self.words[i].lower() for i in ids]
+        keys = [self._lower(self.words[i]) for i in ids]
         # As an array: a sort of strings would hold the typist's thread up.
         order = np.argsort(np.array(keys), kind="stable")
         self._keys = [keys[i] for i in order.tolist()]
@@ -68,7 +69,7 @@ class Lexicon:
             found = self._extra[word] = len(self.words)
             self.words.append(word)
             if is_offerable(word):
-                insort(self._late, (word.lower(), found))
+                insort(self._late, (self._lower(word), found))
         return found
 
     def add_all(self, words: Iterable[str]) -> list[int]:
@@ -84,7 +85,7 @@ class Lexicon:
 
     def starting_with(self, prefix: str) -> Ids:
         """Ids of all words that start with ``prefix`` in any case (itself included)."""
-        key = prefix.lower()
+        key = self._lower(prefix)
         first = bisect_left(self._keys, key)
         ids = self._ids[first : bisect_left(self._keys, key + _LAST, first)]
         if self._late:
@@ -105,7 +106,7 @@ class Lexicon:
 
     def spelled(self, word: str) -> list[int]:
         """Ids of all words with just these letters, in whatever case."""
-        key = word.lower()
+        key = self._lower(word)
         return [i for i in self.starting_with(key).tolist() if len(self.words[i]) == len(key)]
 
     def units(self, tokens: Sequence[Token], index: int) -> tuple[Unit, ...]:
@@ -137,7 +138,8 @@ class Lexicon:
 
     def forms(self, word: str) -> list[int]:
         """Ids of ``word`` in the cases in which it is known."""
-        found = {self.find(form) for form in (word, word.lower(), capitalise(word.lower()))}
+        lower, capitalise = self._lower(word), self.vocabulary.writing.capitalise
+        found = {self.find(form) for form in (word, lower, capitalise(lower))}
         return sorted(i for i in found if i is not None)
 
 

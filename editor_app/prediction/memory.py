@@ -156,7 +156,7 @@ class PersonalMemory:
 
     def _reading(self, document: str, text: str) -> Iterator[list[str | None]]:
         """What is counted of ``text``, a little at a time; paragraphs are remembered."""
-        known = self._known.pop(document, None) or Known()
+        known = self._known.pop(document, None) or Known(self._joiners)
         yield from known.countable(text, self._words_of())
         self._known[document] = known
         while len(self._known) > _DOCUMENTS:
@@ -232,7 +232,11 @@ class PersonalMemory:
 
     def countable(self, text: str) -> list[str | None]:
         """What is counted of ``text``: the model's units as words, gaps where a secret stood."""
-        return countable(text, self._words_of())
+        return countable(text, self._words_of(), self._joiners)
+
+    @property
+    def _joiners(self) -> str:
+        return self._lexicon.vocabulary.writing.joiners if self._lexicon is not None else ""
 
     def _words_of(self) -> Callable[..., Iterator[str]]:
         lexicon = self._lexicon

@@ -18,8 +18,9 @@ from editor_app.prediction.further_words import FurtherWords
 from editor_app.prediction.lexicon import Lexicon, is_offerable
 from models.language import Language
 from models.slips import SHORTEST_SLIP, slips_of
-from models.text import is_all_capitals, is_capitalised, normal, redo_case
+from models.text import normal
 from models.vocabulary import UNKNOWN
+from models.writing import Writing
 
 Floats = npt.NDArray[np.float32]
 
@@ -98,6 +99,8 @@ class Ranking:
         self._lexicon = lexicon
         self._offered = offered
         self._language = language
+        self._writing = lexicon.vocabulary.writing
+        self._lower = self._writing.lower
         self._refused = refused
         self.use(FurtherWords.of({}, 1.0, 1.0))
         self._total = float(sum(lexicon.vocabulary.counts)) or 1.0
@@ -117,7 +120,7 @@ class Ranking:
         if known >= len(words):
             return
         new = words[known:]
-        flags = list(map(_case_of, new))
+        flags = [_case_of(word, self._writing) for word in new]
         is_word = [float(i + known > 2 and is_offerable(w)) for i, w in enumerate(new)]
         opens = [
             float(bool(yes) or i + known <= 1 or w in _OPENERS)
@@ -156,7 +159,9 @@ class Ranking:
         typed = normal(prefix)
         ids = self._lexicon.starting_with(typed)
         ids = ids[ids < len(mixed)]
-        shares = mixed[ids] * _case_factors(typed, place.sentence_start)[self._flags[ids]]
+        shares = (
+            mixed[ids] * _case_factors(typed, place.sentence_start, self._writing)[self._flags[ids]]
+        )
         for word, chance in passed.items():
             shares[np.isin(ids, self._lexicon.spelled(word))] *= chance
         beyond, rest = self._beyond(mixed, typed, place, passed)
@@ -165,11 +170,11 @@ class Ranking:
             return Ranked(self._possessives(prefix, 0.0, place, others=False), 0.0, 0.0)
         shares /= mass
         best = _largest(shares, count + _SPARE)
-        key = typed.lower()
-        finished = sum(chance for word, chance in beyond if word.lower() == key) / mass
+        key = self._lower(typed)
+        finished = sum(chance for word, chance in beyond if self._lower(word) == key) / mass
         going_on: list[int] = []
         for at in best:
-            if self._lexicon.words[ids[at]].lower() == key:
+            if self._lower(self._lexicon.words[ids[at]]) == key:
                 finished += float(shares[at])
             else:
                 going_on.append(int(at))
@@ -185,7 +190,7 @@ class Ranking:
         candidates += self._possessives(prefix, finished, place, others=bool(candidates))
         likeliest: dict[str, Candidate] = {}
         for each in sorted(candidates, key=lambda c: -c.probability):
-            likeliest.setdefault(each.surface.lower(), each)
+            likeliest.setdefault(self._lower(each.surface), each)
         return Ranked(list(likeliest.values())[:count], finished, mass)
 
     def _beyond(
@@ -203,7 +208,7 @@ class Ranking:
         words, uses = self._further.best(self._range_of(typed), _BEYOND)
         vocabulary = self._lexicon.vocabulary
         unknown = float(mixed[UNKNOWN]) / self._further.uses
-        factors = _case_factors(typed, place.sentence_start)
+        factors = _case_factors(typed, place.sentence_start, self._writing)
         found: list[tuple[str, float]] = []
         for word, count in words:
             if self._lexicon.find(word) is not None:
@@ -213,7 +218,9 @@ class Ranking:
             if head is not None:
                 share = count / self._further.total / max(vocabulary.counts[head], 1) * self._total
                 chance = float(mixed[head]) * min(share, _MOST_OF_A_WORD)
-            chance *= float(factors[_case_of(word)]) * passed.get(word.lower(), 1.0)
+            chance *= float(factors[_case_of(word, self._writing)]) * passed.get(
+                self._lower(word), 1.0
+            )
             found.append((word, chance))
         return found, unknown * uses
 
@@ -234,7 +241,7 @@ class Ranking:
         sign = "\u2019s" if place.curly else "'s"
         if typed.endswith("'") and not others:
             return [Candidate(UNKNOWN, prefix + "s", _AFTER_APOSTROPHE)]
-        if finished and typed.isalpha() and is_capitalised(typed):
+        if finished and typed.isalpha() and self._writing.is_capitalised(typed):
             return [Candidate(UNKNOWN, prefix + sign, _OF_A_NAME * finished)]
         return []
 
@@ -257,7 +264,7 @@ class Ranking:
         candidates = [
             Candidate(
                 word,
-                redo_case(self._lexicon.words[word], typed[:1], place.sentence_start),
+                self._writing.redo_case(self._lexicon.words[word], typed[:1], place.sentence_start),
                 # Half for the chance that it was no slip but a word that nobody knows yet.
                 0.5 * found[word] / mass,
                 replace=len(prefix),
@@ -284,7 +291,7 @@ class Ranking:
             if not typed:
                 text = place.written(word) or text
             surface = self._surface(text, prefix, typed, place)
-            key = surface.lower()
+            key = self._lower(surface)
             known = found.get(key)
             if known is not None:  # the same letters in another case: one place in the list
                 merged = known.probability + probability
@@ -314,10 +321,10 @@ class Ranking:
         """
         if typed and word.startswith(typed):
             return prefix + self._rest(word, typed, place)
-        cased = redo_case(word, typed, place.sentence_start)
-        if len(cased) < len(typed) or cased[: len(typed)].lower() != typed.lower():
+        cased = self._writing.redo_case(word, typed, place.sentence_start)
+        if len(cased) < len(typed) or self._lower(cased[: len(typed)]) != self._lower(typed):
             return ""
-        ending = cased[len(typed) :].lower()
+        ending = self._lower(cased[len(typed) :])
         acronym = ending in _ENDINGS and self._lexicon.find(typed) is not None
         if acronym or not cased.startswith(typed):
             cased = typed + ending  # "API's"; and nothing like "nasA" or "ApIs"
@@ -330,17 +337,19 @@ class Ranking:
 
 _ENDINGS = frozenset({"s", "'s"})
 """Stand in small letters behind an acronym."""
-_OPENERS = frozenset("\"'\u201c\u2018([{\u00ab*_#-\u2013\u2014$\u00a3\u20ac&/@+=<~`|>\u2026")
+_OPENERS = frozenset(
+    "\"'\u201c\u2018\u201e\u201a\u2039\u00bf\u00a1([{\u00ab*_#-\u2013\u2014$\u00a3\u20ac&/@+=<~`|>\u2026"
+)
 
 
-def _case_of(word: str) -> int:
+def _case_of(word: str, writing: Writing) -> int:
     """0 lower case, 1 a capital first, 2 all capitals."""
-    return 2 if is_all_capitals(word) else 1 if word[:1].isupper() else 0
+    return 2 if writing.is_all_capitals(word) else 1 if word[:1].isupper() else 0
 
 
-def _case_factors(typed: str, sentence_start: bool) -> Floats:
+def _case_factors(typed: str, sentence_start: bool, writing: Writing) -> Floats:
     """How likely words of each case are typed like this: (lower, capital, all capitals)."""
-    if is_all_capitals(typed):
+    if writing.is_all_capitals(typed):
         return np.array([_CAPITALS, _CAPITALS, 1.0], np.float32)
     if typed[:1].isupper():
         lower = 1.0 if sentence_start else _OTHER_CASE

@@ -16,13 +16,14 @@ _FIGURES = re.compile(r"\d+(?:[.,]\d+)*\Z")
 _CLOSERS = frozenset(".,;:!?)]}\u201d\u2026\u00bb%")
 
 
-def split(query: Query) -> tuple[str, str, int]:
+def split(query: Query, joiners: str = "") -> tuple[str, str, int]:
     """(text before the word, letters of the word, how many of them the asker does not count).
 
     An asker may cut words finer than we do ("well-kn" with the prefix "kn"): then our own prefix is
-    used and its first letters are left out of the answer.
+    used and its first letters are left out of the answer. ``joiners`` as for
+    :func:`models.text.tokenise`.
     """
-    before, own = _cut(query.context)
+    before, own = _cut(query.context, joiners)
     asked = query.prefix
     if asked is None or asked == own:
         return before, own, 0
@@ -36,10 +37,10 @@ def split(query: Query) -> tuple[str, str, int]:
     return before, own, lead
 
 
-def _cut(text: str) -> tuple[str, str]:
+def _cut(text: str, joiners: str) -> tuple[str, str]:
     """:func:`split_at_cursor`, looking only at what stands behind the last space or line end."""
     place = max(text.rfind(" ", -200), text.rfind("\n", -200)) + 1
-    head, prefix = split_at_cursor(text[place:])
+    head, prefix = split_at_cursor(text[place:], joiners)
     return (text[:place] + head if place else head), prefix
 
 

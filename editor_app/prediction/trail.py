@@ -45,7 +45,7 @@ class Trail:
         """``start``: the bias of the blend's weights at the first word, (S,); None for no bias."""
         self._model = model
         self._lexicon = lexicon
-        self._tokeniser = Tokeniser()
+        self._tokeniser = Tokeniser(lexicon.vocabulary.writing.joiners)
         self._text = ""
         self._start = 0
         self._units: list[Unit] = []
@@ -86,11 +86,12 @@ class Trail:
         """How the document mostly writes a word of the lexicon inside sentences, by its last few
         uses; "" if it has not."""
         forms: Counter[str] = Counter()
-        spelled = self._lexicon.words[word].lower()
+        lower = self._lexicon.vocabulary.writing.lower
+        spelled = lower(self._lexicon.words[word])
         for place in reversed(self.cache.places(word, _FORMS)):
             index = bisect_right(self._ends, place)
             form = normal(self.tokens[index].text)
-            if form.lower() == spelled and not starts_sentence(self.tokens, index):
+            if lower(form) == spelled and not starts_sentence(self.tokens, index):
                 forms[form] += 1
         return max(forms, key=lambda form: forms[form], default="")
 

@@ -86,6 +86,8 @@ class Answer:
     """Keys of the usual input method for a character, where words have no spaces between."""
     grows: bool = False
     """Asked for more words, the engine may find a longer best suggestion, or one worth a look."""
+    spaced: str = ""
+    """Marks that keep the space before them in this language."""
 
 
 class Memory(Protocol):

@@ -25,7 +25,8 @@ from editor_app.spelling.sentence import LOOK_AHEAD, LOOK_BACK, SentenceModel
 from editor_app.spelling.skip import NotProse
 from editor_app.spelling.standing import NobodysWords, PersonalWords
 from editor_app.spelling.thesaurus import Thesaurus
-from models.text import Kind, Token, normal, redo_case, starts_sentence, tokenise
+from models.text import Kind, Token, normal, starts_sentence
+from models.writing import PLAIN, Writing
 
 _SEEN = 5
 """Occurrences in general text after which a word is taken for right."""
@@ -52,9 +53,15 @@ class KnownWords:
     """What is right: by the dictionary, by general text, by the person."""
 
     def __init__(
-        self, book: WordBook, counts: Mapping[str, int], personal: PersonalWords | None = None
+        self,
+        book: WordBook,
+        counts: Mapping[str, int],
+        personal: PersonalWords | None = None,
+        writing: Writing = PLAIN,
     ) -> None:
+        """``writing``: how the language of ``book`` is written."""
         self.book = book
+        self.writing = writing
         self.personal: PersonalWords = personal or NobodysWords()
         self._counts = counts
         self._added: set[str] = set()
@@ -77,13 +84,21 @@ class KnownWords:
             if len(self._memory) > 200_000:  # text without end must not fill the memory
                 self._memory.clear()
             plain = normal(word)
-            parts = [part for part in plain.split("-") if part]
-            found = self._is_word(plain) or (len(parts) > 1 and all(map(self._is_word, parts)))
+            found = self._is_word(plain) or self._are_words(self.writing.parts(plain))
             self._memory[word] = found
         return found
 
+    def _are_words(self, parts: Sequence[str]) -> bool:
+        """Whether what an unknown word is made of is right; what is elided is no word alone."""
+        if len(parts) == 1:
+            return False
+        if parts[1] == "'":
+            return self.is_right(parts[2])
+        words = (part for part in parts if part.strip("-") and part not in self.writing.endings)
+        return all(map(self.is_right, words))
+
     def _is_word(self, word: str) -> bool:
-        forms = {word, word.lower()} if word[:1].isupper() else {word}
+        forms = {word, self.writing.lower(word)} if word[:1].isupper() else {word}
         return any(
             form in self._added
             or self._counts.get(form, 0) >= _SEEN
@@ -116,7 +131,7 @@ class DictionaryChecker:
         self, text: str, ignored: Ignored = NOTHING_IGNORED, uses: Uses | None = None
     ) -> Checked:
         """What is to be said of ``text``; the arguments are those of ``Checker.check``."""
-        tokens = tokenise(text)
+        tokens = self.lexicon.writing.tokenise(text)
         not_prose = NotProse(text)
         doubts = [
             index
@@ -145,7 +160,7 @@ class DictionaryChecker:
     def others(self, text: str, place: int) -> tuple[Token, tuple[str, ...]] | None:
         """The word of ``text`` at ``place`` and others that may stand for it, the likeliest there
         first; ``None`` where there is no word."""
-        return other_words(self._thesaurus, self._model, tokenise(text), place)
+        return other_words(self._thesaurus, self._model, self.lexicon.writing.tokenise(text), place)
 
     def _hint(self, tokens: Sequence[Token], index: int) -> Hint | None:
         token = tokens[index]
@@ -175,7 +190,8 @@ class DictionaryChecker:
             scores = self._model.left(place, ids) + self._model.right(place, ids, after)
             order = sorted(range(len(found)), key=lambda k: _PER_PLACE * k - float(scores[k]))
             found = [found[k] for k in order]
-        cased = (redo_case(one, word[:1] if word[:1].isupper() else "", False) for one in found)
+        typed = word[:1] if word[:1].isupper() else ""
+        cased = (self.lexicon.writing.redo_case(one, typed, False) for one in found)
         return list(dict.fromkeys(cased))
 
 

@@ -138,7 +138,7 @@ def open_checker(
     model = SentenceModel(vocabulary, StepModel(place.bundle / MODEL))
     language = language_of(place.bundle, opened.manifest.language)
     if language.primary != "en":
-        known = KnownWords(_open_book(language), counts, personal)
+        known = KnownWords(_open_book(language), counts, personal, vocabulary.writing)
         known.add(added)
         return DictionaryChecker(known, model, language.primary, of_system(language))
     return Checker(Lexicon(variety, counts, personal, added), model)

@@ -20,8 +20,9 @@ from editor_app.prediction.graph_check import ForeignGraphError, check_graph
 from editor_app.settings import Settings
 from editor_app.terminal import queries
 from models.bundle import MANIFEST, MODEL, BundleError, Manifest, open_bundle
-from models.text import Tokeniser, redo_case, split_at_cursor, starts_sentence, tokenise
+from models.text import Tokeniser, split_at_cursor, starts_sentence, tokenise
 from models.vocabulary import Vocabulary, VocabularyError
+from models.writing import PLAIN
 from tests import tiny_bundle
 from tests.training import make_documents
 from training.documents import worker
@@ -55,7 +56,7 @@ def text_core(data: bytes) -> None:
         starts_sentence(tokens, index)
     context, prefix = split_at_cursor(text)
     assert context + prefix == text
-    redo_case(text[:20], prefix[:5], starts_sentence(tokens, len(tokens)))
+    PLAIN.redo_case(text[:20], prefix[:5], starts_sentence(tokens, len(tokens)))
     cut = len(text) // 2
     growing = Tokeniser()
     for version in (text[:cut], text, text[: cut // 2] + text[cut:]):

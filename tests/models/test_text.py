@@ -14,7 +14,6 @@ from models.text import (
     is_inside,
     keystrokes,
     normal,
-    redo_case,
     split_at_cursor,
     starts_sentence,
     tokenise,
@@ -179,23 +178,6 @@ def test_prefix_at_the_cursor(text: str, prefix: str) -> None:
 def test_sentence_starts(text: str, starts: bool) -> None:
     tokens = tokenise(text)
     assert starts_sentence(tokens, len(tokens)) is starts
-
-
-@pytest.mark.parametrize(
-    ("word", "prefix", "start", "expected"),
-    [
-        ("nation", "", True, "Nation"),
-        ("nation", "", False, "nation"),
-        ("nation", "NA", False, "NATION"),
-        ("nation", "Na", False, "Nation"),
-        ("London", "lon", False, "London"),
-        ("nation", "n", True, "nation"),
-        ("iPhone", "I", True, "IPhone"),
-        ("élan", "", True, "Élan"),
-    ],
-)
-def test_case_is_redone(word: str, prefix: str, start: bool, expected: str) -> None:
-    assert redo_case(word, prefix, start) == expected
 
 
 def test_between_characters_without_spaces_no_cursor_stands_inside_a_word() -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.language import known
 from models.text import tokenise
 from models.vocabulary import (
     NUMBER,
@@ -14,15 +15,16 @@ from models.vocabulary import (
     UNKNOWN,
     Vocabulary,
     VocabularyError,
-    compound_parts,
 )
+from models.writing import Writing
 
 WORDS = ["the", ",", ".", "-", "'s", "captain", "sea", "London", "May", "may", "10", "don't"]
+ENGLISH = Writing.of(known("en"))
 
 
 @pytest.fixture
 def vocabulary() -> Vocabulary:
-    return Vocabulary((*SPECIAL, *WORDS), range(len(SPECIAL) + len(WORDS), 0, -1))
+    return Vocabulary((*SPECIAL, *WORDS), range(len(SPECIAL) + len(WORDS), 0, -1), ENGLISH)
 
 
 def spelt(vocabulary: Vocabulary, text: str) -> list[str]:
@@ -61,7 +63,7 @@ def test_encoding_from_a_place_on_knows_what_stands_before(vocabulary: Vocabular
 
 @given(st.text(max_size=40))
 def test_any_text_has_ids(text: str) -> None:
-    vocabulary = Vocabulary((*SPECIAL, *WORDS))
+    vocabulary = Vocabulary((*SPECIAL, *WORDS), writing=ENGLISH)
     tokens = tokenise(text)
     ids = vocabulary.encode(tokens)
     assert len(ids) >= len(tokens)
@@ -99,11 +101,3 @@ def test_growing_keeps_the_ids(vocabulary: Vocabulary) -> None:
 
 def test_specials_have_their_places() -> None:
     assert (SPECIAL[UNKNOWN], SPECIAL[NUMBER], SPECIAL[PARAGRAPH]) == ("<unk>", "<num>", "<p>")
-
-
-def test_compounds() -> None:
-    assert compound_parts("sea-captain's") == ["sea", "-", "captain's"]
-    assert compound_parts("a-b-c") == ["a", "-", "b", "-", "c"]
-    assert compound_parts("captain's") == ["captain", "'s"]
-    assert compound_parts("'s") == ["'s"]
-    assert compound_parts("sea") == ["sea"]

@@ -25,10 +25,12 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from models.language import known
 from models.progress import Event, Reporter
 from models.secrets import scrub
-from models.text import RULES_VERSION, tokenise
+from models.text import RULES_VERSION
 from models.vocabulary import PARAGRAPH, UNKNOWN, Vocabulary
+from models.writing import Writing
 from training.corpora.lexis import (
     choose_vocabulary,
     ids_of_key,
@@ -73,6 +75,13 @@ class Plan:
     private: frozenset[str] = frozenset()
     """Sources that people wrote to one another: secrets are taken out, and names that nobody else
     knows do not enter the vocabulary."""
+    language: str = "en"
+    """By whose rules words are cut and put together: a tag (BCP 47)."""
+
+    @property
+    def writing(self) -> Writing:
+        """The rules of the language."""
+        return Writing.of(known(self.language))
 
     def weight(self, name: str) -> float:
         """How often an epoch reads a source."""
@@ -123,7 +132,9 @@ class Corpus:
         return cls(
             directory,
             tuple(Source(**source) for source in about["sources"]),
-            Vocabulary.read(directory / "vocab.txt"),
+            Vocabulary.read(
+                directory / "vocab.txt", Writing.of(known(about.get("language", "en")))
+            ),
             about["unknown_share"],
         )
 
@@ -167,7 +178,7 @@ def _scan(source: SourceFiles, plan: Plan, out: Path, keep: npt.NDArray[np.bool_
     ``keep`` (N,): which paragraphs may be learned. What is held out stays as it is.
     """
     number_of: dict[str, int] = {"": _END}
-    name = source.name
+    name, writing = source.name, plan.writing
     buffers: dict[Split, list[int]] = {Split.TRAIN: [], Split.VALIDATION: []}
     with ExitStack() as stack:
         files = {
@@ -195,7 +206,7 @@ def _scan(source: SourceFiles, plan: Plan, out: Path, keep: npt.NDArray[np.bool_
             ]
             buffer = buffers[unit.split]
             for text in texts:
-                tokens = tokenise(text)
+                tokens = writing.tokenise(text)
                 buffer.extend(
                     number_of.setdefault(key_of(tokens, i), len(number_of))
                     for i in range(len(tokens))
@@ -268,6 +279,7 @@ def _choose(counts: Mapping[str, Counter[str]], plan: Plan, size: int) -> Vocabu
             for name, c in sorted(counts.items())
         ),
         size,
+        writing=plan.writing,
     )
 
 
@@ -319,7 +331,7 @@ def prepare(
     ]
     prepared.sort(key=lambda source: source.name)
     totals = np.array([n for _, n in encoded]).T @ np.array([plan.weight(name) for name in names])
-    return _write(directory, prepared, vocabulary, totals, report)
+    return _write(directory, prepared, vocabulary, totals, plan.language, report)
 
 
 def _overlaps(found: Look, kept_out: KeptOut) -> dict[str, int]:
@@ -332,6 +344,7 @@ def _write(
     sources: Sequence[Source],
     vocabulary: Vocabulary,
     totals: npt.NDArray[np.float64],
+    language: str,
     report: Reporter,
 ) -> Corpus:
     """Write down what was prepared. ``totals`` (V,): weighted counts of ids."""
@@ -340,10 +353,12 @@ def _write(
     share = float(totals[UNKNOWN] / totals.sum())
     # The counts of ids, not of spellings: the loss draws its samples by them, and a frequent
     # special entry without its count would hardly ever be drawn, hence never be held down.
-    vocabulary = Vocabulary(vocabulary.words, np.ceil(totals).astype(int).tolist())
+    usage = np.ceil(totals).astype(int).tolist()
+    vocabulary = Vocabulary(vocabulary.words, usage, vocabulary.writing)
     vocabulary.write(directory / "vocab.txt")
     about = {
         "text_rules": RULES_VERSION,
+        "language": language,
         "sources": [asdict(source) for source in sources],
         "unknown_share": share,
     }

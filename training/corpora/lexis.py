@@ -7,8 +7,9 @@ know files.
 
 from collections.abc import Iterable, Mapping
 
-from models.text import Kind, Token, is_capitalised, normal, starts_sentence
-from models.vocabulary import NUMBER, SPECIAL, UNKNOWN, Vocabulary, can_stand, compound_parts
+from models.text import Kind, Token, normal, starts_sentence
+from models.vocabulary import NUMBER, SPECIAL, UNKNOWN, Vocabulary, can_stand
+from models.writing import PLAIN, Writing
 from training.corpora.reading import CorpusError
 
 KNOWN_NAME = 3
@@ -55,7 +56,9 @@ def weighted_sum(parts: Iterable[tuple[Mapping[str, float], float]]) -> dict[str
     return total
 
 
-def choose_vocabulary(counts: Mapping[str, float], size: int, least: float = 2) -> Vocabulary:
+def choose_vocabulary(
+    counts: Mapping[str, float], size: int, least: float = 2, writing: Writing = PLAIN
+) -> Vocabulary:
     """The ``size`` most frequent entries, specials included, seen ``least`` times or more.
 
     What no line of a vocabulary can hold is left out: control characters that texts bring along.
@@ -73,22 +76,22 @@ def choose_vocabulary(counts: Mapping[str, float], size: int, least: float = 2) 
     for key, n in counts.items():
         if key[0] == "s":
             word = key[1:]
-            lower = word.lower()
-            if is_capitalised(word) and elsewhere.get(lower, 0) >= elsewhere.get(word, 0):
+            lower = writing.lower(word)
+            if writing.is_capitalised(word) and elsewhere.get(lower, 0) >= elsewhere.get(word, 0):
                 word = lower
             totals[word] = totals.get(word, 0.0) + n
     numbers = {key[1:] for key in counts if key[0] == "n"}
     room = size - len(SPECIAL)
     kept = {word for word, _ in _most_common(totals, room)}
     for word in totals.keys() - kept - numbers:
-        parts = compound_parts(word)
+        parts = writing.parts(word)
         if len(parts) > 1:
             for part in parts:
                 totals[part] = totals.get(part, 0.0) + totals[word]
     ranked = [word for word, n in _most_common(totals, room) if n >= least and can_stand(word)]
     if len(ranked) < 2:
         raise CorpusError("the corpus has too few different words to learn a language from")
-    return Vocabulary((*SPECIAL, *ranked))
+    return Vocabulary((*SPECIAL, *ranked), writing=writing)
 
 
 def _most_common(totals: Mapping[str, float], room: int) -> list[tuple[str, float]]:

@@ -13,8 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from models.bundle import open_bundle
+from models.language import known
 from models.progress import Reporter
 from models.vocabulary import PARAGRAPH, UNKNOWN, Vocabulary
+from models.writing import Writing
 from training.corpora.corpus import Ids
 from training.export import load_model
 from training.finetune import prepare
@@ -125,7 +127,7 @@ def _ids(vocabulary: Vocabulary, review: Review) -> Row:
 def open_task(base: Path, directory: Path, base_size: int) -> Task:
     """What :func:`prepare_task` wrote."""
     arrays = np.load(directory / _IDS)
-    vocabulary = Vocabulary.read(directory / _VOCABULARY)
+    vocabulary = Vocabulary.read(directory / _VOCABULARY, Writing.of(known("en")))
     model = load_model(base)
     if len(vocabulary) > base_size:
         model = LanguageModel(replace(model.config, vocabulary=len(vocabulary)))

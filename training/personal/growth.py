@@ -201,7 +201,7 @@ def with_usage(vocabulary: Vocabulary, counts: npt.NDArray[np.float64], known: i
     usual = np.rint(total * _smoothed(counts, general / max(1.0, total)))
     usual[: len(SPECIAL)] = general[: len(SPECIAL)]
     usual[known:] = np.maximum(usual[known:], 1)
-    return Vocabulary(vocabulary.words, [int(n) for n in usual])
+    return Vocabulary(vocabulary.words, [int(n) for n in usual], vocabulary.writing)
 
 
 def _smoothed(

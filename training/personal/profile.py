@@ -151,4 +151,4 @@ def count_documents(
 
     for document in documents:
         text = "\n\n".join(document.paragraphs)
-        store.add(document.name, countable(text, words_of))
+        store.add(document.name, countable(text, words_of, vocabulary.writing.joiners))

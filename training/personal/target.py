@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from models.slips import USES, Probation
-from models.text import Kind, Token, is_capitalised, normal, starts_sentence, tokenise
+from models.text import Kind, Token, normal, starts_sentence
 from models.vocabulary import PARAGRAPH, UNKNOWN, Vocabulary
 from training.corpora.corpus import Ids
 from training.documents.records import Document
@@ -125,7 +125,7 @@ def encode(vocabulary: Vocabulary, paragraphs: Iterable[str]) -> Row:
     """Ids of running text, a paragraph end after each paragraph: (N,)."""
     ids: list[int] = []
     for paragraph in paragraphs:
-        ids.extend(vocabulary.encode(tokenise(paragraph)))
+        ids.extend(vocabulary.encode(vocabulary.writing.tokenise(paragraph)))
         ids.append(PARAGRAPH)
     return np.array(ids, np.int64)
 
@@ -140,11 +140,11 @@ def new_words(vocabulary: Vocabulary, documents: Iterable[Iterable[str]]) -> lis
     at_start: Counter[str] = Counter()
     for paragraphs in documents:
         for paragraph in paragraphs:
-            tokens = tokenise(paragraph)
+            tokens = vocabulary.writing.tokenise(paragraph)
             for index, token in enumerate(tokens):
                 _count_unknown(vocabulary, tokens, index, token, counts, at_start)
     for word, n in at_start.items():
-        lower = word.lower()
+        lower = vocabulary.writing.lower(word)
         counts[lower if counts[lower] > counts[word] else word] += n
     doubts = Probation(vocabulary)
     found = [
@@ -160,7 +160,7 @@ def foreign_words(vocabulary: Vocabulary, documents: Iterable[Iterable[str]]) ->
     found: set[str] = set()
     for paragraphs in documents:
         for paragraph in paragraphs:
-            tokens = tokenise(paragraph)
+            tokens = vocabulary.writing.tokenise(paragraph)
             for index, token in enumerate(tokens):
                 if token.kind is Kind.WORD:
                     parts = _unknown_parts(vocabulary, token.text, starts_sentence(tokens, index))
@@ -198,7 +198,7 @@ def _count_unknown(
         return
     begins = starts_sentence(tokens, index)
     for word, part_begins in _unknown_parts(vocabulary, token.text, begins):
-        ambiguous = part_begins and is_capitalised(word)
+        ambiguous = part_begins and vocabulary.writing.is_capitalised(word)
         (at_start if ambiguous else counts)[word] += 1
 
 

@@ -76,8 +76,13 @@ def brings_space(word: str, after: str) -> bool:
     return not after or not (after[0].isspace() or after[0] in _CLOSES)
 
 
-def closes(typed: str, before: str) -> bool:
-    """Does ``typed``, after the text ``before`` of its line, stand without a space before it?"""
+def closes(typed: str, before: str, spaced: str = "") -> bool:
+    """Does ``typed``, after the text ``before`` of its line, stand without a space before it?
+
+    ``spaced``: marks that keep it in this language.
+    """
+    if typed in spaced:
+        return False
     if typed == '"':
         return before.count('"') % 2 == 1
     return typed in _CLOSES

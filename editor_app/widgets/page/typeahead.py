@@ -86,6 +86,7 @@ class TypeAhead(QObject):
         self._key_at = 0.0
         self._pause = 1.0
         self._composed = 1.0
+        self._spaced = ""
         self._tab = SecondTab(self, self._plain_tab)
         editor.document().contentsChanged.connect(self._on_foreign_change)
         editor.cursorPositionChanged.connect(self._on_foreign_change)
@@ -147,7 +148,7 @@ class TypeAhead(QObject):
         if typed == " ":  # the habitual space after a word: it stands already
             self._space_at = -1
             return True
-        if not closes(typed, cursor.block().text()[: cursor.positionInBlock()]):
+        if not closes(typed, cursor.block().text()[: cursor.positionInBlock()], self._spaced):
             return False
         self._space_at = -1
         self._own_change = True
@@ -324,6 +325,7 @@ class TypeAhead(QObject):
             return
         self._pending = None
         self._composed = reply.answer.composed
+        self._spaced = reply.answer.spaced
         cursor = self._editor.textCursor()
         here = (self._editor.document().revision(), cursor.position())
         if here != (reply.snapshot.revision, reply.snapshot.position) or cursor.hasSelection():
