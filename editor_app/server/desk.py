@@ -6,25 +6,26 @@ protocol.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from editor_app.bases import Bases
 from editor_app.documents.dictionary import Dictionary
 from editor_app.places import Places
-from editor_app.prediction.engine import Engine
 from editor_app.prediction.no_engine import NoEngine
 from editor_app.prediction.session import SessionError
 from editor_app.prediction.types import Answer, Predictor, Query
 from editor_app.server.hints import HintBook, Marked
 from editor_app.server.wishes import Wishes
 from editor_app.spelling.hints import Ignored, SpellChecker
-from editor_app.spelling.setup import open_checker
 from models.problem import Problem
 
 T = TypeVar("T")
+Languages = tuple[str, ...]
+"""Names of bases; () as usual."""
 NOTHING = Answer((), "", 0.0, show=False)
 
 
@@ -32,8 +33,8 @@ NOTHING = Answer((), "", 0.0, show=False)
 class _Opened:
     """What was opened, and from where: opened again only where that has changed."""
 
-    bundle: Path
-    profile: Path
+    bases: Mapping[str, tuple[Path, Path]]
+    usual: Languages
     variety: str
 
 
@@ -43,26 +44,29 @@ class Desk:
     def __init__(self) -> None:
         self.dictionary: Dictionary | None = None
         self._engine: Predictor = NoEngine()  # touched on its thread only, as the book is
-        self._checker: SpellChecker | None = None
-        self._book: HintBook | None = None
+        self._checkers: dict[Languages, SpellChecker | None] = {}  # on the checking thread, as
+        self._books: dict[Languages, HintBook] = {}
+        self._checks = False
+        self._bases: Bases | None = None
         self._ignored = Ignored()
         self._opened: _Opened | None = None
         self._newest: dict[tuple[str, str], int] = {}
         self._engine_thread = ThreadPoolExecutor(1, "foretype-engine")
         self._spelling_thread = ThreadPoolExecutor(1, "foretype-spelling")
 
-    async def use(self, places: Places, wishes: Wishes) -> list[str]:
+    async def use(self, places: Places, bases: Bases, wishes: Wishes) -> list[str]:
         """Open what is in use now, unless it is open already; what went wrong, in sentences."""
-        wanted = _Opened(places.bundle, places.profile, wishes.variety)
+        wanted = _Opened(bases.places, bases.usual, wishes.variety)
         before, self._opened = self._opened, wanted
-        self.dictionary = Dictionary(places.words)
+        self._bases, self.dictionary = bases, Dictionary(places.words)
         troubles = []
         if before is None or replace(before, variety=wanted.variety) != wanted:
-            troubles.append(await self._on_engine(lambda: self._open_engine(wanted)))
-        if wishes.spelling and (before != wanted or self._book is None):
-            troubles.append(await self._on_spelling(lambda: self._open_checker(wanted)))
-        if not wishes.spelling:
-            self._book = None
+            troubles.append(await self._on_engine(lambda: self._open_engine(bases)))
+        if before != wanted:
+            await self._on_spelling(self._close_checkers)
+        self._checks = wishes.spelling
+        if wishes.spelling:
+            troubles.append(await self._on_spelling(lambda: self._open_checker(())))
         await self._on_engine(lambda: self._engine.set_eagerness(wishes.eagerness))
         return [trouble for trouble in troubles if trouble]
 
@@ -106,11 +110,27 @@ class Desk:
 
     # ---- hints
 
-    async def check(self, lines: Sequence[str]) -> list[Marked]:
+    async def language_of(self, text: str) -> Languages:
+        """The language of a page, where it is clear and not a usual one; else ()."""
+        bases = self._bases
+        if bases is None or not bases.several:
+            return ()
+        return await self._on_spelling(lambda: bases.language_of(text))
+
+    async def prepare(self, languages: Languages) -> str:
+        """Open the checker for pages in these languages; what went wrong, or ""."""
+        if not self._checks:
+            return ""
+        return await self._on_spelling(lambda: self._open_checker(languages))
+
+    async def check(self, lines: Sequence[str], languages: Languages = ()) -> list[Marked]:
         """The hints of a page of ``lines``; none where there is no checking."""
 
         def check() -> list[Marked]:
-            return self._book.check(lines, self._ignored) if self._book is not None else []
+            if not self._checks:
+                return []
+            book = self._books.get(languages)
+            return book.check(lines, self._ignored) if book is not None else []
 
         return await self._on_spelling(check)
 
@@ -122,36 +142,51 @@ class Desk:
             self.dictionary.add(add)
         if never:
             self.dictionary.never_question(never)
-        await self._on_spelling(lambda: self._take_words(self._checker))
+        await self._on_spelling(self._take_words)
 
     # ---- on the threads
 
-    def _open_engine(self, wanted: _Opened) -> str:
+    def _open_engine(self, bases: Bases) -> str:
         self._engine.close()
         try:
-            self._engine = Engine.open(wanted.bundle, wanted.profile)
+            self._engine = bases.open_engine()
         except Problem as error:
             self._engine = NoEngine(str(error))
             return f"No suggestions: {error}"
         return self._engine.trouble
 
-    def _open_checker(self, wanted: _Opened) -> str:
-        self._book = self._checker = None
+    def _open_checker(self, languages: Languages) -> str:
+        """Open the checker for a text in these languages, unless it is open."""
+        if languages in self._checkers or self._bases is None or self._opened is None:
+            return ""
+        missing: list[str] = []
         try:
-            profile = wanted.profile if wanted.profile.is_dir() else None
-            self._checker = open_checker(wanted.bundle, profile, wanted.variety)
+            names = languages or self._bases.usual
+            checker = self._bases.open_checker(names, self._opened.variety, missing.append)
         except (Problem, SessionError, OSError) as error:
+            self._checkers[languages] = None
             return f"No spell hints: {error}"
-        self._take_words(self._checker)
-        return ""
+        self._checkers[languages] = checker
+        self._take_words()
+        return " ".join(missing)
 
-    def _take_words(self, checker: SpellChecker | None) -> None:
+    def _close_checkers(self) -> None:
+        for checker in self._checkers.values():
+            if checker is not None:
+                checker.close()
+        self._checkers.clear()
+        self._books.clear()
+
+    def _take_words(self) -> None:
         """Know the person's own words as they are now, and look at everything anew."""
-        if checker is None or self.dictionary is None:
+        if self.dictionary is None:
             return
-        checker.lexicon.add(self.dictionary.words())
+        words = self.dictionary.words()
         self._ignored = Ignored(self.dictionary.never())
-        self._book = HintBook(checker)
+        for languages, checker in self._checkers.items():
+            if checker is not None:
+                checker.lexicon.add(words)
+                self._books[languages] = HintBook(checker)
 
     async def _on_engine(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._engine_thread, work)

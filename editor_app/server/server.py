@@ -19,18 +19,22 @@ from pygls.protocol import LanguageServerProtocol, lsp_method
 from pygls.uris import to_fs_path
 
 from editor_app import __version__
-from editor_app.places import Places, config_file
+from editor_app.bases import Bases
+from editor_app.documents.chosen_languages import ChosenLanguages
+from editor_app.places import Places, config_file, state_dir
 from editor_app.prediction.types import Query
 from editor_app.private_documents import is_private
 from editor_app.server import records
-from editor_app.server.desk import Desk
+from editor_app.server.desk import Desk, Languages
 from editor_app.server.hints import Marked
 from editor_app.server.page import Page
-from editor_app.server.wishes import SECTION, Wishes, wishes
+from editor_app.server.wishes import SECTION, Wishes, language_in, wishes
 from editor_app.settings import Settings
 
 _CALM = 0.3
 """Seconds without a change after which a page is checked."""
+_BEGINNING = 100
+"""Lines of a page by which its language is found out."""
 
 PlacesOf = Callable[[Settings], Places]
 
@@ -58,19 +62,25 @@ class _Protocol(LanguageServerProtocol):
 class Server(LanguageServer):
     """One client's server. Everything here runs in the loop of :meth:`start_io`."""
 
-    def __init__(self, places_of: PlacesOf = Places) -> None:
-        """``places_of``: where everything lies, under the settings as they are read then."""
+    def __init__(self, places_of: PlacesOf = Places, *, alone: bool = False) -> None:
+        """``places_of``: where everything lies, under the settings as they are read then;
+        ``alone``: the usual base is the only one."""
         super().__init__(
             "foretype", __version__, protocol_cls=_Protocol, text_document_sync_kind=_INCREMENTAL
         )
         self.pages: dict[str, Page] = {}
         self.hints: dict[str, list[Marked]] = {}
+        self.languages: dict[str, Languages] = {}
+        """Of each page that is not in the usual ones."""
         self.wishes = Wishes()
         self.desk = Desk()
         self._places_of = places_of
+        self._alone = alone
+        self._bases: Bases | None = None
         self._initial: object = None
         self._checks: dict[str, asyncio.Task[None]] = {}
         self._lessons: set[asyncio.Task[None]] = set()
+        self._looks: dict[str, asyncio.Task[None]] = {}
         self.ready = asyncio.Event()
         """Set once the configuration is in force; whoever asks before that waits."""
         _register(self)
@@ -83,6 +93,7 @@ class Server(LanguageServer):
         encoding = lsp.PositionEncodingKind(agreed).value
         self.pages[item.uri] = Page(item.uri, item.text, item.version, encoding)
         self.check_soon(item.uri, 0.0)
+        self.look_soon(item.uri)
 
     def change_page(self, params: lsp.DidChangeTextDocumentParams) -> None:
         """A client changed a document."""
@@ -103,8 +114,10 @@ class Server(LanguageServer):
         if self.pages.pop(uri, None) is None:
             return
         self.hints.pop(uri, None)
-        if (check := self._checks.pop(uri, None)) is not None:
-            check.cancel()
+        self.languages.pop(uri, None)
+        for tasks in (self._checks, self._looks):
+            if (task := tasks.pop(uri, None)) is not None:
+                task.cancel()
         self.desk.close_document(uri)
         self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
 
@@ -121,7 +134,7 @@ class Server(LanguageServer):
         await self.ready.wait()
         page = self.pages[uri]
         version, lines = page.version, list(page.lines)
-        found = await self.desk.check(lines)
+        found = await self.desk.check(lines, self.languages.get(uri, ()))
         if self.pages.get(uri) is not page or page.version != version:
             return  # another check is on its way
         self.hints[uri] = found
@@ -134,6 +147,34 @@ class Server(LanguageServer):
             lsp.PublishDiagnosticsParams(page.uri, marks, page.version)
         )
 
+    # ---- languages
+
+    def look_soon(self, uri: str) -> None:
+        """Settle which languages a page is in."""
+        if (look := self._looks.pop(uri, None)) is not None:
+            look.cancel()
+        self._looks[uri] = asyncio.get_running_loop().create_task(self._look(uri))
+
+    async def _look(self, uri: str) -> None:
+        """What the client says of the page comes first, then what was chosen for its file in the
+        window, then what its beginning is found to be in."""
+        await self.ready.wait()
+        bases, page = self._bases, self.pages[uri]
+        if bases is None or not bases.several:
+            return
+        asked = await self._configuration(uri)
+        name = to_fs_path(uri)
+        file = Path(name).resolve() if name else None
+        chosen = ChosenLanguages(state_dir() / "languages.json").of(file) if file else ()
+        found = bases.named(language_in(asked)) or bases.named(chosen)
+        if not found:
+            found = await self.desk.language_of("".join(page.lines[:_BEGINNING]))
+        if self.pages.get(uri) is not page or found == self.languages.get(uri, ()):
+            return
+        self.languages[uri] = found
+        self.say(await self.desk.prepare(found))
+        self.check_soon(uri, 0.0)
+
     # ---- configuration
 
     def begin(self, options: object) -> None:
@@ -142,19 +183,26 @@ class Server(LanguageServer):
 
     async def configure(self) -> None:
         """Ask the client for its configuration, and open what it names."""
-        workspace = self.client_capabilities.workspace
-        asked = self._initial
-        if workspace is not None and workspace.configuration:
-            item = lsp.ConfigurationItem(section=SECTION)
-            (found,) = await self.workspace_configuration_async(lsp.ConfigurationParams([item]))
-            asked = asked if found is None else found
+        asked = await self._configuration()
         settings = Settings(config_file())
         self.wishes = wishes(settings, asked)
-        for trouble in await self.desk.use(self._places_of(settings), self.wishes):
+        places = self._places_of(settings)
+        self._bases = Bases(places, alone=self._alone)
+        for trouble in await self.desk.use(places, self._bases, self.wishes):
             self.say(trouble)
         self.ready.set()
         for uri in self.pages:
             self.check_soon(uri, 0.0)
+            self.look_soon(uri)
+
+    async def _configuration(self, uri: str | None = None) -> object:
+        """What the client's configuration says, of everything or of one document."""
+        workspace = self.client_capabilities.workspace
+        if workspace is None or not workspace.configuration:
+            return self._initial
+        item = lsp.ConfigurationItem(scope_uri=uri, section=SECTION)
+        (found,) = await self.workspace_configuration_async(lsp.ConfigurationParams([item]))
+        return self._initial if found is None else found
 
     # ---- learning
 
@@ -205,6 +253,7 @@ class Server(LanguageServer):
             after=page.behind(spot),
             asked=asked,
             fixes=fixes,
+            languages=self.languages.get(page.uri, ()),
         )
 
 
@@ -346,6 +395,7 @@ async def _believe(ls: Server, change: Callable[[], Any]) -> None:
 def run(bundle: Path | None = None, profile: Path | None = None) -> int:
     """Serve the client at standard input and output until it says goodbye; the exit status."""
     sys.setswitchinterval(0.001)  # the loop and the two threads hand over this often
-    server = Server(partial(Places, bundle=bundle, profile=profile))
+    places_of = partial(Places, bundle=bundle, profile=profile)
+    server = Server(places_of, alone=bundle is not None)
     server.start_io()
     return 0

@@ -61,3 +61,11 @@ def wishes(settings: Settings, asked: object) -> Wishes:
         completion=completion if completion in _COMPLETION else plain.completion,
         learn=values.get("learn") is True and settings.flag("learning.on"),
     )
+
+
+def language_in(asked: object) -> tuple[str, ...]:
+    """The languages that a configuration names, of all documents or of one: a tag or a list of
+    them; () finds it out for each document."""
+    named = asked.get("language") if isinstance(asked, dict) else None
+    names = named if isinstance(named, list) else [named]
+    return tuple(name for name in names if isinstance(name, str) and name)

@@ -5,35 +5,33 @@ import json
 import os
 import sys
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from editor_app.prediction.session import SessionError
-from editor_app.spelling.hints import Hint
-from editor_app.spelling.setup import open_checker
+from editor_app.spelling.hints import Hint, SpellChecker
 from models.disk import read_file
 from models.problem import Problem
 
 FOUND, CLEAN, FAILED = 1, 0, 2
 
 
-def run(file: str, *, as_json: bool, bundle: Path | None, profile: Path | None) -> int:
+def run(file: str, open_for: Callable[[str], SpellChecker], *, as_json: bool) -> int:
     """Print the hints of ``file`` ("-" for standard input).
 
     Args:
         file: a UTF-8 text.
+        open_for: opens the checker for this text.
         as_json: one JSON array instead of a line for each hint.
-        bundle: the language model; without one the dictionaries and the pairs of words decide.
-        profile: a profile, whose words are known.
 
     Returns:
         The exit status: 0 where nothing was found, 1 where something was, 2 for a failure.
     """
     try:
         text = _read(file)
-        checker = open_checker(bundle, profile)
+        checker = open_for(text)
     except (OSError, UnicodeDecodeError, Problem, SessionError) as error:
         print(f"foretype check: {_reason(error, file)}", file=sys.stderr)
         return FAILED

@@ -4,7 +4,6 @@ Reads arguments and files, prints; everything else is the prediction room's. No 
 """
 
 import argparse
-import json
 import os
 import subprocess
 import sys
@@ -12,10 +11,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from editor_app.bases import Bases
 from editor_app.documents import files
-from editor_app.places import Places, close_to_others, config_file, data_dir
+from editor_app.documents.chosen_languages import ChosenLanguages
+from editor_app.places import Places, close_to_others, config_file, data_dir, state_dir
+from editor_app.prediction.types import Predictor
 from editor_app.private_documents import is_private
 from editor_app.settings import Settings
+from editor_app.spelling.hints import SpellChecker
 from editor_app.terminal import COMMANDS
 from models.disk import Sight, look
 from models.problem import Problem
@@ -79,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
         "other programs, one JSON object a line.",
     )
     suggest.add_argument("--bundle", type=Path, metavar="DIR", help=_BUNDLE_HELP)
+    suggest.add_argument("--language", metavar="TAG", help=_LANGUAGE_HELP)
     suggest.add_argument("--jsonl", action="store_true", help="queries on stdin, answers on stdout")
 
     learn = command(
@@ -110,6 +114,7 @@ def _parser() -> argparse.ArgumentParser:
         "something was found.",
     )
     check.add_argument("--json", action="store_true", help="one JSON object a line")
+    check.add_argument("--language", metavar="TAG", help=f"{_LANGUAGE_HELP}; else the text's own")
     check.add_argument("--bundle", type=Path, metavar="DIR", help=_BUNDLE_HELP)
     check.add_argument("file", metavar="FILE|-", help="the text; - reads standard input")
 
@@ -145,6 +150,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+_LANGUAGE_HELP = "of a base on this computer: de, or en+de for a text in two languages"
 _PROFILE_HELP = "the profile with the personal counts; by default the one the window uses"
 _BUNDLE_HELP = "a base or a profile to use instead of the usual one; named alone, without counts"
 
@@ -157,15 +163,19 @@ def _fail(message: str) -> int:
 def _suggest(options: argparse.Namespace) -> int:
     from editor_app.prediction.engine import Engine, EngineError
 
+    bases = Bases(_places(options), alone=bool(options.bundle or options.profile))
     try:
-        engine = Engine.open(*_engine_places(options))
-    except EngineError as error:
+        if options.bundle:
+            engine: Predictor = Engine.open(*_engine_places(options))
+        else:
+            engine = bases.speaking(_languages(options, bases)).open_engine()
+    except (EngineError, LanguageError) as error:
         return _fail(str(error))
     try:
         if options.jsonl:
             from editor_app.terminal.queries import answer_lines
 
-            answer_lines(engine, sys.stdin.buffer)
+            answer_lines(engine, sys.stdin.buffer, bases.named)
             return 0
         from editor_app.terminal import prompt
 
@@ -198,6 +208,19 @@ def _offer(text: str) -> int:
     return 0
 
 
+class LanguageError(Problem):
+    """There is no base for a language; the message names it."""
+
+
+def _languages(options: argparse.Namespace, bases: Bases) -> tuple[str, ...]:
+    """The bases that a command's option names; () for none. Raises ``LanguageError``."""
+    wanted = (options.language or "").split("+") if options.language else []
+    for each in wanted:
+        if not bases.named([each]):
+            raise LanguageError(f"There is no base for \u201c{each}\u201d on this computer.")
+    return bases.named(wanted)
+
+
 def _engine_places(options: argparse.Namespace) -> tuple[Path, Path | None]:
     """The bundle and the personal counts in use; a bundle that is named alone is itself alone, so
     that what it says is the same on every computer."""
@@ -211,10 +234,20 @@ def _learn(options: argparse.Namespace) -> int:
     from editor_app.prediction.engine import Engine, EngineError
 
     places, settings = _places(options), Settings(config_file())
+    bases = Bases(places, alone=bool(options.bundle or options.profile))
     close_to_others()
+    engines: dict[str, Engine] = {}
+
+    def engine_of(name: str) -> Engine:
+        if name not in engines:
+            bundle, profile = bases.places[name]
+            usual = options.bundle or places.base
+            make_counts_profile(profile, usual if name == bases.usual[0] else bundle)
+            engines[name] = bases.open_one(name)
+        return engines[name]
+
     try:
-        make_counts_profile(places.profile, options.bundle or places.base)
-        engine = Engine.open(places.bundle, places.profile)
+        engine_of(bases.usual[0])
     except (EngineError, ProfileError) as error:
         return _fail(str(error))
     failed = 0
@@ -226,13 +259,15 @@ def _learn(options: argparse.Namespace) -> int:
                     raise files.FileError("It is private.")
                 if opened.binary:
                     raise files.FileError(f"\u201c{path.name}\u201d is not plain text.")
-                engine.memory.learn(str(path.resolve()), opened.text)
+                (name,) = (bases.language_of(opened.text) or bases.usual)[:1]
+                engine_of(name).memory.learn(str(path.resolve()), opened.text)
                 print(f"{path}: learned")
-            except (files.FileError, EngineError) as error:
+            except (files.FileError, EngineError, ProfileError) as error:
                 failed += 1
                 print(f"{path}: left out. {error}", file=sys.stderr)
     finally:
-        engine.close()
+        for engine in engines.values():
+            engine.close()
     if options.fit:
         failed += fit_blend(places) != 0
     return 1 if failed else 0
@@ -249,20 +284,22 @@ def _forget(options: argparse.Namespace) -> int:
     places = _places(options)
     if not options.documents and not options.word:
         return _fail("Name a document, or a word with --word.")
-    if not (places.profile / COUNTS).exists():
+    bases = Bases(places, alone=options.profile is not None)
+    names = [name for name, (_, profile) in bases.places.items() if (profile / COUNTS).exists()]
+    if not names:
         return _fail(f"There are no personal counts in {places.profile}.")
-    memory = _memory(places)
+    memories = [bases.open_memory(name) for name in names]
     missing = 0
     try:
         for document in options.documents:
-            known = memory.forget(str(document.resolve()))
+            known = sum(memory.forget(str(document.resolve())) for memory in memories)
             missing += not known
             print(f"{document}: {'forgotten' if known else 'was not learned'}")
         for word in options.word:
-            count = memory.forget_word(word)
+            count = sum(memory.forget_word(word) for memory in memories)
             missing += not count
             print(f"{word}: {f'forgotten in {count} places' if count else 'was not learned'}")
-            if memory.in_weights(word):
+            if any(memory.in_weights(word) for memory in memories):
                 print(
                     f"{word}: the trained model still knows it; it is blocked, so that it is not "
                     "offered. Training again without it takes it out."
@@ -270,7 +307,8 @@ def _forget(options: argparse.Namespace) -> int:
     except Problem as error:
         return _fail(str(error))
     finally:
-        memory.close()
+        for memory in memories:
+            memory.close()
     return 1 if missing else 0
 
 
@@ -280,7 +318,7 @@ def _export(options: argparse.Namespace) -> int:
     places = _places(options)
     try:
         if options.to is None:
-            moving.print_text(places)
+            moving.print_text(places, Bases(places, alone=options.profile is not None))
         else:
             moving.write_pack(places, options.to)
     except Problem as error:
@@ -336,44 +374,31 @@ def _places(options: argparse.Namespace) -> Places:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from editor_app.spelling.setup import open_checker
     from editor_app.terminal.check import run
 
-    bundle, profile = _engine_places(options)
-    return run(options.file, as_json=options.json, bundle=bundle, profile=profile)
+    settings = Settings(config_file())
+    bases = Bases(_places(options), alone=bool(options.bundle or options.profile))
+
+    def open_for(text: str) -> SpellChecker:
+        if options.bundle:
+            return open_checker(*_engine_places(options))
+        chosen = ChosenLanguages(state_dir() / "languages.json").of(Path(options.file).resolve())
+        languages = _languages(options, bases) or bases.named(chosen) or bases.language_of(text)
+        variety = settings.text("spelling.variety")
+        return bases.open_checker(languages or bases.usual, variety, _warn)
+
+    return run(options.file, open_for, as_json=options.json)
+
+
+def _warn(sentence: str) -> None:
+    print(f"foretype: {sentence}", file=sys.stderr)
 
 
 def _stats(options: argparse.Namespace) -> int:
-    from editor_app.statistics import FILE, Statistics, Usage
+    from editor_app.terminal.usage import print_usage
 
-    path = data_dir() / FILE
-    statistics = Statistics(path if path.exists() else None)
-    groups = {
-        "all": [statistics.everything()],
-        "days": statistics.days(),
-        "documents": statistics.documents(),
-    }
-    statistics.close()
-
-    def row(usage: Usage) -> dict[str, object]:
-        return {
-            "name": usage.name,
-            "typed": usage.typed,
-            "shown": usage.shown,
-            "taken": usage.taken,
-            "saved": usage.saved,
-            "share": round(usage.share, 4),
-        }
-
-    if options.json:
-        print(json.dumps({name: [row(u) for u in usages] for name, usages in groups.items()}))
-        return 0
-    for name, usages in groups.items():
-        print(f"{name:<40} {'typed':>9} {'shown':>8} {'taken':>8} {'saved':>9} {'share':>7}")
-        for usage in usages:
-            print(
-                f"  {usage.name[-38:]:<38} {usage.typed:>9} {usage.shown:>8} {usage.taken:>8} "
-                f"{usage.saved:>9} {usage.share:>7.1%}"
-            )
+    print_usage(data_dir(), as_json=options.json)
     return 0
 
 

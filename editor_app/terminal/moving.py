@@ -6,6 +6,7 @@ Prints; everything else is the profiles' room's. No Qt.
 import sys
 from pathlib import Path
 
+from editor_app.bases import Bases
 from editor_app.places import Places
 from editor_app.prediction.own_gate import OwnGate
 from editor_app.prediction.types import Memory
@@ -15,13 +16,16 @@ from editor_app.profiles.moving import collect, take_in
 from models.profile import COUNTS, ProfileError, make_counts_profile
 
 
-def print_text(places: Places) -> None:
-    """Print what was learned as lines; raises ``Problem`` where there is nothing."""
-    path = places.profile / COUNTS
-    if not path.exists():
-        raise ProfileError(f"There are no personal counts in {path.parent}.")
-    with OpenedCounts(path) as store:
-        sys.stdout.writelines(export(store))
+def print_text(places: Places, bases: Bases) -> None:
+    """Print what was learned in each language as lines; raises ``Problem`` where there is
+    nothing."""
+    files = [profile / COUNTS for _, profile in bases.places.values()]
+    there = [path for path in files if path.exists()]
+    if not there:
+        raise ProfileError(f"There are no personal counts in {places.profile}.")
+    for path in there:
+        with OpenedCounts(path) as store:
+            sys.stdout.writelines(export(store))
 
 
 def write_pack(places: Places, to: Path) -> None:

@@ -4,15 +4,18 @@ For other programs, behind ``foretype suggest --jsonl``. Must not know which eng
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from editor_app.prediction.types import Answer, Predictor, Query
 from editor_app.terminal.slides import Slides
 from models.text import split_at_cursor
 
+Named = Callable[[Iterable[str]], tuple[str, ...]]
 
-def answer_lines(engine: Predictor, lines: Iterable[bytes]) -> None:
-    """The query protocol: one answer for each line, in order, each flushed."""
+
+def answer_lines(engine: Predictor, lines: Iterable[bytes], named: Named = tuple) -> None:
+    """The query protocol: one answer for each line, in order, each flushed; ``named`` knows the
+    bases that are meant by names or tags."""
     slides = Slides()
     for line in lines:
         if not line.strip():
@@ -21,7 +24,7 @@ def answer_lines(engine: Predictor, lines: Iterable[bytes]) -> None:
         try:
             data = json.loads(line, parse_constant=_refuse)
             number = data.get("id") if isinstance(data, dict) else None
-            query = _query(data, slides)
+            query = _query(data, slides, named)
         except (ValueError, RecursionError) as error:
             print(json.dumps({"id": number, "error": f"not a query: {error}"}), flush=True)
             continue
@@ -32,7 +35,7 @@ def _refuse(constant: str) -> object:
     raise ValueError(f"{constant} is not JSON")
 
 
-def _query(data: object, slides: Slides) -> Query:
+def _query(data: object, slides: Slides, named: Named) -> Query:
     if not isinstance(data, dict) or not isinstance(data.get("context"), str):
         raise ValueError("a query is an object with a context")
     prefix = data.get("prefix")
@@ -50,15 +53,17 @@ def _query(data: object, slides: Slides) -> Query:
         document=document,
         after=str(data.get("after", "")),
         fixes=True,
-        passed=_passed(data.get("passed", [])),
+        passed=_words("passed", data),
         take_rate=_share(data.get("take_rate")),
         eagerness=str(data.get("eagerness", "")),
+        languages=named(_words("languages", data)),
     )
 
 
-def _passed(value: object) -> tuple[str, ...]:
+def _words(name: str, data: Mapping[str, object]) -> tuple[str, ...]:
+    value = data.get(name, [])
     if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-        raise ValueError("passed is a list of words")
+        raise ValueError(f"{name} is a list of words")
     return tuple(value)
 
 

@@ -20,7 +20,8 @@ class Client:
     def __init__(
         self, arguments: Sequence[str] = (), configuration: Any = None, **environment: str
     ) -> None:
-        """``configuration`` answers ``workspace/configuration``."""
+        """``configuration`` answers ``workspace/configuration``; a function is asked for each
+        document."""
         command = [sys.executable, "-m", "editor_app", "lsp", *arguments]
         self.process = subprocess.Popen(
             command,
@@ -76,11 +77,16 @@ class Client:
         while True:
             message = self._read()
             if message.get("method") == "workspace/configuration":
-                self.send({"id": message["id"], "result": [self.configuration]})
+                self.send({"id": message["id"], "result": self._configured(message["params"])})
             elif fits(message):
                 return message
             else:
                 self._waiting.append(message)
+
+    def _configured(self, asked: Any) -> list[Any]:
+        if not callable(self.configuration):
+            return [self.configuration for _ in asked["items"]]
+        return [self.configuration(item.get("scopeUri")) for item in asked["items"]]
 
     def _read(self) -> Message:
         length = 0
@@ -131,11 +137,13 @@ class Client:
             {"textDocument": {"uri": uri, "version": version}, "contentChanges": [change]},
         )
 
-    def ghosts(self, line: int, character: int, asked: bool = True) -> list[str]:
+    def ghosts(
+        self, line: int, character: int, asked: bool = True, uri: str = "file:///letter.md"
+    ) -> list[str]:
         result = self.ask(
             "textDocument/inlineCompletion",
             {
-                "textDocument": {"uri": "file:///letter.md"},
+                "textDocument": {"uri": uri},
                 "position": {"line": line, "character": character},
                 "context": {"triggerKind": 1 if asked else 2},
             },
