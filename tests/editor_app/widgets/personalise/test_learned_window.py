@@ -23,7 +23,8 @@ from editor_app.services.learned import Learned
 from editor_app.services.personaliser import Personaliser
 from editor_app.services.worker import Worker
 from editor_app.settings import Settings
-from editor_app.widgets.personalise.learned_window import LearnedWindow, PairSheet
+from editor_app.widgets.personalise.learned_window import LearnedWindow
+from editor_app.widgets.personalise.pair_sheet import PairSheet
 from models.counts import CountStore
 from models.profile import COUNTS, MODEL
 from tests import tiny_bundle
