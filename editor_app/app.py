@@ -125,7 +125,7 @@ def build(
     personaliser.switched.connect(opener.open)
     personaliser.taken_in.connect(speller.read_again)
     personaliser.taken_in.connect(habits.keeper.look)
-    menu = PersonaliseMenu(window, personaliser, window.notice, habits.gate)
+    menu = PersonaliseMenu(window, personaliser, window.notice, habits.gate, names)
     window.actions_.adopt(menu.named)
     collector = Collector(window)
     collector.follow(assistant, speller, spelling_thread)

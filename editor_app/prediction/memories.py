@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 from editor_app.prediction.lexicon import Lexicon
 from editor_app.prediction.memory import PersonalMemory
 from editor_app.prediction.shares import LanguageShares
+from editor_app.prediction.types import Memory
 from models.counts import CountStore
 from models.text import Kind, tokenise
 
@@ -123,6 +124,19 @@ class Memories:
         with self._all() as memories:
             for memory in memories:
                 memory.set_private(document, private)
+
+    @contextmanager
+    def within(self, language: str) -> Iterator[Memory]:
+        """What is learned in one language, by the name of its base; "": in all."""
+        engine = self._open_now.get(language)
+        if engine is not None or not language:
+            yield engine.memory if engine is not None else self
+            return
+        memory = self._open_memory(language)
+        try:
+            yield memory
+        finally:
+            memory.close()
 
     @contextmanager
     def _all(self) -> Iterator[list[PersonalMemory]]:

@@ -7,7 +7,7 @@ This module must not know the model, the blend, nor what a suggestion is.
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -202,6 +202,10 @@ class PersonalMemory:
     def unblock(self, word: str) -> None:
         """Offer ``word`` again."""
         self._change(lambda store: store.unblock(word))
+
+    def within(self, language: str) -> AbstractContextManager["PersonalMemory"]:
+        """Itself: it is of one language."""
+        return nullcontext(self)
 
     def set_private(self, document: str, private: bool) -> None:
         """Learn nothing from ``document`` (and forget it), or learn again."""

@@ -4,6 +4,7 @@ Plain, so that whoever asks an engine never has to ask whether there is one.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from typing import NoReturn, TypeVar
 
 from editor_app.prediction.errors import EngineError
@@ -66,6 +67,10 @@ class NoMemory:
     def set_private(self, document: str, private: bool) -> None:
         """As the Protocol says, refused."""
         self._refuse()
+
+    def within(self, language: str) -> AbstractContextManager["NoMemory"]:
+        """Nothing, in any language."""
+        return nullcontext(self)
 
 
 class NoEngine:

@@ -5,6 +5,7 @@ know how a suggestion is found, nor who shows it.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -141,6 +142,10 @@ class Memory(Protocol):
 
     def set_private(self, document: str, private: bool) -> None:
         """Learn nothing from ``document`` (and forget it), or learn again."""
+        ...
+
+    def within(self, language: str) -> AbstractContextManager["Memory"]:
+        """What is learned in the language of one base alone, by its name; "": in all."""
         ...
 
 

@@ -4,9 +4,10 @@ Reads through a connection of its own; changes go through the assistant, whose e
 them. QtCore only.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,6 +19,7 @@ from editor_app.profiles import pack
 from editor_app.profiles.counted import CountedPhrase, OpenedCounts, export, phrases
 from editor_app.profiles.moving import collect, take_in
 from editor_app.profiles.shelf import Profile, read_profile
+from editor_app.services.assistant import EngineState
 from editor_app.services.personaliser import Personaliser
 from models.counts import CountedDocument, CountedWord
 from models.profile import COUNTS
@@ -39,6 +41,8 @@ class Overview:
     """Words that are never mended unasked."""
     total: int = 0
     """Words in all documents."""
+    languages: tuple[str, ...] = ()
+    """Names of the bases in whose languages there is something, with the one that is shown."""
 
 
 class Learned(QObject):
@@ -58,29 +62,46 @@ class Learned(QObject):
         self,
         personaliser: Personaliser,
         gate: OwnGate | None = None,
+        languages: Mapping[str, str] = MappingProxyType({}),
         parent: QObject | None = None,
     ) -> None:
+        """``languages``: of each base on this computer → what its language is called."""
         super().__init__(parent)
         self._service = personaliser
         self.gate = gate or OwnGate()
+        self.languages = languages
+        self.language = ""
+        """The base in whose language is looked and forgotten; "" is the usual one."""
         personaliser.failed.connect(self.failed)
         personaliser.assistant.remembers.connect(self.stale)
 
     @property
     def path(self) -> Path:
-        """The file of counts in use."""
-        return self._service.places.profile / COUNTS
+        """The file of counts that is looked at."""
+        return self._path_of(self.language)
+
+    @property
+    def shown(self) -> str:
+        """The name of the base in whose language is looked."""
+        return self.language or self._service.places.usual[0]
+
+    def _path_of(self, language: str) -> Path:
+        places = self._service.places
+        return (places.of_language(language)[1] if language else places.profile) / COUNTS
 
     # ---- questions
 
     def look(self, part: str) -> None:
         """Find words with ``part`` in them, and everything else there is."""
         path, dictionary = self.path, Dictionary(self._service.places.words)
+        shown = self.shown
+        paths = {name: self._path_of(name) for name in self.languages}
 
         def read() -> Overview:
             profile, as_typed = read_profile(path.parent), tuple(sorted(dictionary.as_typed()))
+            there = tuple(n for n, each in paths.items() if n == shown or each.is_file())
             if not path.is_file():
-                return Overview(profile, as_typed=as_typed)
+                return Overview(profile, as_typed=as_typed, languages=there)
             with OpenedCounts(path) as store:
                 return Overview(
                     profile,
@@ -89,6 +110,7 @@ class Learned(QObject):
                     tuple(store.blocked()),
                     as_typed,
                     store.total,
+                    there,
                 )
 
         self._service.do(read, self.found.emit)
@@ -141,8 +163,9 @@ class Learned(QObject):
         """Forget documents: counts now and exactly; the model by training again."""
 
         def forget(memory: Memory) -> str:
-            for name in names:
-                memory.forget(name)
+            with memory.within(self.language) as one:
+                for name in names:
+                    one.forget(name)
             return tr("Forgotten: {}.").format(
                 _named(names, plural("{n} document", "{n} documents", len(names)))
             )
@@ -153,11 +176,13 @@ class Learned(QObject):
         """Forget words wherever they were counted."""
 
         def forget(memory: Memory) -> str:
-            places = sum(memory.forget_word(word) for word in words)
+            with memory.within(self.language) as one:
+                places = sum(one.forget_word(word) for word in words)
+                trained = [word for word in words if one.in_weights(word)]
             told = plural(
                 "Forgotten in {n} place: {}.", "Forgotten in {n} places: {}.", places
             ).format(_named_words(words))
-            if trained := [word for word in words if memory.in_weights(word)]:
+            if trained:
                 told += " " + tr(
                     "The trained model still knows {}: blocked, so that it is not offered."
                 ).format(_named_words(trained))
@@ -196,16 +221,22 @@ class Learned(QObject):
         self._service.do(lambda: dictionary.correct_again(words), done)
 
     def forget_everything(self) -> None:
-        """Empty the counts. A trained model stays until its profile is deleted."""
+        """Empty the counts that are looked at. A trained model stays while its profile does."""
 
         def forget(memory: Memory) -> str:
-            memory.forget_everything()
+            with memory.within(self.language) as one:
+                one.forget_everything()
             return tr("All counts are forgotten.")
 
         self._change(forget)
 
     def _change(self, change: Callable[[Memory], str]) -> None:
-        self._service.assistant.change(change, self.changed.emit, self.failed.emit)
+        assistant = self._service.assistant
+        usual = self._service.places.usual[0]
+        if assistant.state is not EngineState.READY and self.shown != usual:
+            self.failed.emit(assistant.reason)  # only the usual language's counts are at hand
+            return
+        assistant.change(change, self.changed.emit, self.failed.emit)
 
 
 def _named(names: list[str], many: str) -> str:

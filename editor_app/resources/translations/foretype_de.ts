@@ -750,6 +750,10 @@
       <translation>Sprache der Vorschläge</translation>
     </message>
     <message>
+      <source>Language of what is shown</source>
+      <translation>Sprache des Gezeigten</translation>
+    </message>
+    <message>
       <source>Languages of this document</source>
       <translation>Sprachen dieses Dokuments</translation>
     </message>
@@ -1044,6 +1048,10 @@
     <message>
       <source>Of suggestions and spelling. Others are made with “python -m training language”.</source>
       <translation>Von Vorschlägen und Rechtschreibung. Weitere macht „python -m training language“.</translation>
+    </message>
+    <message>
+      <source>Of what was learned in {}; other languages keep theirs.</source>
+      <translation>Von dem, was in der Sprache {} gelernt wurde; andere Sprachen behalten das Ihre.</translation>
     </message>
     <message>
       <source>Of {} ghosts shown you took {}.</source>
@@ -1840,6 +1848,10 @@
     <message>
       <source>What is not saved is lost.</source>
       <translation>Was nicht gespeichert ist, geht verloren.</translation>
+    </message>
+    <message>
+      <source>What is shown and forgotten is of this language alone</source>
+      <translation>Gezeigt und vergessen wird nur, was zu dieser Sprache gehört</translation>
     </message>
     <message>
       <source>What it has learned</source>

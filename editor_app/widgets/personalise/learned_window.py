@@ -3,14 +3,12 @@
 Must not know where it is stored.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import (
-    QTimer,
-    Signal,
-    Slot,
-)
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -72,9 +70,14 @@ class LearnedWindow(QDialog):
         self._told.hide()
         self._warning.hide()
         self.search = search_field()
+        self.language = QComboBox()
+        self.language.setAccessibleName(tr("Language of what is shown"))
+        self.language.setToolTip(tr("What is shown and forgotten is of this language alone"))
+        self.language.hide()
         self._timer = QTimer(self, singleShot=True, interval=_TYPING)
         self._timer.timeout.connect(self._look)
         self.search.textChanged.connect(self._look_soon)
+        self.language.activated.connect(self._change_language)
         self._make_sheets()
         self.retrain = QPushButton(tr("Train again\u2026"))
         self.retrain.hide()
@@ -121,7 +124,10 @@ class LearnedWindow(QDialog):
         column.setSpacing(10)
         column.addWidget(heading(tr("What it has learned")))
         column.addWidget(self._sum)
-        column.addWidget(self.search)
+        found = QHBoxLayout()
+        found.addWidget(self.search, 1)
+        found.addWidget(self.language)
+        column.addLayout(found)
         column.addWidget(self.tabs, 1)
         column.addWidget(self._told)
         column.addLayout(warning)
@@ -206,8 +212,25 @@ class LearnedWindow(QDialog):
             self._phrases_wanted = False
             self._learned.look_for_phrases()
 
+    @Slot(int)
+    def _change_language(self, place: int) -> None:
+        self._learned.language = self.language.itemData(place)
+        self._look_again()
+
+    def _show_languages(self, names: Sequence[str]) -> None:
+        """Only where there are several to choose from."""
+        several = len(names) > 1
+        self.language.setVisible(several)
+        known = [self.language.itemData(place) for place in range(self.language.count())]
+        if several and known != list(names):
+            self.language.clear()
+            for name in names:
+                self.language.addItem(tr(self._learned.languages[name]), name)
+        self.language.setCurrentIndex(self.language.findData(self._learned.shown))
+
     def _show(self, seen: Overview) -> None:
         self._profile = seen.profile
+        self._show_languages(seen.languages)
         self.words.model.fill([(w.word, w.word, w.count) for w in seen.words])
         self.documents.model.fill([(d.name, _name_of(d.name), d.words) for d in seen.documents])
         self.blocked.model.fill([(word, word, None) for word in seen.blocked])
@@ -263,6 +286,9 @@ class LearnedWindow(QDialog):
     def _forget_everything(self) -> None:
         trained = self._profile is not None and self._profile.trained
         more = tr("All words, phrases and documents; blocked words stay blocked.")
+        if not self.language.isHidden():
+            of = tr("Of what was learned in {}; other languages keep theirs.")
+            more = f"{of.format(self.language.currentText())} {more}"
         if trained:
             more += " " + tr("The trained model stays until you delete its profile.")
         if self._ask(tr("Forget everything?"), more, tr("Forget everything")):

@@ -3,7 +3,8 @@
 Makes each window when it is first wanted. Must not know what they do.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QMainWindow, QMenu, QPushButton
@@ -36,10 +37,13 @@ class PersonaliseMenu(QMenu):
         service: Personaliser,
         notice: NoticeBar,
         gate: OwnGate | None = None,
+        languages: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
+        """``languages``: of each base on this computer → what its language is called."""
         super().__init__(tr("Pe&rsonalise"), window)
         self._window, self._service, self._notice = window, service, notice
         self._gate = gate or OwnGate()
+        self._languages = languages
         self._told = ""
         self._wizard: PersonaliseWizard | None = None
         self._learned: LearnedWindow | None = None
@@ -82,7 +86,8 @@ class PersonaliseMenu(QMenu):
     def learned(self) -> LearnedWindow:
         """The window of what was learned; there is one."""
         if self._learned is None:
-            self._learned = LearnedWindow(Learned(self._service, self._gate), self._window)
+            learned = Learned(self._service, self._gate, self._languages)
+            self._learned = LearnedWindow(learned, self._window)
             self._learned.train_again.connect(self.train_again)
         return self._learned
 

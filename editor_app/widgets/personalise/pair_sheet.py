@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor_app.language import number as format_number
+from editor_app.widgets.parts import plain_tip
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()

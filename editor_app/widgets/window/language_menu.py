@@ -1,7 +1,8 @@
-"""The language of each document: found out on opening, changed in the status bar, remembered.
+"""The language of each document: found out, changed in the status bar, remembered.
 
 Stands in the status bar only where this computer has several bases. Up to two languages can be
-chosen: both then suggest, and which fits is decided word by word. Must not know how a language is
+chosen: both then suggest, and which fits is decided word by word. A text that grows is looked at
+again now and then, until the person has chosen. Must not know how a language is
 found out, nor how anything is suggested or checked in one.
 """
 
@@ -13,6 +14,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from editor_app.documents.chosen_languages import ChosenLanguages
+from editor_app.documents.detection import Settling
 from editor_app.language import tr
 from editor_app.places import Places
 from editor_app.services.linguist import Linguist
@@ -44,6 +46,9 @@ class LanguageMenu(QObject):
         self._linguist = linguist
         self._chosen = chosen
         self._unnamed: set[str] = set()
+        self._growing: dict[str, Settling] = {}
+        """Of each document whose language nobody chose."""
+        self._seen: set[str] = set()
         self.button = QToolButton(window)
         self.button.setAutoRaise(True)
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -83,18 +88,40 @@ class LanguageMenu(QObject):
         chosen = self._chosen.of(document.path) if document.path is not None else ()
         chosen = tuple(name for name in chosen if name in self._names)
         document.editor.set_languages(chosen)
+        self._growing.pop(document.id, None)
         if not chosen:
-            lines = document.lines.snapshot()[:_BEGINNING]
-            self._linguist.ask(document.id, "\n".join(lines))
+            self._follow(document)
+            self._look(document)
+        self._seen.add(document.id)
         self._show()
+
+    def _follow(self, document: Document) -> None:
+        """Look again while it grows."""
+        self._growing[document.id] = Settling(document.editor.document().characterCount())
+        if document.id not in self._seen:
+            document.editor.ahead.finished.connect(self._on_word)
+
+    def _look(self, document: Document) -> None:
+        self._linguist.ask(document.id, "\n".join(document.lines.snapshot()[:_BEGINNING]))
+
+    @Slot(str)
+    def _on_word(self, word: str) -> None:
+        document = self._workspace.current
+        if document is None or not word:
+            return
+        growing = self._growing.get(document.id)
+        if growing and growing.is_due(document.editor.document().characterCount()):
+            self._look(document)
 
     @Slot(str, str)
     def _on_found(self, id_: str, name: str) -> None:
         """Where the usual languages do not have it, the document gets its own."""
+        growing = self._growing.get(id_)
+        if growing is None or not growing.take(name):
+            return  # the person has chosen meanwhile, or it must be found again
         for document in self._workspace.documents():
-            unknown = document.id == id_ and not document.editor.languages
-            if unknown and name not in self._places.usual:
-                document.editor.set_languages((name,))
+            if document.id == id_:
+                document.editor.set_languages(() if name in self._places.usual else (name,))
         self._show()
 
     def _toggle(self, name: str) -> None:
@@ -105,6 +132,7 @@ class LanguageMenu(QObject):
         on = self._actions[name].isChecked()
         wanted = tuple([*others, name][-_AT_ONCE:]) if on else tuple(others)
         if wanted:  # a text is in some language
+            self._growing.pop(document.id, None)
             document.editor.set_languages(wanted)
             self._remember(document)
         self._show()
@@ -121,6 +149,9 @@ class LanguageMenu(QObject):
     @Slot()
     def _show(self) -> None:
         document = self._workspace.current
+        if document is not None and document.id not in self._seen:  # a new page
+            self._follow(document)
+            self._seen.add(document.id)
         if document is not None and document.path and document.id in self._unnamed:
             self._remember(document)
         spoken = self.languages_of(document) if document is not None else ()

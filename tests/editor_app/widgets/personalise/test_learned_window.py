@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from editor_app.bases import Bases
 from editor_app.documents.dictionary import Dictionary
 from editor_app.places import Places
 from editor_app.prediction.engine import Engine
@@ -26,7 +27,7 @@ from editor_app.settings import Settings
 from editor_app.widgets.personalise.learned_window import LearnedWindow
 from editor_app.widgets.personalise.pair_sheet import PairSheet
 from models.counts import CountStore
-from models.profile import COUNTS, MODEL
+from models.profile import COUNTS, MODEL, SHIPPED, make_counts_profile
 from tests import tiny_bundle
 
 LETTER = "The Zebulon sat on the mat. The Zebulon sat on the cat. " * 3
@@ -117,6 +118,36 @@ def test_words_phrases_and_documents_are_shown_and_searched(bench: Bench) -> Non
     bench.until(lambda: bench.shown(window.words) == ["Zebulon"])
     assert all("Zebulon" in text for text in bench.shown(window.phrases))
     assert bench.shown(window.documents) == []
+
+
+def test_each_language_is_shown_and_forgotten_by_itself(bench: Bench) -> None:
+    data = bench.folder / "data"
+    german = tiny_bundle.make(data / "languages" / "german", "Das Haus ist alt.", "de")
+    make_counts_profile(data / "profile-german", german)
+    store = CountStore(data / "profile-german" / COUNTS)
+    store.add("/brief.md", ["das", "Haus", "ist", "alt", "das", "Haus"])
+    store.close()
+    languages = {SHIPPED: "English", "german": "Deutsch"}
+    window = LearnedWindow(Learned(bench.service, None, languages), None, bench.ask)
+    bench.bot.addWidget(window)
+    bench.window.close()
+    bench.window = window
+    bench.assistant.load(Bases(bench.places).open_engine)
+    bench.assistant.learn("/notes.md", "We went to London.")
+    assert bench.thread.wait_idle(20)
+    bench.until(lambda: bench.assistant.state is EngineState.READY)
+    bench.open()
+    bench.until(lambda: window.language.count() == 2)
+    assert window.language.currentText() == "English"
+    window.language.setCurrentIndex(1)
+    window.language.activated.emit(1)
+    bench.until(lambda: [pair[0] for pair in window.documents.model.pairs] == ["/brief.md"])
+    assert "Haus" in [pair[0] for pair in window.words.model.pairs]
+    window.everything.click()
+    assert bench.asked[-1] == "Forget everything?"
+    bench.until(lambda: not window.documents.model.pairs)
+    with OpenedCounts(data / "profile" / COUNTS) as english:
+        assert [document.name for document in english.documents()] == ["/notes.md"]
 
 
 def test_nothing_learned_is_said(bench: Bench) -> None:

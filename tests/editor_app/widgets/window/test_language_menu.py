@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from editor_app.documents.chosen_languages import ChosenLanguages
-from editor_app.documents.detection import Detector
+from editor_app.documents.detection import Detector, Settling
 from editor_app.places import data_dir, state_dir
 from editor_app.spelling import dictionaries
 from editor_app.widgets.window.language_menu import LanguageMenu
@@ -66,6 +66,38 @@ def test_a_german_file_speaks_german_from_the_first_word(house: House, tmp_path:
     house.document.editor.ahead.request(asked=True)
     ghost = house.document.editor.ahead.ghost
     house.bot.waitUntil(lambda: ghost.text.startswith("k"), timeout=20_000)
+
+
+@pytest.mark.usefixtures("german_base")
+def test_a_new_page_is_found_out_while_it_is_written_until_the_person_chooses(
+    house: House,
+) -> None:
+    pytest.importorskip("py3langid")
+    house.open_real()
+    menu, editor = _menu(house), house.document.editor
+    editor.ahead.enabled = False  # it is typed by hand
+    house.type(GERMAN[:100])
+    house.bot.waitUntil(lambda: menu.button.text() == "Deutsch", timeout=60_000)
+    english, german = menu.menu.actions()
+    english.trigger()
+    german.trigger()
+    assert menu.button.text() == "English"
+    house.type(GERMAN[100:] + " " + GERMAN)
+    house.settle()
+    assert house.built is not None and house.built.spelling_thread.wait_idle(60)
+    house.settle()
+    assert menu.button.text() == "English"
+
+
+def test_two_looks_in_a_row_must_agree() -> None:
+    page = Settling(1)
+    assert [page.is_due(size) for size in (39, 41, 60, 83, 170, 400, 900, 2000)] == [
+        *(False, True, False, True, True, True, False, False)
+    ]
+    assert [page.take(name) for name in ("de", "en", "de", "de", "en", "en")] == [
+        *(False, False, False, True, False, True)
+    ]
+    assert Settling(300).take("de")  # a file that was opened
 
 
 @pytest.mark.usefixtures("german_base")
