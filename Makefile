@@ -81,9 +81,14 @@ release: $(VENV)/.dev
 
 # What learning adds to counts over the base as it stands: results, picture and the wizard's promise.
 # make transfer AUTHORS="DIR…" [SIZES="5000 20000"] [GENERAL="FILE…"]   (finished cases are kept)
+# make ranks AUTHORS="DIR…" [SIZES="…"]: maps of several ranks against all weights, and what auto chooses
 SIZES ?= 5000 10000 20000 50000 100000
+TRANSFER = $(BIN)/python -m training transfer $(AUTHORS) --words $(SIZES) --out runs/transfer \
+	$(if $(GENERAL),--general $(GENERAL))
 .PHONY: transfer
 transfer: $(VENV)/.dev
-	$(BIN)/python -m training transfer $(AUTHORS) --words $(SIZES) $(if $(GENERAL),--general $(GENERAL)) \
-		--out runs/transfer --chart training/experiments/transfer.svg \
-		--worth editor_app/profiles/data/worth.json
+	$(TRANSFER) --chart training/experiments/transfer.svg --worth editor_app/profiles/data/worth.json
+.PHONY: ranks
+ranks: $(VENV)/.dev
+	$(TRANSFER) --strategies full features linear-4 linear-16 linear-64 auto \
+		--chart training/experiments/ranks.svg

@@ -11,6 +11,7 @@ run which was cut short goes on.
 import argparse
 import json
 import shutil
+import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -43,6 +44,8 @@ from training.runs.validation import full_loss
 
 _TEST_SHARE = 0.2
 _GENERAL_WORDS = 6000
+_NEARLY = 0.9
+"""Of the words asked for are enough."""
 _RESULTS = "results.jsonl"
 
 
@@ -62,6 +65,10 @@ class Case:
         source = self.source.resolve().name if self.source else ""
         return self.author.resolve().name, self.words, source
 
+    def is_too_large(self) -> bool:
+        """Is there so much less text that it would be a smaller case under a larger name?"""
+        return split_author(self.source or self.author).train_words < _NEARLY * self.words
+
 
 def main(argv: Sequence[str]) -> int:
     """The command line."""
@@ -72,6 +79,9 @@ def main(argv: Sequence[str]) -> int:
     for words in args.words:
         for author in args.authors:
             case = Case(author, words, args.source)
+            if case.is_too_large():
+                print(f"{author} has no {words:,} words to learn from", file=sys.stderr)
+                continue
             done = {row["strategy"]: row for row in _of_case(read_results(file), case, base)}
             left = [name for name in args.strategies if name not in done]
             rows = measure(args.base, case, left, args.out, args.general, done) if left else []

@@ -35,6 +35,13 @@ def test_less_text_is_the_newest_of_it(author: Path) -> None:
     assert whole.train[0][-1] == less.train[0][-1]
 
 
+def test_a_size_beyond_the_text_is_no_case(author: Path) -> None:
+    words = transfer.split_author(author).train_words
+    assert not transfer.Case(author, words).is_too_large()
+    assert not transfer.Case(author, 0).is_too_large()
+    assert transfer.Case(author, 2 * words).is_too_large()
+
+
 def test_an_author_without_text_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(Problem):
         transfer.split_author(tmp_path)
