@@ -63,6 +63,20 @@ class Habits:
         self.forget_trust()
         self._keep({_TRUST + name: round(1000.0 * nats) for name, nats in trust.items()})
 
+    def meet_trust(self, other: Mapping[str, float]) -> None:
+        """Go half-way to the trust that other documents led to, or all the way where there is none
+        yet: which documents were more, neither remembers.
+
+        Raises:
+            CountsError: the file cannot be written.
+        """
+        own = self.trust()
+        if not own:
+            self.set_trust(other)
+        elif other:
+            sources = [*own, *(source for source in other if source not in own)]
+            self.set_trust({s: (own.get(s, 0.0) + other.get(s, 0.0)) / 2 for s in sources})
+
     def forget_trust(self) -> None:
         """All documents moved it: whoever forgets one of them calls this.
 

@@ -76,6 +76,7 @@ def collect(places: Places, gate: OwnGate) -> Pack:
             documents=dict(store.texts()),
             blocked=tuple(store.blocked()),
             takes=store.habits.takes(),
+            trust=store.habits.trust(),
         )
 
 
@@ -110,6 +111,7 @@ def take_in(pack: Pack, places: Places, memory: Memory, gate: OwnGate) -> Gained
                 store.block(word)
             if store.habits.note_taken_in(pack.digest):  # habits of one file count once
                 store.habits.add_takes(*pack.takes)
+                store.habits.meet_trust(pack.trust)
                 merged.merge(pack.gate)
             merged.write(places.gate)
             return Gained(documents, words, entries + len(blocked), merged)

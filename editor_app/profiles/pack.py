@@ -26,6 +26,7 @@ _FORMAT, _VERSION = "foretype-learned", 1
 _MOST_BYTES = 256 << 20
 _LONGEST_WORD, _LONGEST_NAME, _LONGEST_PHRASE = 200, 8_000, 4_000
 _MOST_TAKES = 1_000_000
+_MOST_TRUST = 100.0
 _DAMAGED = (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError)
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _ORIGIN = re.compile("[0-9a-f]{0,32}")
@@ -50,6 +51,8 @@ class Pack:
     blocked: tuple[str, ...] = ()
     takes: tuple[int, int] = (0, 0)
     """Right ghosts that were (taken, typed past)."""
+    trust: Mapping[str, float] = field(default_factory=dict)
+    """How documents moved the weight of each of the blend's sources, in nats."""
     gate: OwnGate = field(default_factory=OwnGate)
     right: tuple[str, ...] = ()
     """The person's dictionary."""
@@ -86,6 +89,7 @@ def _as_json(pack: Pack) -> dict[str, object]:
         "documents": documents,
         "blocked": pack.blocked,
         "right_ghosts": {"taken": pack.takes[0], "typed_past": pack.takes[1]},
+        "trust": dict(pack.trust),
         "gate": pack.gate.as_json(),
         "dictionary": {"right": pack.right, "never": pack.never, "as_typed": pack.as_typed},
         "glossary": {
@@ -140,6 +144,7 @@ def _from_json(values: Mapping[str, Any], digest: str) -> Pack:
         documents=_documents(values["documents"], words),
         blocked=_lone(values["blocked"]),
         takes=(_count(takes["taken"], _MOST_TAKES), _count(takes["typed_past"], _MOST_TAKES)),
+        trust=_trust(values.get("trust", {})),
         gate=_gate(values["gate"]),
         right=_lone(dictionary["right"]),
         never=_lone(dictionary["never"]),
@@ -157,6 +162,15 @@ def _documents(values: Mapping[str, Any], words: Sequence[str | None]) -> dict[s
             raise ValueError("no row of numbers")
         found[name] = [words[i] for i in array("I", row)]  # refuses negative ones and no numbers
     return found
+
+
+def _trust(values: Mapping[str, Any]) -> dict[str, float]:
+    """Older files have none; the engine holds it within narrower bounds."""
+    _texts([*values.keys()], _LONGEST_WORD)
+    for nats in values.values():
+        if type(nats) not in (int, float) or abs(nats) > _MOST_TRUST:
+            raise ValueError("no trust")
+    return {source: float(nats) for source, nats in values.items()}
 
 
 def _gate(values: Mapping[str, Any]) -> OwnGate:

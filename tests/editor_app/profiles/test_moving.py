@@ -45,6 +45,7 @@ class Computer:
         self.count("/home/anna/letter.txt", LETTER)
         self.memory.block("zoo")
         self.memory.change(lambda store: store.habits.add_takes(30, 10))
+        self.memory.change(lambda store: store.habits.set_trust({"model": 0.5, "personal": -1.0}))
         self.dictionary.add("frobnicate")
         self.dictionary.never_question("teh")
         self.dictionary.keep_as_typed("hte")
@@ -143,6 +144,35 @@ def test_the_counts_of_both_are_added_and_each_document_counts_once(
     assert one.memory.change(lambda own: own.count("Dear")) == before + 1
 
 
+def test_trust_is_taken_over_or_met_half_way_and_counts_once(
+    two: tuple[Computer, Computer], tmp_path: Path
+) -> None:
+    one, other = two
+    one.teach()
+    file = one.export(tmp_path / "a.json")
+    other.take_in(file)
+    assert other.memory.trust == {"model": 0.5, "personal": -1.0}
+    other.memory.change(lambda store: store.habits.set_trust({"model": 0.0, "document": 2.0}))
+    other.take_in(file)
+    assert other.memory.trust == {"model": 0.0, "document": 2.0}
+    one.memory.change(lambda store: store.habits.set_trust({"model": 1.0, "personal": -1.0}))
+    other.take_in(one.export(tmp_path / "b.json"))
+    assert other.memory.trust == {"model": 0.5, "document": 1.0, "personal": -0.5}
+
+
+def test_a_file_from_before_trust_was_written_is_read(
+    two: tuple[Computer, Computer], tmp_path: Path
+) -> None:
+    one, other = two
+    one.teach()
+    file = one.export(tmp_path / "a.json")
+    values = json.loads(file.read_text())
+    del values["trust"]
+    file.write_text(json.dumps(values))
+    other.take_in(file)
+    assert other.memory.trust == {}
+
+
 def test_a_private_document_is_not_taken_in(two: tuple[Computer, Computer], tmp_path: Path) -> None:
     one, other = two
     one.teach()
@@ -174,6 +204,10 @@ def faults_in(values: dict[str, Any]) -> dict[str, object]:
         "two words as one": {**values, "blocked": ["a b"]},
         "a bad origin": {**values, "origin": "../x"},
         "negative takes": {**values, "right_ghosts": {"taken": -1, "typed_past": 0}},
+        "trust of text": {**values, "trust": {"model": "x"}},
+        "trust without end": {**values, "trust": {"model": 1e300}},
+        "trust in a list": {**values, "trust": [0.5]},
+        "a truth as trust": {**values, "trust": {"model": True}},
         "a gate of text": {**values, "gate": {"weights": {"always": "x"}, "seen": 1}},
         "no gate": {**values, "gate": None},
         "a shortcut over lines": {
