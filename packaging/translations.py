@@ -60,7 +60,7 @@ def _of_file(file: Path) -> Iterator[Message]:
 
 def _of_tables() -> Iterator[str]:
     sys.path.insert(0, str(ROOT))
-    from editor_app.settings import GROUPS, KEYS, TABLE
+    from editor_app.settings_table import GROUPS, KEYS, TABLE
     from editor_app.widgets.window.actions import MENUS
     from models.reasons import DROPPED, Reason
 

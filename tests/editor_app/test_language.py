@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 from editor_app.language import number, plural, tr
 from editor_app.places import config_file
 from editor_app.services.translator import CATALOGUES, CONTEXT, speak
-from editor_app.settings import KEYS, LANGUAGES, Settings
+from editor_app.settings import Settings
+from editor_app.settings_table import KEYS, LANGUAGES
 from tests.editor_app.conftest import House, TableEngine
 
 SCRIPT = Path(__file__).parents[2] / "packaging" / "translations.py"

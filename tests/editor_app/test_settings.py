@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor_app.places import config_file
-from editor_app.settings import GROUPS, TABLE, Setting, Settings, as_markdown
+from editor_app.settings import Settings
+from editor_app.settings_table import GROUPS, TABLE, Setting, as_markdown
 
 
 def test_every_setting_is_sound() -> None:

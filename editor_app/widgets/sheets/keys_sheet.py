@@ -5,7 +5,8 @@ from PySide6.QtGui import QFont, QKeySequence
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 from editor_app.language import mark, tr
-from editor_app.settings import KEYS, Settings
+from editor_app.settings import Settings
+from editor_app.settings_table import KEYS
 from editor_app.widgets.parts import quiet, rows_below, search_field, size_window
 from editor_app.widgets.sheets.dialogs import Sheet
 

@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 from editor_app.language import tr
-from editor_app.settings import GROUPS, Setting, Settings
+from editor_app.settings import Settings
+from editor_app.settings_table import GROUPS, Setting
 from editor_app.widgets.parts import Ask, asker, quiet, search_field, size_window
 from editor_app.widgets.sheets.key_field import KeyField
 

@@ -10,7 +10,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from editor_app.language import tr
-from editor_app.settings import KEYS, Settings
+from editor_app.settings import Settings
+from editor_app.settings_table import KEYS
 
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("&File", ("new", "open", "recent", "", "save", "save_as", "", "print", "pdf", "export_as", "",

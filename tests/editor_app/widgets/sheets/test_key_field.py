@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from editor_app.settings import KEYS
+from editor_app.settings_table import KEYS
 from editor_app.widgets.page.keys import GHOST_KEYS
 from editor_app.widgets.sheets.key_field import KeyField, writes
 from editor_app.widgets.sheets.preferences import Preferences

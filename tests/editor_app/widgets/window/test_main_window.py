@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from editor_app.documents.recovery import Copy, Recovery
 from editor_app.places import config_file
 from editor_app.prediction.errors import EngineError
-from editor_app.settings import TABLE, Settings
+from editor_app.settings import Settings
+from editor_app.settings_table import TABLE
 from editor_app.widgets import theme
 from editor_app.widgets.parts import rows_below
 from editor_app.widgets.window import paper
