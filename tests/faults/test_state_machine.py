@@ -310,7 +310,7 @@ class Session(RuleBasedStateMachine):
         self.windows.reverse()
         self.notebooks.reverse()
         self.built.settings.refresh()  # as activating it does
-        self.workspace._check_disk()
+        self.workspace.disk_watch.look_now()
         self.settle()
 
     # -- what happens to people ----------------------------------------------------------------
@@ -377,7 +377,7 @@ class Session(RuleBasedStateMachine):
         if real(name) in self.folder.strange:
             return
         self.folder.write(real(name), b"" if empty else f"theirs {self.word()}\n".encode())
-        self.workspace._check_disk()
+        self.workspace.disk_watch.look_now()
         self.settle()
 
     @rule(name=_NAMES)
@@ -386,13 +386,13 @@ class Session(RuleBasedStateMachine):
             return
         (self.folder.place / real(name)).unlink(missing_ok=True)
         self.folder.contents = self.folder.look()
-        self.workspace._check_disk()
+        self.workspace.disk_watch.look_now()
         self.settle()
 
     @rule(name=st.sampled_from(["latin.txt", "new.txt"]), pipe=_YES_OR_NO)
     def something_takes_a_name(self, name: str, pipe: bool) -> None:
         self.folder.turn_strange(name, pipe)
-        self.workspace._check_disk()
+        self.workspace.disk_watch.look_now()
         self.settle()
 
     @rule(name=_NAMES)
@@ -404,7 +404,7 @@ class Session(RuleBasedStateMachine):
     @rule(loop=_YES_OR_NO)
     def the_folder_goes_or_comes_back(self, loop: bool) -> None:
         self.folder.go(loop) if self.folder.reachable else self.folder.come_back()
-        self.workspace._check_disk()
+        self.workspace.disk_watch.look_now()
         self.settle()
 
     @precondition(lambda self: self.current.path is not None)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from editor_app.documents import files
@@ -18,17 +18,15 @@ from editor_app.private_documents import is_private, set_private
 from editor_app.services.assistant import Assistant
 from editor_app.services.worker import Worker
 from editor_app.settings import Settings
-from editor_app.settings_file import Value
 from editor_app.widgets.page.editor import Editor
 from editor_app.widgets.parts import plain_tip
+from editor_app.widgets.window.disk_watch import DiskWatch
 from editor_app.widgets.window.document import Document, new_id
 from editor_app.widgets.window.opening import CalledOffError, Opening, OpeningBar
 from editor_app.widgets.window.ready_text import ReadyText
+from editor_app.widgets.window.recent_files import RecentFiles
 from editor_app.widgets.window.saving import Saving, SavingQuestions
-from models.disk import Sight, absolute, is_folder, look
-
-_RECENT = 12
-_RECENT_MS = 500
+from models.disk import Sight, absolute, look
 
 
 class Questions(SavingQuestions, Protocol):
@@ -67,7 +65,6 @@ class Workspace(QTabWidget):
     """A document's path and text, saved just now, from which may be learned."""
 
     _opened = Signal(object, object, str)
-    _looked = Signal(object, object)
 
     def __init__(
         self,
@@ -99,16 +96,9 @@ class Workspace(QTabWidget):
         self.tabCloseRequested.connect(self._close_tab)
         self.currentChanged.connect(self.document_changed)
         self._opened.connect(self._show_opened)
-        self._looked.connect(self._on_looked)
-        self._watcher = QFileSystemWatcher(self)
-        self._recent: list[str] = []
-        """Files that were opened or saved since the list of them was written, the newest last."""
-        self._recent_delay = QTimer(self, singleShot=True, interval=_RECENT_MS)
-        self._recent_delay.timeout.connect(self._write_recent)
-        self._watch_delay = QTimer(self, singleShot=True, interval=300)
-        self._watch_delay.timeout.connect(self._check_disk)
-        self._watcher.fileChanged.connect(self.look_at_disk)
-        self._watcher.directoryChanged.connect(self.look_at_disk)
+        self.disk_watch = DiskWatch(self.documents, self.reader, self)
+        self.disk_watch.conflict.connect(self.conflict)
+        self._recent = RecentFiles(settings, self)
         settings.subscribe(self._on_setting)
 
     # -- the documents -------------------------------------------------------------------------
@@ -204,7 +194,7 @@ class Workspace(QTabWidget):
             self.opening_bar.remove(opening)
             if trouble:
                 if look(path) is Sight.NOTHING:
-                    self._forget_recent(path)
+                    self._recent.forget(path)
                 self.notice.emit(trouble)
             return
         if document is None:
@@ -250,8 +240,8 @@ class Workspace(QTabWidget):
         document.go_to(opening.cursor)
         if document.path is not None:
             if document.on_disk:
-                self._remember(document.path)
-            self._watch(document.path)
+                self._recent.remember(document.path)
+            self.disk_watch.add(document.path)
         if opening.then is not None:
             opening.then(document)
         self.opened.emit(document)
@@ -284,8 +274,8 @@ class Workspace(QTabWidget):
     def _on_saved(self, document: Document) -> None:
         if document.path is None:
             return
-        self._remember(document.path)
-        self._watch(document.path)
+        self._recent.remember(document.path)
+        self.disk_watch.add(document.path)
         if document.private and not is_private(self._settings, document.path):
             self.set_private(document, True)  # it has its file since now
         self._settings.refresh()  # another window may have made it private
@@ -330,7 +320,7 @@ class Workspace(QTabWidget):
         document.stop_filling()
         document.drop_copy()
         if document.path is not None:
-            self._watcher.removePath(str(document.path))
+            self.disk_watch.remove(document.path)
         self.removeTab(self.indexOf(document.editor))
         document.editor.deleteLater()
         if not self.count():
@@ -354,7 +344,7 @@ class Workspace(QTabWidget):
 
     def shut(self) -> None:
         """The program ends: nothing runs or is left behind."""
-        self._write_recent()
+        self._recent.write()
         for opening in self.opening_bar.openings:
             opening.called_off = True
         for document in self.documents():
@@ -378,52 +368,12 @@ class Workspace(QTabWidget):
         opening = Opening(Path(copy.path or copy.title), copy.cursor, bool(copy.path), then)
         self._read(opening, lambda _: ReadyText.of_copy(copy))
 
-    def _remember(self, path: Path) -> None:
-        """Many that open at once are written down at once."""
-        self._recent.append(str(path))
-        self._recent_delay.start()
-
-    @Slot()
-    def _write_recent(self) -> None:
-        self._recent_delay.stop()
-        opened, self._recent = reversed(self._recent), []
-        if names := tuple(dict.fromkeys(opened)):
-            self._settings.change("window.recent", lambda known: _first(names, known)[:_RECENT])
-
-    def _forget_recent(self, path: Path) -> None:
-        self._settings.change("window.recent", lambda known: _first((str(path),), known)[1:])
-
     # -- others' changes -----------------------------------------------------------------------
-
-    def _watch(self, path: Path) -> None:
-        """Watch the file and its folder: after an atomic replace the file alone is lost sight
-        of."""
-        if look(path) is Sight.FILE:  # Qt complains of what it cannot watch
-            self._watcher.addPaths([str(path), str(path.parent)])
-        elif is_folder(path.parent):
-            self._watcher.addPath(str(path.parent))
-
-    def _check_disk(self) -> None:
-        """Compare all files with what is known of them, off this thread: a disk may hang."""
-        for document in self.documents():
-            path = document.path
-            if path is None or document.loading:
-                continue
-            self._watch(path)  # it may have been replaced, or had gone
-            self.reader.newest(
-                f"look {document.id}",
-                lambda document=document: self._looked.emit(document.id, document.standing()),  # type: ignore[misc]
-            )
-
-    def _on_looked(self, document_id: str, standing: files.FileStanding) -> None:
-        found = next((d for d in self.documents() if d.id == document_id), None)
-        if found is not None and standing in (files.FileStanding.CHANGED, files.FileStanding.GONE):
-            self.conflict.emit(found, standing)
 
     @Slot()
     def look_at_disk(self) -> None:
         """The person comes back to the window: have files changed meanwhile?"""
-        self._watch_delay.start()
+        self.disk_watch.look_soon()
 
     def reload(self, document: Document) -> None:
         """Replace the text by what is on disk now; unsaved text only if the person agrees."""
@@ -455,9 +405,3 @@ class Workspace(QTabWidget):
                 self.setTabText(index, mark + document.title.replace("&", "&&"))
                 self.setTabToolTip(index, plain_tip(str(document.path or "")))
         self.document_changed.emit()
-
-
-def _first(names: tuple[str, ...], known: Value) -> tuple[str, ...]:
-    """``names`` before all others."""
-    assert isinstance(known, tuple)
-    return tuple(dict.fromkeys((*names, *known)))
