@@ -30,6 +30,11 @@ class Choice:
         """What the ghost shows; a word that replaces letters stands behind an arrow."""
         return f" \u2192 {self.text}" if self.replace else self.text
 
+    def beginning(self, length: int) -> str:
+        """The first ``length`` characters of the text, with the space that follows them."""
+        piece = self.text[:length]
+        return piece + " " * (self.text[length:].startswith(" ") and not piece.endswith(" "))
+
     def after(self, typed: str) -> "Choice | None":
         """What is left once ``typed`` stands in the document; ``None`` if that is another word."""
         if self.replace or not typed or not self.text.startswith(typed):

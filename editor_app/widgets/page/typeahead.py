@@ -180,11 +180,7 @@ class TypeAhead(QObject):
         if not self.ghost.visible or not (self._tab.is_quick or self.wish.manners.may_take):
             return False
         choice = self._offers.current
-        piece = choice.parts[0]
-        rest = choice.text[len(piece) :]
-        if rest.startswith(" ") and not piece.endswith(" "):
-            piece += " "
-        self._take(piece)
+        self._take(choice.beginning(len(choice.parts[0])))
         self.acted.emit("take_word")
         return True
 
@@ -201,8 +197,7 @@ class TypeAhead(QObject):
             if offset < end:
                 break
         whole = bool(choice.replace) or pieces >= len(choice.text)
-        rest = choice.text[pieces:]
-        self._take(choice.text if whole else choice.text[:pieces] + " " * rest.startswith(" "))
+        self._take(choice.text if whole else choice.beginning(pieces))
         self.acted.emit("take" if whole else "take_word")
         return True
 
