@@ -28,6 +28,11 @@ def state_dir() -> Path:
     return Path(platformdirs.user_state_dir(APP, appauthor=False))
 
 
+def geometry_file() -> Path:
+    """Where it is noted where the window stood."""
+    return state_dir() / "geometry"
+
+
 def data_dir() -> Path:
     """Where profiles, statistics and the person's dictionary stand."""
     return Path(platformdirs.user_data_dir(APP, appauthor=False))

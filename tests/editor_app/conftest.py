@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 
 import pytest
-from PySide6.QtCore import QEvent, QSettings, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
@@ -265,10 +265,3 @@ def no_thread_left() -> Iterator[None]:
     yield
     left = [t.name for t in threading.enumerate() if t.name.startswith(("foretype", "test-"))]
     assert not left
-
-
-@pytest.fixture(autouse=True)
-def geometry_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Window geometry goes to a folder of the test."""
-    folder = str(tmp_path_factory.mktemp("geometry"))
-    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, folder)

@@ -3,7 +3,6 @@
 from tests.editor_app.conftest import (  # noqa: F401
     desk,
     garbage_on_this_thread_only,
-    geometry_elsewhere,
     house,
     no_thread_left,
 )

@@ -54,7 +54,7 @@ def test_a_session_leaves_nothing_that_others_could_read(
         found |= modes(home)
     finally:
         os.umask(mask)
-    ours = {n: m for n, m in found.items() if "/foretype/" in f"/{n}/" and "geometry" not in n}
+    ours = {n: m for n, m in found.items() if "/foretype/" in f"/{n}/"}
     assert any("settings.toml" in name for name in ours)
     assert any("sqlite-wal" in name for name in ours)
     assert {n: oct(m) for n, m in ours.items() if m & 0o077} == {}

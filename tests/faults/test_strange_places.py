@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtGui import Qt as GuiQt
 
 from editor_app.documents.recovery import Recovery
-from editor_app.places import config_file
+from editor_app.places import config_file, geometry_file
 from editor_app.settings import Settings
 from editor_app.widgets.parts import plain_tip
 from tests.editor_app.conftest import House
@@ -76,3 +76,18 @@ def test_a_tool_tip_loads_nothing(text: str, house: House, tmp_path: Path) -> No
     house.open(str(path))
     shown = house.window.workspace.tabToolTip(0)
     assert "<img" not in shown and "<b>" not in shown
+
+
+@linux_only
+def test_a_pipe_where_the_window_s_place_is_noted(house: House) -> None:
+    house.open()
+    house.window.resize(640, 480)
+    house.close()
+    house.open()
+    assert house.window.width() == 640
+    house.close()
+    geometry_file().unlink()
+    os.mkfifo(geometry_file())
+    house.open()
+    house.close()
+    assert geometry_file().is_file()

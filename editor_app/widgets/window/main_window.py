@@ -9,12 +9,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from editor_app.documents.recovery import Left, Recovery
 from editor_app.language import tr
+from editor_app.places import geometry_file
 from editor_app.services.assistant import Assistant, EngineState
 from editor_app.settings import Settings
 from editor_app.widgets.notice import NoticeBar
@@ -27,7 +28,7 @@ from editor_app.widgets.sheets.practice import Practice
 from editor_app.widgets.sheets.preferences import Preferences
 from editor_app.widgets.strip.strip import MOST, Strip
 from editor_app.widgets.theme import Theme
-from editor_app.widgets.window import open_documents
+from editor_app.widgets.window import geometry, open_documents
 from editor_app.widgets.window.actions import Actions, choice_menu
 from editor_app.widgets.window.commands import Commands
 from editor_app.widgets.window.dressing import Dresser
@@ -101,9 +102,7 @@ class MainWindow(QMainWindow):
         hints.colorSchemeChanged.connect(self._apply_look)
         hints.accessibility().contrastPreferenceChanged.connect(self._apply_look)
         size_window(self, 1000, 720)
-        geometry = QSettings("foretype", "window").value("geometry")
-        if isinstance(geometry, QByteArray):
-            self.restoreGeometry(geometry)
+        geometry.put_back(self, geometry_file())
         self._apply_look()
 
     # -- making it -----------------------------------------------------------------------------
@@ -367,7 +366,7 @@ class MainWindow(QMainWindow):
         self._open_documents.keep()
         self._offers.settle()
         self.closing.emit()
-        QSettings("foretype", "window").setValue("geometry", self.saveGeometry())
+        geometry.keep(self, geometry_file())
 
 
 def _first_stop(area: QWidget) -> QWidget | None:
