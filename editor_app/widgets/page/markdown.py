@@ -83,7 +83,9 @@ class MarkdownStyle(QSyntaxHighlighter):
         self._code.setBackground(QColor(theme.code))
 
     def highlightBlock(self, text: str) -> None:
-        """Style one block."""
+        """Style one block; none of a text that was pasted and is too long for it."""
+        if self.document().characterCount() >= LIMIT:
+            return
         inside = self.previousBlockState() > 0 and bool(self.previousBlockState() & FENCE)
         fence = _FENCE.match(text)
         others = max(0, self.currentBlockState()) & ~FENCE

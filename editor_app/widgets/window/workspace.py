@@ -402,6 +402,8 @@ class Workspace(QTabWidget):
             document.editor.setDocumentTitle(document.title)
             if index >= 0:
                 mark = "\u2022 " if document.modified else ""
-                self.setTabText(index, mark + document.title.replace("&", "&&"))
+                text = mark + document.title.replace("&", "&&")
+                if text != self.tabText(index):  # for the bar then measures all of its tabs
+                    self.setTabText(index, text)
                 self.setTabToolTip(index, plain_tip(str(document.path or "")))
         self.document_changed.emit()
