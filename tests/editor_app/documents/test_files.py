@@ -125,6 +125,18 @@ def test_what_cannot_be_read_is_said(tmp_path: Path, name: str) -> None:
     assert name in str(error.value)
 
 
+@pytest.mark.skipif(not hasattr(os, "sysconf"), reason="the size of memory is not known")
+def test_what_is_larger_than_memory_is_not_begun(tmp_path: Path) -> None:
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    path = tmp_path / "a"
+    path.touch()
+    os.truncate(path, memory // 4)
+    began = time.monotonic()
+    with pytest.raises(files.FileError, match="memory"):
+        files.read(path)
+    assert time.monotonic() - began < 1.0
+
+
 def test_what_was_saved_need_not_be_read_again(tmp_path: Path) -> None:
     path = tmp_path / "a"
     stamp, info = files.write(path, b"text"), path.stat()
