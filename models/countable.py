@@ -6,19 +6,15 @@ counts a text again after every save keeps a :class:`Known` and pays for what ch
 know vocabularies: the caller says which words a token is.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from models.secrets import KEY_BLOCK_BEGINS, ends_in_label, find_secrets
-from models.text import LINE_MAY_END, Token, tokenise
+from models.secrets import find_secrets, paragraphs
+from models.text import Token, tokenise
 
 WordsOf = Callable[[Sequence[Token], int], Iterable[str]]
 """The words that the token at an index is counted as."""
 Words = list[str | None]
 """Words in order; ``None`` is a gap, across which no n-gram is counted."""
-_PARAGRAPH_END = re.compile(
-    rf"(?:[{re.escape(''.join(sorted(LINE_MAY_END)))}][ \t]*\n|\n[ \t]*\n)\s*"
-)
 _AT_ONCE = 8_000
 """Characters that are counted in one step."""
 
@@ -36,7 +32,7 @@ class Known:
         before, self._paragraphs = self._paragraphs, {}
         ready: Words = [None]
         gap, fresh = True, 0
-        for paragraph in _paragraphs(text):
+        for _, paragraph in paragraphs(text):
             words = before.get(paragraph)
             if words is None:
                 words = _words(paragraph, words_of, self._joiners)
@@ -53,20 +49,6 @@ class Known:
 def countable(text: str, words_of: WordsOf, joiners: str = "") -> Words:
     """The words of ``text``; it begins with a gap."""
     return [word for some in Known(joiners).countable(text, words_of) for word in some]
-
-
-def _paragraphs(text: str) -> Iterator[str]:
-    """``text`` cut behind its paragraphs, but where a secret may reach across: a block of key, or
-    what stands below its name."""
-    at = 0
-    if KEY_BLOCK_BEGINS not in text:
-        for match in _PARAGRAPH_END.finditer(text):
-            if ends_in_label(text[max(at, match.end() - 120) : match.end()]):
-                continue
-            yield text[at : match.end()]
-            at = match.end()
-    if at < len(text):
-        yield text[at:]
 
 
 def _words(text: str, words_of: WordsOf, joiners: str) -> Words:

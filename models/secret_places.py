@@ -7,12 +7,14 @@ Reads whole lines. Must not know what a secret looks like.
 import re
 from collections.abc import Iterator
 
-from models.secret_labels import LABEL, PASSWORD
+from models.secret_labels import LABEL, LOGIN, PASSWORD
 
 _HEAD = re.compile(rf"[\"']?(?:{LABEL}|pw|pass)[\"']?", re.IGNORECASE)
+_LOGINS = re.compile(rf"[\"']?(?:{LOGIN})[\"']?", re.IGNORECASE)
 _TITLE = re.compile(
     rf"[#*\s]{{0,8}}(?:(?:my|our|all|meine|unsere|alle|\w{{1,15}})[ ]{{1,2}})?"
-    rf"(?:{PASSWORD}|logins?|zugangsdaten|credentials|zug\u00e4nge)[*:\s]{{0,6}}",
+    rf"(?:{PASSWORD}|logins?|zugangsdaten|credentials|zug\u00e4nge)"
+    r"(?:[ ]\([^()\n]{1,40}\))?[*:\s]{0,6}",
     re.IGNORECASE,
 )
 _ITEM = re.compile(
@@ -78,6 +80,7 @@ def _below_head(lines: list[str], row: int) -> Iterator[tuple[int, int, int]]:
             continue
         if max(b - a for a, b in cells) > 40:
             continue  # a sentence
+        columns += [n for n, (a, b) in enumerate(cells) if _LOGINS.fullmatch(lines[row][a:b])]
         for at in range(row + 1, len(lines)):
             below = _cells(lines[at], delimiter)
             if len(below) != len(cells) or any(_HEAD.fullmatch(lines[at][a:b]) for a, b in below):

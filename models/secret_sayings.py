@@ -5,9 +5,10 @@ Reads what stands around a name on its line. Must not know what a secret looks l
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
-from models.secret_labels import PASSWORD, SAID_OF_PASSWORDS
+from models.secret_labels import LOGIN, PASSWORD, SAID_OF_PASSWORDS
+from models.secret_signs import Sign
 
 _OPENS = r"[\"'\u201e\u201c\u201a\u2018\u00ab]"
 _CLOSES = r"[\"'\u201d\u201c\u00bb]"
@@ -25,10 +26,6 @@ _STILL = (
     r"|wieder|ahora|maintenant|encore|ora|nu)[ ]{1,2}){0,2}"
 )
 _KEY = r"(?<![^\W_])(?:api|access|secret|license|licence|encryption)[ _-]?key"
-_LOGIN = (
-    r"(?<![^\W_])(?:user(?:[ _-]?(?:name|id))?|login(?:[ _-]?name)?|benutzer(?:name)?|kennung"
-    r"|identifiant|account|admin)"
-)
 _LETS_IN = (
     r"(?:opens?|unlocks?|unlocked|decrypts?|lets? (?:me|you|us|him|her) in|log(?:s|ged)? in"
     r"|sign(?:s|ed)? in|encrypted|entsperr\w{1,4}|entschl\u00fcssel\w{1,3})"
@@ -37,6 +34,10 @@ _LOCK = (
     r"(?:\w{0,12}code|c\u00f3digo|codice|kod|pin|puk|safe|tresor|\w{0,8}lock|\w{0,12}schloss"
     r"|unlock\w{0,3}|entsperr\w{0,4}|alarm\w{0,8}|gate|garage|(?:zahlen)?kombination|combination"
     r"|pr\u00fcfziffer|cvv|cvc|tan|geheimzahl|bancomat|voicemail|mailbox)"
+)
+_COMMANDS = (
+    r"sshpass|openssl|smbclient|redis-cli|7za?|zip|unzip|gpg|psql|ldap\w{3,10}|htpasswd|cryptsetup"
+    r"|rclone|restic|borg|vncviewer|xfreerdp|rdesktop|ipmitool|mosquitto_\w{3}|pdftk|qpdf"
 )
 _ASSIGNED = r"[\w.$-]{0,40}(?:key|secret|token|pass|passw(?:or)?d|pwd)"
 
@@ -81,16 +82,25 @@ _GIVEN_ELSEWHERE = _rules(
     rf"(?<!\w){_ASSIGNED}[\"']?[ \t]{{0,3}}(?:=>|:?=)[ \t]{{0,3}}[\"']?"
     r"(?P<value>[^\s\"';,=][^\s\"';,]{2,120})",
     rf"[\"']{_ASSIGNED}[\"'][ \t]{{0,3}},[ \t]{{0,3}}[\"'](?P<value>[^\"'\n]{{3,80}})",
+    # What is called with it, and the options that commands take it by.
+    r"\b\w{0,20}(?:auth|connect|login|sign_?in|credentials?)\w{0,20}[\"']?[ ]?[=:]?[ ]?\([ ]?"
+    r"(?P<value>[\"'][^()\n]{1,200})\)",
+    rf"\b(?:{_COMMANDS})\b[^\n]{{0,80}}?[ ]-{{1,2}}(?:p|P|a|k|w|pass\w{{0,8}}|pw)[ =:]?"
+    r"(?P<value>[^\s-]\S{2,80})",
     r"(?:secure ?string|credentials?)[ (]{1,3}[\"'](?P<value>[^\"'\n]{2,80})[\"']",
     r"(?<!\S)(?:-u|--user)[ =]?(?P<value>\S{2,80}(?:[ ]{1,3}-p[ =]?\S{3,80})?)",
     # A login, and what stands behind it.
-    rf"{_LOGIN}[\"']?[ \t]{{0,3}}[:=][ \t]{{0,3}}[\"']?"
+    rf"{LOGIN}[\"']?[ \t]{{0,3}}[:=][ \t]{{0,3}}[\"']?"
     r"(?P<value>[^\s\"',;]{2,60}(?:[ ]{0,2}/[ ]{0,2}\S{3,60})?)",
-    rf"(?:{_LOGIN}|portal|zugang)\b[^\n:]{{0,40}}:[ ]"
+    rf"(?:{LOGIN}|portal|zugang)\b[^\n:]{{0,40}}:[ ]"
     r"(?P<value>\S{2,60}(?:[ ]/[ ]|[ ]mit[ ]|[ ]with[ ])\S{3,60})",
-    # Numbers are words of nobody: they cost nothing where a lock is spoken of.
-    rf"\b{_LOCK}\b[^.!?\n]{{0,40}}?(?P<value>(?<![\w.])\d{{3,8}}(?![\w%]|[.,:]\d))",
 )
+_ELSEWHERE = frozenset({Sign.NAME, Sign.QUESTION, Sign.LOGIN})
+_LOCKED = re.compile(
+    rf"\b{_LOCK}\b[^.!?\n]{{0,40}}?(?P<value>(?<![\w.])\d{{3,8}}(?![\w%]|[.,:]\d))",
+    re.IGNORECASE,
+)
+"""Numbers are words of nobody: they cost nothing where a lock is spoken of."""
 _NUMBERED = re.compile(
     r"(?i:(?<![^\W_])\w{0,30}(?:nummer|number|nr|no|id|ausweis|passport|card|karte)\b\.?:?)[ ]{1,3}"
     r"(?P<value>[A-Z0-9]{1,12}(?:[ ./-][A-Z0-9]{1,12}){0,6})(?!\w)"
@@ -108,19 +118,23 @@ _PARTICIPLE = re.compile(
 )
 
 
-def by_saying(text: str) -> Iterator[tuple[int, int]]:
-    """Where secrets are said in ``text``: from and to."""
-    named = _NAMED.search(text) is not None
+def by_saying(text: str, signs: Set[Sign]) -> Iterator[tuple[int, int]]:
+    """Where secrets are said in ``text``, which has ``signs``: from and to."""
+    named = Sign.NAME in signs and _NAMED.search(text) is not None
     for pattern in (*_NAMED_RULES, *_FREE_RULES) if named else _FREE_RULES:
         for match in pattern.finditer(text):
             if not _is_said(match["value"]):
                 yield match.start("value"), match.end()
-    for pattern in (*_GIVEN, *_GIVEN_ELSEWHERE) if named else _GIVEN_ELSEWHERE:
+    given = (*(_GIVEN if named else ()), *(_GIVEN_ELSEWHERE if signs & _ELSEWHERE else ()))
+    for pattern in given:
         for match in pattern.finditer(text):
             yield match.span("value")
-    for match in _NUMBERED.finditer(text):
-        if sum(c.isdigit() for c in match["value"]) >= _LEAST_DIGITS:
+    if Sign.DIGIT in signs:
+        for match in _LOCKED.finditer(text):
             yield match.span("value")
+        for match in _NUMBERED.finditer(text):
+            if sum(c.isdigit() for c in match["value"]) >= _LEAST_DIGITS:
+                yield match.span("value")
     if named:
         yield from _beside_names(text)
 

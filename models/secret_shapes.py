@@ -47,10 +47,11 @@ _OF_SENTENCES = frozenset(_OFTEN.split(" "))
 """Words that stand in every dozen of a sentence, and in no list that keys are drawn from."""
 
 
-def by_looks(text: str) -> Iterator[tuple[int, int, str]]:
-    """What of ``text`` is a secret by its looks: from, to, and what it is called."""
+def by_looks(text: str, digits: bool) -> Iterator[tuple[int, int, str]]:
+    """What of ``text`` is a secret by its looks: from, to, and what it is called. ``digits``: are
+    there any?"""
     yield from _drawn(text)
-    if any(c.isdigit() for c in text):
+    if digits:
         yield from _mixed(text)
         yield from _numbers(text)
 

@@ -8,7 +8,7 @@ know who asks.
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
@@ -18,13 +18,16 @@ from models.secret_labels import (
     LABEL,
     PAPER,
     PHRASE,
+    QUESTION,
     SAID_OF_PASSWORDS,
-    SIGN_OF_LABEL,
     WHOSE,
 )
+from models.secret_odds import by_odds
 from models.secret_places import by_place, leads_on
 from models.secret_sayings import by_saying
 from models.secret_shapes import by_looks
+from models.secret_signs import Sign, signs_of
+from models.text import LINE_MAY_END
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,10 @@ _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _URL = re.compile(r"(?:[A-Za-z][\w+.-]{1,15}://|www\.)[^\s<>\"']{1,2000}")
 _DIGITS = re.compile(r"(?<![\w.])\+?\(?\d(?:[ \-./()\u00a0\u2011\u2013]{0,2}\d){6,30}(?!\w)")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?(?!\w)")
+_PARAGRAPH_END = re.compile(
+    rf"(?:[{re.escape(''.join(sorted(LINE_MAY_END)))}][ \t]*\n|\n[ \t]*\n)\s*"
+)
+"""Where a line surely ends a paragraph."""
 KEY_BLOCK_BEGINS = "-----BEGIN "
 """The only secret that may hold empty lines begins so."""
 _KEY_BLOCK = re.compile(
@@ -96,9 +103,9 @@ _PHRASE = re.compile(
 )
 """A secret of several words: all that follows on its line, or a numbered list."""
 _ENDS_IN_LABEL = re.compile(
-    rf"(?:{LABEL}|(?:{PHRASE}))[\"'`]?[ \t]{{0,3}}[:=\uff1a]?\s{{0,80}}\Z", re.IGNORECASE
+    rf"(?:{LABEL}|(?:{PHRASE})|(?:{QUESTION}))[\"'`]?[ \t]{{0,3}}[:=?\uff1a]?\s{{0,80}}\Z",
+    re.IGNORECASE,
 )
-_NAME = re.compile(SIGN_OF_LABEL, re.IGNORECASE)
 _LETTER = r"[A-Za-z\u00c0-\u024f\u0370-\u04ff]"
 _STEM = re.compile(
     rf"(?<![\w@#/.-])(?:{_LETTER}{{4,24}}(?:\d{{2,4}}|[_!@#$%&*]\d{{1,4}})"
@@ -134,8 +141,8 @@ def find_secrets(text: str) -> list[Secret]:
     character has no width.
     """
     if text.isascii():
-        return _merged(_all(text))
-    plain = text.translate(_PLAIN)
+        return _found(text)
+    plain = text.translate(_PLAIN) if _WIDE.search(text) else text
     if not _UNSEEN.search(plain):
         return _found(plain)
     places = [at for at, c in enumerate(plain) if not _UNSEEN.match(c)]
@@ -143,13 +150,30 @@ def find_secrets(text: str) -> list[Secret]:
     return [Secret(places[s.start], places[s.end - 1] + 1, s.kind) for s in found]
 
 
-def ends_in_label(text: str) -> bool:
+def paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """``text`` cut behind its paragraphs, with where each begins, but where a secret may reach
+    across: a block of key, or what stands below its name."""
+    at = 0
+    if KEY_BLOCK_BEGINS not in text:
+        for match in _PARAGRAPH_END.finditer(text):
+            if _ends_in_label(text[max(at, match.end() - 120) : match.end()]):
+                continue
+            yield at, text[at : match.end()]
+            at = match.end()
+    if at < len(text):
+        yield at, text[at:]
+
+
+def _ends_in_label(text: str) -> bool:
     """Whether ``text`` ends in the name of a secret, so that the secret itself may come next."""
     last = text[-120:]
+    if not signs_of(last) & {Sign.NAME, Sign.QUESTION}:
+        return False
     return _ENDS_IN_LABEL.search(last) is not None or leads_on(last)
 
 
 _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_WIDE = re.compile("[\uff01-\uff5e]")
 _UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 
 
@@ -158,13 +182,22 @@ _LOOKS_LATIN = str.maketrans(
     "aeopcyxisPACO",
 )
 """Cyrillic letters that look like Latin ones."""
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
 def _found(text: str) -> list[Secret]:
-    as_seen = text.translate(_LOOKS_LATIN)
-    if as_seen == text:
+    """As :func:`find_secrets`, paragraph by paragraph: most have no sign of any secret."""
+    return [
+        Secret(at + secret.start, at + secret.end, secret.kind)
+        for at, paragraph in paragraphs(text)
+        for secret in _found_in(paragraph)
+    ]
+
+
+def _found_in(text: str) -> list[Secret]:
+    if not _CYRILLIC.search(text):
         return _merged(_all(text))
-    return _merged(chain(_all(text), _all(as_seen)))
+    return _merged(chain(_all(text), _all(text.translate(_LOOKS_LATIN))))
 
 
 def _merged(secrets: Iterable[Secret]) -> list[Secret]:
@@ -191,11 +224,23 @@ def scrub(text: str, gap: str = " ") -> tuple[str, list[Secret]]:
 
 
 def _all(text: str) -> Iterator[Secret]:
-    for start, end in chain(by_saying(text), by_place(text)):
+    signs = signs_of(text)
+    for start, end in by_saying(text, signs):
         yield Secret(start, end, "password")
-    yield from (Secret(*stretch) for stretch in by_looks(text))
-    named = _NAME.search(text) is not None
-    for pattern, group, kind_of in _RULES if named else _UNNAMED_RULES:
+    if Sign.NAME in signs:
+        for start, end in by_place(text):
+            yield Secret(start, end, "password")
+    if signs & {Sign.NAME, Sign.QUESTION}:
+        for start, end in by_odds(text):
+            yield Secret(start, end, "password")
+    yield from (Secret(*stretch) for stretch in by_looks(text, Sign.DIGIT in signs))
+    for needed, rules in _RULES.items():
+        if needed in signs:
+            yield from _by_rules(text, rules)
+
+
+def _by_rules(text: str, rules: Iterable["_Rule"]) -> Iterator[Secret]:
+    for pattern, group, kind_of in rules:
         for match in pattern.finditer(text):
             if kind := kind_of(match):
                 yield Secret(match.start(group), match.end(group), kind)
@@ -316,7 +361,7 @@ def _always(kind: str) -> Callable[[re.Match[str]], str]:
 
 
 _Rule = tuple[re.Pattern[str], str | int, Callable[[re.Match[str]], str]]
-_NAMED_RULES: tuple[_Rule, ...] = (
+_BY_NAME: tuple[_Rule, ...] = (
     (
         _PHRASE,
         "value",
@@ -333,12 +378,7 @@ _NAMED_RULES: tuple[_Rule, ...] = (
     (_CODE, "value", _always("code")),
     (_BEARER, "value", _always("key")),
 )
-_UNNAMED_RULES: tuple[_Rule, ...] = (
-    (_KEY_BLOCK, 0, _always("key")),
-    (_KNOWN_KEY, 0, _always("key")),
-    (_EMAIL, 0, _always("e-mail address")),
-    (_MAIL_IN_WORDS, 0, _always("e-mail address")),
-    (_URL, 0, _always("address")),
+_BY_DIGITS: tuple[_Rule, ...] = (
     (_SSN, 0, _always("number of a person")),
     (_INSURED, 0, _always("number of a person")),
     (_ACCOUNT, "value", _always("account number")),
@@ -347,9 +387,21 @@ _UNNAMED_RULES: tuple[_Rule, ...] = (
     (_IBAN_LOOSE, 0, lambda match: "account number" if is_iban(match.group()) else ""),
     (_STEM, 0, _always("password")),
     (_GROUPS, 0, lambda match: "key" if _is_code(match.group()) else ""),
-    (_LETTERS, 0, lambda match: "key" if _is_drawn(match.group()) else ""),
     (_RUN, 0, lambda match: "key" if is_random(match.group()) else ""),
 )
-_RULES = (*_NAMED_RULES, *_UNNAMED_RULES)
-"""What to look for, which group of it is the secret, and what it is called: nothing where it is
-none after all. Of two that begin at one place the longer names it."""
+_ANYWHERE: tuple[_Rule, ...] = (
+    (_KEY_BLOCK, 0, _always("key")),
+    (_KNOWN_KEY, 0, _always("key")),
+    (_MAIL_IN_WORDS, 0, _always("e-mail address")),
+    (_LETTERS, 0, lambda match: "key" if _is_drawn(match.group()) else ""),
+)
+_RULES: Mapping[Sign, tuple[_Rule, ...]] = {
+    Sign.NAME: _BY_NAME,
+    Sign.ANY: _ANYWHERE,
+    Sign.AT: ((_EMAIL, 0, _always("e-mail address")),),
+    Sign.ADDRESS: ((_URL, 0, _always("address")),),
+    Sign.DIGIT: _BY_DIGITS,
+}
+"""By what no text is without in which they find something: what to look for, which group of it is
+the secret, and what it is called: nothing where it is none after all. Of two that begin at one
+place the longer names it."""

@@ -89,6 +89,16 @@ from models.secrets import find_secrets, is_iban, passes_luhn, scrub
         ("account number 12345678 is ours", "12345678"),
         ("Your verification code is 482913.", "482913"),
         ("p\u0430ssw\u043erd: hyacinth", "hyacinth"),
+        ("The magic word for the bot is rutabaga.", "rutabaga"),
+        ("Passwort Amazon jetzt Wintermantel", "Wintermantel"),
+        ("the password's marmot-on-skis", "marmot-on-skis"),
+        ("What was your first pet? Mr Tibbs", "Mr Tibbs"),
+        ("Favourite teacher:\nOttoline", "Ottoline"),
+        ("staging creds: qa-bot / Lemonade", "qa-bot / Lemonade"),
+        ("Passwords (do not share)\n1) laptop riverbank\n", "riverbank"),
+        ("auth=('reader', 'cloudberry')", "cloudberry"),
+        ("openssl enc -k thistledown -in a", "thistledown"),
+        ("user,password\nannak,hedgehog\n", "annak"),
     ],
 )
 def test_secrets_are_found(text: str, secret: str) -> None:
@@ -109,11 +119,32 @@ def test_secrets_are_found(text: str, secret: str) -> None:
         "The password - if there is one - and the passphrase is entered by hand.",
         "The Rindfleischetikettierung of getElementById, said the counterrevolutionary.",
         "They took their seat with some more wine that week; step-by-step and day-to-day.",
+        "Choose a two-factor password that you don't use elsewhere, and change it once a year.",
+        "Your password protects the photos of your children and the letters of your friends.",
+        "She liked her first pet; my best friend had a favourite teacher and a red car.",
         "LC_CTYPE=en_US.UTF-8 and ISO-2022-JP are names of encodings.",
     ],
 )
 def test_plain_writing_is_left_alone(text: str) -> None:
     assert find_secrets(text) == []
+
+
+_NAMES_ABROAD = (
+    "Contrasenya Contrasinal Wagwoord L\xf6senord Losenord Adgangskode Lykilor\xf0 Has\u0142o "
+    "Haslo Heslo Geslo Lozinka Zaporka \u041f\u0430\u0440\u043e\u043b\u0430 Slapta\u017eodis "
+    "Salasana Parool Jelsz\xf3 \u015eifre Sifre Pasahitza Fjal\xebkalimi Nenosiri Pasvorto "
+    "\u03ba\u03c9\u03b4\u03b9\u03ba\u03cc\u03c2 \u05e1\u05d9\u05e1\u05de\u05d4 "
+    "\u0643\u0644\u0645\u0629_\u0627\u0644\u0645\u0631\u0648\u0631 \u30d1\u30b9\u30ef\u30fc\u30c9 "
+    "\u5bc6\u7801 \u5bc6\u78bc \u53e3\u4ee4 \u6697\u8a3c\u756a\u53f7 \ube44\ubc00\ubc88\ud638 "
+    "M\u1eadt_kh\u1ea9u Kata_sandi Parol\u0103 Parola Mot_de_passe Palavra-passe Codewort "
+    "Zauberwort Sicherheitsantwort"
+)
+
+
+@pytest.mark.parametrize("name", _NAMES_ABROAD.split(" "))
+def test_passwords_are_known_by_their_names(name: str) -> None:
+    text = f"{name.replace('_', ' ')}: blimpel"
+    assert [text[s.start : s.end] for s in find_secrets(text)] == ["blimpel"]
 
 
 def test_a_private_key_goes_as_a_whole() -> None:
