@@ -6,6 +6,7 @@ library only; must not know widgets. Thread-safe per document as long as one thr
 """
 
 import contextlib
+import io
 import itertools
 import json
 import math
@@ -22,10 +23,10 @@ from typing import IO, Any
 
 from editor_app.documents.text_format import ENCODINGS, ENDS, is_guard
 from editor_app.language import tr
-from models.disk import lock_file, own_file, own_folder, read_file
+from models.disk import lock_file, open_file, own_file, own_folder
 
-_MOST_BYTES = 1 << 32
-"""Of a copy; what is larger is none."""
+_MOST_SAID = 1 << 24
+"""Bytes of what a copy says of its text."""
 _SLICE = 2000
 """So many lines are encoded at once, so that no thread holds the interpreter for long."""
 
@@ -172,10 +173,13 @@ def _read(file: Path) -> Copy:
 
     Raises ``ValueError`` or ``TypeError`` if the text is damaged.
     """
-    head, _, body = read_file(file, _MOST_BYTES).partition(b"\n")
-    text = body.decode("utf-8", "surrogatepass")
-    said = json.loads(head)
-    if not isinstance(said, dict) or said.get("text") != len(text):
+    with open_file(file) as opened, io.BufferedReader(opened) as reader:  # type: ignore[type-var]
+        said = json.loads(reader.readline(_MOST_SAID))
+        length = said.get("text") if isinstance(said, dict) else None
+        if not isinstance(length, int) or not 0 <= length <= os.fstat(opened.fileno()).st_size:
+            raise ValueError("the copy is incomplete")
+        text = reader.read(4 * length + 1).decode("utf-8", "surrogatepass")
+    if len(text) != length:
         raise ValueError("the copy is incomplete")
     known: dict[str, Any] = {**_UNSAID, "document": file.stem, "text": text}
     for field in fields(Copy):

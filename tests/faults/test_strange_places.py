@@ -4,6 +4,7 @@ has gone, names and headings that look like HTML, values without end."""
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,15 @@ def test_a_pipe_where_the_window_s_place_is_noted(house: House) -> None:
     house.open()
     house.close()
     assert geometry_file().is_file()
+
+
+def test_a_copy_without_end_is_passed_over_at_once(tmp_path: Path) -> None:
+    left = tmp_path / "1-abc"
+    left.mkdir()
+    (left / "lock").touch()
+    for name, said in (("a", b'{"text": 4}\ntext'), ("b", b"x"), ("c", b'{"text": true}\nt')):
+        (left / f"{name}.copy").write_bytes(said)
+        os.truncate(left / f"{name}.copy", 1 << 33)
+    began = time.monotonic()
+    assert Recovery(tmp_path).left() == []
+    assert time.monotonic() - began < 2.0
