@@ -22,4 +22,4 @@ def put_back(window: QWidget, path: Path) -> None:
 def keep(window: QWidget, path: Path) -> None:
     """Remember where ``window`` stands; a disk that refuses costs no more than that."""
     with contextlib.suppress(OSError):
-        write_own(path, window.saveGeometry().data(), durable=False)
+        write_own(path, bytes(window.saveGeometry().data()), durable=False)
