@@ -44,7 +44,7 @@ class Door(QObject):
             listening, self._listening = self._listening, None
             self._bell.setEnabled(False)
             listening.close()
-            self._porter.stop(0.1)  # it may be waiting for one who says nothing
+            self._porter.stop(0.5)  # it may be waiting for one who says nothing
 
     @Slot()
     def _hear(self) -> None:
