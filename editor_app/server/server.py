@@ -15,7 +15,6 @@ from typing import Any
 
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
-from pygls.protocol import LanguageServerProtocol, lsp_method
 from pygls.uris import to_fs_path
 
 from editor_app import __version__
@@ -28,6 +27,7 @@ from editor_app.server import records
 from editor_app.server.desk import Desk, Languages
 from editor_app.server.hints import Marked
 from editor_app.server.page import Page
+from editor_app.server.protocol import PagesProtocol
 from editor_app.server.wishes import SECTION, Wishes, language_in, wishes
 from editor_app.settings import Settings
 
@@ -39,26 +39,6 @@ _BEGINNING = 100
 PlacesOf = Callable[[Settings], Places]
 
 
-class _Protocol(LanguageServerProtocol):
-    """The library's protocol without its copy of the documents: ours counts lines as the protocol
-    does (the library's splits them at form feeds, too) and keeps what did not change."""
-
-    @lsp_method(lsp.TEXT_DOCUMENT_DID_OPEN)
-    def lsp_text_document__did_open(self, params: lsp.DidOpenTextDocumentParams) -> None:
-        """Open a page."""
-        _of(self).open_page(params.text_document)
-
-    @lsp_method(lsp.TEXT_DOCUMENT_DID_CHANGE)
-    def lsp_text_document__did_change(self, params: lsp.DidChangeTextDocumentParams) -> None:
-        """Change a page."""
-        _of(self).change_page(params)
-
-    @lsp_method(lsp.TEXT_DOCUMENT_DID_CLOSE)
-    def lsp_text_document__did_close(self, params: lsp.DidCloseTextDocumentParams) -> None:
-        """Close a page."""
-        _of(self).close_page(params.text_document.uri)
-
-
 class Server(LanguageServer):
     """One client's server. Everything here runs in the loop of :meth:`start_io`."""
 
@@ -66,7 +46,10 @@ class Server(LanguageServer):
         """``places_of``: where everything lies, under the settings as they are read then;
         ``alone``: the usual base is the only one."""
         super().__init__(
-            "foretype", __version__, protocol_cls=_Protocol, text_document_sync_kind=_INCREMENTAL
+            "foretype",
+            __version__,
+            protocol_cls=PagesProtocol,
+            text_document_sync_kind=_INCREMENTAL,
         )
         self.pages: dict[str, Page] = {}
         self.hints: dict[str, list[Marked]] = {}
@@ -255,12 +238,6 @@ class Server(LanguageServer):
             fixes=fixes,
             languages=self.languages.get(page.uri, ()),
         )
-
-
-def _of(protocol: LanguageServerProtocol) -> Server:
-    server = protocol._server  # noqa: SLF001  (the library's handlers find it so, too)
-    assert isinstance(server, Server)
-    return server
 
 
 _INCREMENTAL = lsp.TextDocumentSyncKind.Incremental

@@ -61,9 +61,13 @@ class Client:
         self._number += 1
         number = self._number
         self.send({"id": number, "method": method, "params": parameters})
-        reply = self._until(lambda m: m.get("id") == number and "method" not in m)
+        reply = self.answer(number)
         assert "error" not in reply, reply["error"]
         return reply["result"]
+
+    def answer(self, number: int | str) -> Message:
+        """The whole answer to a request."""
+        return self._until(lambda m: m.get("id") == number and "method" not in m)
 
     def told(self, method: str, fits: Callable[[Any], bool] = lambda _: True) -> Any:
         """The parameters of the next notification of this kind that fits."""

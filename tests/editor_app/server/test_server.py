@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -136,6 +137,66 @@ def test_a_bundle_that_is_missing_is_said_in_a_sentence(tmp_path: Path) -> None:
         assert said["message"].startswith("Foretype: No suggestions: ")
         client.open("We cons")
         assert client.ghosts(0, 7) == []
+
+
+def _error(client: Client, method: str, parameters: Any) -> int:
+    """The code of the error with which a request is answered."""
+    client.send({"id": "odd", "method": method, "params": parameters})
+    code = client.answer("odd")["error"]["code"]
+    assert isinstance(code, int)
+    return code
+
+
+def test_every_request_is_answered(client: Client) -> None:
+    client.begin()
+    client.open("We cons")
+    assert _error(client, "foretype/none", {}) == -32601
+    assert _error(client, "textDocument/inlineCompletion", {"textDocument": 3}) == -32602
+    place = {"line": 0, "character": 1 << 33}
+    question = {"textDocument": {"uri": "file:///letter.md"}, "position": place}
+    assert _error(client, "textDocument/completion", question) == -32602
+    client.notify("foretype/none", {})
+    client.notify("textDocument/didChange", {"textDocument": 3})
+    assert client.ghosts(0, 7)[0].startswith("ider")  # it goes on
+    assert client.ask("shutdown", None) is None
+    assert _error(client, "textDocument/completion", question | {"position": {}}) != 0
+    place["character"] = 7
+    assert _error(client, "textDocument/completion", question) == -32600
+
+
+def test_what_was_cancelled_or_overtaken_is_answered_too(client: Client) -> None:
+    client.begin()
+    client.open("")
+    text = "We consider the matter. "
+    for place, letter in enumerate(text):
+        client.change(place + 2, (0, place), (0, place), letter)
+        question = {
+            "textDocument": {"uri": "file:///letter.md"},
+            "position": {"line": 0, "character": place + 1},
+            "context": {"triggerKind": 2},
+        }
+        numbered = {"id": f"q{place}", "method": "textDocument/inlineCompletion"}
+        client.send({**numbered, "params": question})
+        if place % 3 == 0:
+            client.notify("$/cancelRequest", {"id": f"q{place}"})
+    answers = [client.answer(f"q{place}") for place in range(len(text))]
+    codes = {answer["error"]["code"] for answer in answers if "error" in answer}
+    assert codes <= {-32800}  # what was cancelled
+    assert client.ghosts(0, len(text))
+
+
+def test_two_documents_come_and_go(client: Client) -> None:
+    client.begin()
+    other = "file:///other.md"
+    client.open("We cons")
+    client.open("\U0001f600\U0001f600 I cons", other)
+    client.change(2, (0, 2), (0, 4), "", other)  # one of two surrogate pairs
+    assert client.ghosts(0, 9, uri=other)[0].startswith("ider")
+    for uri in (other, "file:///letter.md"):
+        client.notify("textDocument/didClose", {"textDocument": {"uri": uri}})
+        assert client.ghosts(0, 7, uri=uri) == []
+    client.open("We consider the ")
+    assert client.ghosts(0, 16) and client.ghosts(0, 16, uri=other) == []
 
 
 def test_no_qt_is_loaded_and_no_network_opened(bundle: Path) -> None:
