@@ -13,7 +13,7 @@ from pathlib import Path
 from editor_app.language import mark, tr
 from editor_app.settings_file import Value, amended, as_toml, with_bytes
 from editor_app.settings_table import KEYS, TABLE, Setting
-from models.disk import lock_file, own_file, own_folder, read_file
+from models.disk import Sight, lock_file, look, own_file, own_folder, read_file
 from models.replacing import write_own
 
 
@@ -162,7 +162,7 @@ class Settings:
             key: (self[key], self[key] == self.table[key].default) for key in self._unwritten
         }
         try:
-            return amended(read_file(path, _MOST).decode("utf-8"), changes)
+            return amended(read_file(path, _MOST).decode("utf-8-sig"), changes)
         except OSError:
             return self.as_toml()
         except (ValueError, RecursionError):  # somebody is half-way through editing it
@@ -171,7 +171,8 @@ class Settings:
 
     def _set_aside(self, path: Path) -> None:
         """Keep a damaged file under another name, and say so."""
-        aside = path.with_suffix(".damaged.toml")
+        names = (path.with_suffix(f".damaged{n or ''}.toml") for n in range(1000))
+        aside = next((name for name in names if look(name) is Sight.NOTHING), path)
         with contextlib.suppress(OSError):
             path.replace(aside)
         self._trouble = (mark("The settings file was damaged; it is kept as {}."), aside.name)
@@ -193,7 +194,7 @@ class Settings:
     def _read(self, path: Path) -> None:
         try:
             self._seen = _outside(path)
-            found = tomllib.loads(read_file(path, _MOST).decode("utf-8"))
+            found = tomllib.loads(read_file(path, _MOST).decode("utf-8-sig"))
         except FileNotFoundError:
             return
         except (ValueError, RecursionError):  # no TOML, no UTF-8, a number without end

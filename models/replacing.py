@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from models.disk import own_file, own_folder
+from models.disk import is_file, own_file, own_folder
 
 
 @contextlib.contextmanager
@@ -48,9 +48,10 @@ def write_text(path: Path, text: str) -> None:
 
 def write_own(path: Path, data: bytes, durable: bool = True) -> None:
     """Put a file of the program's own in the place of ``path``, in a folder and with a mode for its
-    owner alone; raises as :func:`replaced`."""
+    owner alone; a link to a file stays one. Raises as :func:`replaced`."""
     own_folder(path.parent)
-    with replaced(path, durable) as draft:
+    target = Path(os.path.realpath(path)) if is_file(path) else path
+    with replaced(target, durable) as draft:
         own_file(draft)
         draft.write_bytes(data)
 

@@ -311,8 +311,11 @@ def _copy_attributes(target: Path, descriptor: int) -> None:
     with contextlib.suppress(OSError):  # disks without modes refuse them; the text matters more
         os.fchmod(descriptor, stat.S_IMODE(old.st_mode))
     if hasattr(os, "listxattr"):
+        names: list[str] = []
         with contextlib.suppress(OSError):
-            for name in os.listxattr(target):
+            names = os.listxattr(target)
+        for name in names:
+            with contextlib.suppress(OSError):  # one that only the system may set is no reason
                 os.setxattr(descriptor, name, os.getxattr(target, name))
 
 

@@ -15,7 +15,7 @@ from editor_app.places import config_file, geometry_file
 from editor_app.settings import Settings
 from editor_app.widgets.parts import plain_tip
 from tests.editor_app.conftest import House
-from tests.faults.machine import environment, linux_only
+from tests.faults.machine import environment, linux_only, strace
 
 
 @linux_only
@@ -104,3 +104,43 @@ def test_a_copy_without_end_is_passed_over_at_once(tmp_path: Path) -> None:
     began = time.monotonic()
     assert Recovery(tmp_path).left() == []
     assert time.monotonic() - began < 2.0
+
+
+def test_settings_that_are_a_link_stay_one(home: Path, tmp_path: Path) -> None:
+    config_file().parent.mkdir(parents=True)
+    real = tmp_path / "dotfiles.toml"
+    real.write_text("\ufeff[ghost]\nwords = 1\n", encoding="utf-8")
+    config_file().symlink_to(real)
+    settings = Settings(config_file())
+    assert (settings.trouble, settings.number("ghost.words")) == ("", 1)
+    settings.set("ghost.words", 3)
+    assert config_file().is_symlink()
+    assert "words = 3" in real.read_text(encoding="utf-8")
+
+
+def test_settings_damaged_twice_are_kept_twice(home: Path) -> None:
+    config_file().parent.mkdir(parents=True)
+    for text in ("one = ", "two = "):
+        config_file().write_text(text)
+        assert "damaged" in Settings(config_file()).trouble
+    kept = config_file().parent.glob("settings.damaged*")
+    assert {path.read_text() for path in kept} == {"one = ", "two = "}
+
+
+@linux_only
+def test_an_attribute_that_may_not_be_set_costs_no_other(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("old")
+    try:
+        for name in ("user.a", "user.b"):
+            os.setxattr(path, name, b"x")
+    except OSError:
+        pytest.skip("this disk has no attributes")
+    script = "import sys, pathlib; from editor_app.documents import files\n"
+    script += "files.write(pathlib.Path(sys.argv[1]), b'new')"
+    faults = strace("-e", "trace=fsetxattr", "-e", "inject=fsetxattr:error=EPERM:when=1")
+    subprocess.run(
+        [*faults, sys.executable, "-c", script, str(path)],
+        env=environment(), check=True, capture_output=True,
+    )  # fmt: skip
+    assert path.read_text() == "new" and os.listxattr(path) == ["user.b"]
