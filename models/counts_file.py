@@ -4,6 +4,7 @@ Every change is one transaction in WAL mode: a killed process leaves the file be
 The module must not know what the tables' numbers mean.
 """
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -14,6 +15,7 @@ from models.disk import own_file
 from models.problem import Problem
 
 _SCHEMA = """
+BEGIN IMMEDIATE;
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS words (
     id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, n INTEGER NOT NULL);
@@ -27,7 +29,9 @@ CREATE TABLE IF NOT EXISTS pieces (
 CREATE TABLE IF NOT EXISTS blocked (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS private (name TEXT PRIMARY KEY) WITHOUT ROWID;
 INSERT OR IGNORE INTO meta VALUES ('version', '1');
+COMMIT;
 """
+_MADE = frozenset(re.findall(r"NOT EXISTS (\w+)", _SCHEMA))
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
@@ -61,7 +65,10 @@ class CountsFile:
             self.db.execute("PRAGMA synchronous = NORMAL")
             self.db.execute("PRAGMA secure_delete = ON")  # what is forgotten is overwritten
             self.db.execute("PRAGMA cache_size = -16000")
-            self.db.executescript(_SCHEMA)
+            there = self.db.execute("SELECT name FROM sqlite_master").fetchall()
+            # A file that is whole opens also while another process writes.
+            if not _MADE <= {name for (name,) in there}:
+                self.db.executescript(_SCHEMA)
             (version,) = self.db.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
         except sqlite3.Error as error:
             raise _problem(error, "The personal counts cannot be opened.") from error

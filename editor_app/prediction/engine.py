@@ -62,6 +62,8 @@ class _Document:
     """Where the text that is asked about begins in it."""
     mixed: OrderedDict[tuple[int, int], Floats] = field(default_factory=OrderedDict)
     here: tuple[tuple[int, int], Here] | None = None
+    compound: tuple[tuple[str, int, str, int], Floats, TextPlace] | None = None
+    """What is expected before a compound whose parts are being typed."""
     reading: Iterator[None] | None = None
 
 
@@ -223,10 +225,14 @@ class Engine:
     ) -> Ranked:
         """ "well-kn", "l'arb": compounds that are known, and the parts behind the first ``cut``
         letters, which are words already."""
-        mixed = self._mixed(document, before)
-        place = self._place(document.trail)
-        whole = self._ranking.completions(mixed, prefix, place, count, passed)
         head, tail = prefix[:cut], prefix[cut:]
+        key = (before, document.start, head, self.memory.revision)
+        if document.compound is None or document.compound[0] != key:
+            # Once for each: the trail cannot stand before and behind the hyphen at a time.
+            mixed = self._mixed(document, before)
+            document.compound = (key, mixed, self._place(document.trail))
+        _, mixed, place = document.compound
+        whole = self._ranking.completions(mixed, prefix, place, count, passed)
         mixed = self._mixed(document, before + head)
         place = self._place(document.trail)
         if tail:

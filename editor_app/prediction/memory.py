@@ -23,7 +23,10 @@ from models.profile import COUNTS
 
 _Result = TypeVar("_Result")
 _STEP = 20_000
-"""Words that are written in one step of learning."""
+"""Words that are written in one step while somebody may wait for a suggestion."""
+_AT_ONCE = 200_000
+"""The same where nobody does: each step touches most pages of the file, and holds other processes
+that want to write up for a second or two."""
 _DOCUMENTS = 4
 """Documents whose paragraphs are remembered, so that a save teaches only what changed."""
 _TAKES_AT_ONCE = 20
@@ -133,13 +136,12 @@ class PersonalMemory:
     def learn(self, document: str, text: str) -> None:
         """Count ``text`` as the words of ``document``, in place of what it was before.
 
-        All at once: each step of :meth:`learning` touches most pages of the file.
-
         Raises:
             EngineError: there is no profile or no lexicon, or the counts cannot be written.
         """
         words = [word for some in self._reading(document, text) for word in some]
-        self._change(lambda store: store.add(document, words))
+        for _ in self._writing(document, words, _AT_ONCE):
+            pass
 
     def learning(self, document: str, text: str) -> Iterator[int]:
         """:meth:`learn` in steps short enough to answer somebody in between: words so far."""
@@ -147,11 +149,15 @@ class PersonalMemory:
         for some in self._reading(document, text):
             words += some
             yield len(words)
-        if len(words) <= _STEP or self._change(lambda store: store.has(document)):
+        yield from self._writing(document, words, _STEP)
+
+    def _writing(self, document: str, words: list[str | None], step: int) -> Iterator[int]:
+        """Write ``words`` in steps: words so far."""
+        if len(words) <= step or self._change(lambda store: store.has(document)):
             self._change(lambda store: store.add(document, words))
             return
-        for start in range(0, len(words), _STEP):  # a new one: no difference to be found
-            self._append(document, words[start : start + _STEP])
+        for start in range(0, len(words), step):  # a new one: no difference to be found
+            self._append(document, words[start : start + step])
             yield start
 
     def _reading(self, document: str, text: str) -> Iterator[list[str | None]]:

@@ -19,6 +19,8 @@ Floats = npt.NDArray[np.float32]
 DISCOUNT = 0.4
 """Taken off every count of a follower (absolute discounting); what is freed goes to the other
 sources through the blend's weights."""
+_MOSTLY = 0.6
+"""The share of a follower that is what the person says there."""
 _FOLLOWERS = 256
 _REMEMBERED = 512  # histories whose followers are kept between changes of the store
 
@@ -101,6 +103,22 @@ class PersonalCounts:
             self._memory.clear()
         found = self._memory[key] = self._ask(key)
         return found
+
+    def repeated(self, history: Sequence[int]) -> tuple[int, int]:
+        """(the word that mostly followed the end of ``history``, how many words up to there the
+        person has said before in this order, as far as n-grams tell); (-1, 0) where none did."""
+        reach = ORDER - 1
+        found = self.followers(history[-reach:]) if len(history) >= reach else None
+        if found is None or found.probabilities.max() < _MOSTLY:
+            return -1, 0
+        length = reach
+        while length < len(history):
+            start = len(history) - length - 1
+            before = self.followers(history[start : start + reach])
+            if before is None or history[start + reach] not in before.ids:
+                break
+            length += 1
+        return int(found.ids[found.probabilities.argmax()]), length
 
     def _ask(self, history: tuple[int, ...]) -> Sparse | None:
         if not 0 < len(history) < ORDER:

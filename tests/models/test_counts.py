@@ -149,6 +149,17 @@ def test_two_processes_see_each_others_words(tmp_path: Path) -> None:
     other.close()
 
 
+def test_a_store_opens_while_another_process_writes(tmp_path: Path) -> None:
+    first = CountStore(tmp_path / "counts.sqlite")
+    first.add("a", ["red", "sea"])
+    with first.together():
+        first.add("b", ["red", "tea"])
+        second = CountStore(tmp_path / "counts.sqlite")  # would wait, and give up
+        assert second.count("red") == 1
+        second.close()
+    first.close()
+
+
 def test_blocked_words_search_and_export() -> None:
     store = CountStore(None)
     store.add("d", ["hundred", "percent", "100%", "hundred"])

@@ -362,6 +362,24 @@ def test_phrases_of_the_person_come_out_whole(engine: Engine) -> None:
     assert len(calm.suggestions[0].parts) == 1
 
 
+def test_how_far_the_person_said_the_same_before(engine: Engine) -> None:
+    engine.memory.learn("letters", "the cat saw the sea. I know the best Quillfeather Lane of all")
+    personal = engine.memory.personal
+    assert personal is not None
+
+    def repeated(text: str) -> tuple[str, int]:
+        ids = [engine.lexicon.find(word) for word in text.split()]
+        word, length = personal.repeated([i for i in ids if i is not None])
+        return engine.lexicon.words[word] if word >= 0 else "", length
+
+    assert repeated("cat know the best Quillfeather Lane") == ("of", 5)
+    assert repeated("best Quillfeather Lane") == ("of", 3)
+    assert repeated("Quillfeather Lane") == ("", 0)
+    assert repeated("the best cat") == ("", 0)
+    engine.memory.learn("others", "best Quillfeather Lane at best Quillfeather Lane I")
+    assert repeated("best Quillfeather Lane") == ("", 0), "now this, now that"
+
+
 def test_slips_are_on_probation_until_used_three_times(engine: Engine) -> None:
     engine.memory.learn("one", "the matetr and the matetr went to sea")
     assert "matetr" not in words(engine, "We know the mate")
@@ -399,7 +417,7 @@ def test_private_documents_teach_nothing(engine: Engine) -> None:
     assert "Quillfeather" not in words(engine, "We Quil")
 
 
-def test_a_long_text_is_learned_in_one_change_unless_somebody_waits(engine: Engine) -> None:
+def test_a_long_text_is_learned_in_fewer_changes_where_nobody_waits(engine: Engine) -> None:
     text = "I know the Quillfeather. " * 5000  # 25,000 words and marks
     before = engine.memory.revision
     engine.memory.learn("at once", text)
