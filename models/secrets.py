@@ -283,7 +283,7 @@ def is_random(run: str) -> bool:
     per character that words do not have.
     """
     run = run.strip(".:-_/=+!?*#&%$")
-    if len(run) < 8 or _DATE.fullmatch(run):
+    if len(run) < 8 or run.isalpha() or _DATE.fullmatch(run):
         return False
     digits = sum(c.isdigit() for c in run)
     letters = sum(c.isalpha() for c in run)

@@ -225,8 +225,9 @@ class Evidence:
     def mass(self, words: npt.NDArray[np.integer]) -> Floats:
         """Every source's probability of all these words together, (S,)."""
         found = np.zeros(len(SOURCES), np.float32)
+        known = {size: words[words < size] for size in {*map(len, self.dense.values())}}
         for source, values in self.dense.items():
-            found[source] = values[words[words < len(values)]].sum()
+            found[source] = values[known[len(values)]].sum()
         # A mask: comparing two rows of ids would sort them, for every source and letter.
         highest = max((int(few.ids.max()) for few in self.sparse.values()), default=0)
         chosen = np.zeros(max(highest, int(words.max(initial=0))) + 1, bool)

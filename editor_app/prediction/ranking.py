@@ -284,10 +284,11 @@ class Ranking:
     ) -> list[Candidate]:
         typed = normal(prefix)
         found: dict[str, Candidate] = {}
+        letters: set[str] = set()
         for word, probability in zip(ids.tolist(), probabilities.tolist(), strict=True):
-            if probability <= 0.0:
-                continue
             text = self._lexicon.words[word]
+            if probability <= 0.0 or (len(found) >= count and text.lower() not in letters):
+                continue
             if not typed:
                 text = place.written(word) or text
             surface = self._surface(text, prefix, typed, place)
@@ -308,6 +309,7 @@ class Ranking:
                 and self._offered(word)
             ):
                 found[key] = Candidate(word, surface, probability)
+                letters.add(text.lower())
         return sorted(found.values(), key=lambda c: -c.probability)
 
     def _begins(self, word: int, typed: str) -> bool:
