@@ -139,9 +139,7 @@ class Continuation:
                 yield _with(phrase, mark, float(mixed[known]), step, Unit(known, known)), True
 
 
-def _copy(
-    mixed: Floats, word: int, length: int, goes_on: Sequence[tuple[int, float]]
-) -> None:
+def _copy(mixed: Floats, word: int, length: int, goes_on: Sequence[tuple[int, float]]) -> None:
     """Let ``word``, which followed when the last ``length`` words were said before, have at least
     the chance that so long a repetition goes on."""
     known = [chance for least, chance in goes_on if length >= least]

@@ -8,7 +8,7 @@ one thread at a time.
 import time
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -169,7 +169,7 @@ class Engine:
             mixed, place = self._mixed(document, before), self._place(document.trail)
             ranked = self._ranking.fixes(mixed, prefix, place, query.k)
         space = surface.space_needed(before, self.language) if not prefix else ""
-        glued = surface.glued(before, self.language) if space else set[str]()
+        glued = surface.glued(before, self.language) if space else dict[str, str]()
         suggestions = tuple(
             self._suggestion(candidate, prefix, lead, space, glued)
             for candidate in ranked.candidates
@@ -244,10 +244,11 @@ class Engine:
         return of_both(whole, parts, head, count)
 
     def _suggestion(
-        self, candidate: Candidate, prefix: str, lead: int, space: str, glued: set[str]
+        self, candidate: Candidate, prefix: str, lead: int, space: str, glued: Mapping[str, str]
     ) -> Suggestion:
-        if candidate.surface.lower() in glued:
-            space = ""
+        written = glued.get(candidate.surface.lower())
+        if written is not None:
+            candidate, space = replace(candidate, surface=written), ""
         text = space + (
             candidate.surface if candidate.replace else candidate.surface[len(prefix) :]
         )

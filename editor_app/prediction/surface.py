@@ -13,6 +13,9 @@ from models.language import Language
 from models.text import is_spaceless, keystrokes, split_at_cursor
 
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*\Z")
+_INITIAL = re.compile(r"(?<![^\W_])[A-HJ-Za-z]\.\Z")
+_FURTHER_INITIALS = "bcdefghjklmnopqrstuvwxyz"
+"""Letters that are no words."""
 _CLOSERS = frozenset(".,;:!?)]}\u201d\u2026\u00bb%")
 
 
@@ -76,12 +79,17 @@ def keys(text: str, language: Language) -> int:
     return len(letters) if language.keys == 1.0 else round(keystrokes(letters, language.keys))
 
 
-def glued(before: str, language: Language) -> set[str]:
-    """Words that stand at once behind ``before``, without the space that others need."""
+def glued(before: str, language: Language) -> dict[str, str]:
+    """Words, in small letters, that stand at once behind ``before``, without the space that others
+    need: as they are written there."""
     if language.primary != "en":
-        return set()
+        return {}
+    initial = _INITIAL.search(before[-4:])
+    if initial:  # "U.S.", "e.g."
+        cased = str.upper if initial.group()[0].isupper() else str.lower
+        return {letter: cased(letter) for letter in _FURTHER_INITIALS}
     number = _FIGURES.search(before[-20:])
-    return endings(number.group()) if number else set()
+    return {ending: ending for ending in endings(number.group())} if number else {}
 
 
 def calibrated(probability: float, slope: float, shift: float) -> float:

@@ -45,6 +45,13 @@ def test_an_ending_is_glued_to_a_figure_and_a_word_is_not(base: Engine) -> None:
     assert not {"pm", "th", " th"} & texts
 
 
+@pytest.mark.parametrize(
+    ("context", "ghost"), [("in the U.", "S"), ("at 10 p.", "m"), ("It is I.", " ")]
+)
+def test_a_second_initial_is_glued_to_the_first(base: Engine, context: str, ghost: str) -> None:
+    assert _ask(base, context).suggestions[0].text.startswith(ghost)
+
+
 def test_a_content_word_of_two_words_ago_is_not_offered_next(base: Engine) -> None:
     assert "garden" not in _words(base, "She saw the garden and ")
     assert "committee" not in _words(base, "He asked the committee about ")
