@@ -67,7 +67,7 @@ class CountsFile:
             self.db.execute("PRAGMA cache_size = -16000")
             there = self.db.execute("SELECT name FROM sqlite_master").fetchall()
             # A file that is whole opens also while another process writes.
-            if not _MADE <= {name for (name,) in there}:
+            if not {name for (name,) in there} >= _MADE:
                 self.db.executescript(_SCHEMA)
             (version,) = self.db.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
         except sqlite3.Error as error:
