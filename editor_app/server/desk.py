@@ -47,6 +47,7 @@ class Desk:
         self._checkers: dict[Languages, SpellChecker | None] = {}  # on the checking thread, as
         self._books: dict[Languages, HintBook] = {}
         self._checks = False
+        self._closing = False
         self._bases: Bases | None = None
         self._ignored = Ignored()
         self._opened: _Opened | None = None
@@ -71,7 +72,8 @@ class Desk:
         return [trouble for trouble in troubles if trouble]
 
     def close(self) -> None:
-        """Close the files, after what is being done."""
+        """Close the files, after what is being done; a page that is being checked is left."""
+        self._closing = True
         self._engine_thread.submit(lambda: self._engine.close())
         self._engine_thread.shutdown()
         self._spelling_thread.shutdown(cancel_futures=True)
@@ -123,14 +125,19 @@ class Desk:
             return ""
         return await self._on_spelling(lambda: self._open_checker(languages))
 
-    async def check(self, lines: Sequence[str], languages: Languages = ()) -> list[Marked]:
-        """The hints of a page of ``lines``; none where there is no checking."""
+    async def check(
+        self, lines: Sequence[str], languages: Languages, wanted: Callable[[], bool]
+    ) -> list[Marked]:
+        """The hints of a page of ``lines``, as far as they are ``wanted``; none where there is no
+        checking."""
 
         def check() -> list[Marked]:
             if not self._checks:
                 return []
             book = self._books.get(languages)
-            return book.check(lines, self._ignored) if book is not None else []
+            if book is None:
+                return []
+            return book.check(lines, self._ignored, lambda: wanted() and not self._closing)
 
         return await self._on_spelling(check)
 

@@ -6,7 +6,7 @@ code. Must not know the protocol, nor where the checker comes from.
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Protocol
@@ -46,13 +46,23 @@ class HintBook:
         self._checker = checker
         self._known: dict[str, Checked] = {}
 
-    def check(self, lines: Sequence[str], ignored: Ignored = NOTHING_IGNORED) -> list[Marked]:
-        """All hints of a page, in order. A word that the page uses often is one of its own."""
+    def check(
+        self,
+        lines: Sequence[str],
+        ignored: Ignored = NOTHING_IGNORED,
+        wanted: Callable[[], bool] = lambda: True,
+    ) -> list[Marked]:
+        """All hints of a page, in order. A word that the page uses often is one of its own.
+
+        Ends where ``wanted`` says no more: what was checked stays known.
+        """
         if len(self._known) > _KEPT:  # text without end must not fill the memory
             self._known.clear()
         found: list[Marked] = []
         uses = Counter[str]()
         for first, block in blocks(lines):
+            if not wanted():
+                break
             text = "".join(block)
             checked = self._known.get(text)
             if checked is None:

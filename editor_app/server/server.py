@@ -117,8 +117,12 @@ class Server(LanguageServer):
         await self.ready.wait()
         page = self.pages[uri]
         version, lines = page.version, list(page.lines)
-        found = await self.desk.check(lines, self.languages.get(uri, ()))
-        if self.pages.get(uri) is not page or page.version != version:
+
+        def wanted() -> bool:
+            return self.pages.get(uri) is page and page.version == version
+
+        found = await self.desk.check(lines, self.languages.get(uri, ()), wanted)
+        if not wanted():
             return  # another check is on its way
         self.hints[uri] = found
         self.publish(page)

@@ -42,3 +42,11 @@ def test_a_word_that_the_page_uses_often_is_its_own() -> None:
     page = ["a wrng\n", "\n", "b wrng\n", "\n", "c wrng\n", "\n"]
     assert len(book.check(page)) == 3
     assert book.check([*page, "d wrng\n"]) == []
+
+
+def test_a_page_that_is_no_more_wanted_is_left() -> None:
+    book = HintBook(Finds())
+    lines = ["one wrng\n", "\n", "two wrng\n", "\n", "three wrng\n"]
+    asked = iter([True, True, False])
+    assert len(book.check(lines, wanted=lambda: next(asked))) == 2
+    assert len(book.check(lines)) == 3
