@@ -7,7 +7,7 @@ loses none. Letters of the first word change only the chance that the word is me
 behind it stays. Knows ids, words and chances; must not know texts, queries or the gate.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from editor_app.prediction.blend import Blend, Floats
@@ -15,19 +15,12 @@ from editor_app.prediction.cache import LONGEST_HISTORY, DocumentCache
 from editor_app.prediction.lexicon import Lexicon, Unit
 from editor_app.prediction.personal import PersonalCounts
 from editor_app.prediction.ranking import Ranking, TextPlace
+from editor_app.prediction.repetition import go_on
 from editor_app.prediction.session import State, Step, StepModel
 
 _WIDTH = 3
 """The most phrases that one run of the model makes longer."""
 _MARKS = (",", ".", ";", ":", "!", "?")
-_DOCUMENT_GOES_ON = ((6, 0.55), (7, 0.65), (8, 0.8), (9, 0.87), (12, 0.93))
-"""From how many repeated words on, and how often the next one is repeated, too: counted in the
-first 25,000 words of five authors' histories."""
-_PERSON_GOES_ON = ((7, 0.55), (8, 0.62), (10, 0.68), (11, 0.75), (16, 0.88))
-"""The same of what the person's other documents say: the last tenth of seven authors' histories
-after the rest of them."""
-REPEATED = 16
-"""Words back in which a repetition is looked for."""
 _SURE = 0.75
 """The chance of a mark from which it is worth a look: it saves one key."""
 
@@ -124,9 +117,7 @@ class Continuation:
         history = phrase.history[-LONGEST_HISTORY:]
         evidence = blend.gather(step, history, here.cache, here.personal, size)
         mixed = blend.mix(evidence, blend.weights(evidence, here.bias), size)
-        if here.personal is not None:
-            _copy(mixed, *here.personal.repeated(phrase.history[-REPEATED:]), _PERSON_GOES_ON)
-        _copy(mixed, *here.cache.repeated(phrase.history), _DOCUMENT_GOES_ON)
+        go_on(mixed, evidence, phrase.history, here.cache, here.personal)
         # After a finished word anything may come, punctuation too: no renormalisation.
         place = TextPlace(False, here.place.curly, False, written=here.place.written)
         for candidate in self._sources.ranking.next_words(mixed, place, _WIDTH).candidates:
@@ -137,15 +128,6 @@ class Continuation:
             known = lexicon.find(mark)
             if known is not None and mixed[known] >= _SURE:
                 yield _with(phrase, mark, float(mixed[known]), step, Unit(known, known)), True
-
-
-def _copy(mixed: Floats, word: int, length: int, goes_on: Sequence[tuple[int, float]]) -> None:
-    """Let ``word``, which followed when the last ``length`` words were said before, have at least
-    the chance that so long a repetition goes on."""
-    known = [chance for least, chance in goes_on if length >= least]
-    if known and word >= 0 and mixed[word] < known[-1]:
-        mixed *= (1.0 - known[-1]) / (1.0 - mixed[word])
-        mixed[word] = known[-1]
 
 
 def _with(phrase: Phrase, word: str, chance: float, step: Step, unit: Unit) -> Phrase:

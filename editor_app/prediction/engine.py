@@ -20,7 +20,7 @@ from editor_app.prediction.bundles import open_shared
 from editor_app.prediction.cache import LONGEST_HISTORY
 from editor_app.prediction.compact import CompactSet
 from editor_app.prediction.compounds import of_both
-from editor_app.prediction.continuation import REPEATED, Here, Sources
+from editor_app.prediction.continuation import Here, Sources
 from editor_app.prediction.errors import EngineError
 from editor_app.prediction.extras import further_words, general_counts
 from editor_app.prediction.further_words import FurtherWords
@@ -34,6 +34,7 @@ from editor_app.prediction.online import carried
 from editor_app.prediction.passed import likelihoods
 from editor_app.prediction.phrases import Phrases, Start
 from editor_app.prediction.ranking import Candidate, Ranked, Ranking, TextPlace
+from editor_app.prediction.repetition import REACH, go_on
 from editor_app.prediction.session import SessionError, StepModel
 from editor_app.prediction.trail import Trail
 from editor_app.prediction.types import Answer, Query, Suggestion, Traces
@@ -298,7 +299,7 @@ class Engine:
         if document.here is None or document.here[0] != key:
             here = Here(
                 trail.step().state,
-                tuple(trail.words(REPEATED)),
+                tuple(trail.words(REACH)),
                 trail.cache,
                 self.memory.personal,
                 trail.bias,
@@ -360,7 +361,9 @@ class Engine:
         mixed = document.mixed.get(key)
         if mixed is None:
             evidence, weights = self.weighed(trail)
-            mixed = document.mixed[key] = self.blend.mix(evidence, weights, len(self.lexicon))
+            mixed = self.blend.mix(evidence, weights, len(self.lexicon))
+            go_on(mixed, evidence, trail.words(REACH), trail.cache, self.memory.personal)
+            document.mixed[key] = mixed
             while len(document.mixed) > _MIXED_KEPT:
                 document.mixed.popitem(last=False)
         return mixed

@@ -380,6 +380,17 @@ def test_how_far_the_person_said_the_same_before(engine: Engine) -> None:
     assert repeated("best Quillfeather Lane") == ("", 0), "now this, now that"
 
 
+def test_a_long_repetition_goes_on(engine: Engine) -> None:
+    said = "the cat saw the sea and the best Quillfeather Lane of all that I know"
+    before = engine.suggest(Query(f"{said} ", k=1)).suggestions[0]
+    engine.memory.learn("letters", f"{said} barked.")
+    after = engine.suggest(Query(f"{said} ", k=1, document="new")).suggestions[0]
+    assert before.word != after.word == "barked"
+    assert after.probability > 0.7
+    short = engine.suggest(Query("that I know ", k=1, document="newer")).suggestions[0]
+    assert short.word != "barked"
+
+
 def test_slips_are_on_probation_until_used_three_times(engine: Engine) -> None:
     engine.memory.learn("one", "the matetr and the matetr went to sea")
     assert "matetr" not in words(engine, "We know the mate")
