@@ -99,15 +99,15 @@ class LanguageMenu(QObject):
         """Look again while it grows."""
         self._growing[document.id] = Settling(document.editor.document().characterCount())
         if document.id not in self._seen:
-            document.editor.ahead.finished.connect(self._on_word)
+            document.editor.ahead.typed.connect(self._on_typed)
 
     def _look(self, document: Document) -> None:
         self._linguist.ask(document.id, "\n".join(document.lines.snapshot()[:_BEGINNING]))
 
-    @Slot(str)
-    def _on_word(self, word: str) -> None:
+    @Slot(int)
+    def _on_typed(self, _letters: int) -> None:
         document = self._workspace.current
-        if document is None or not word:
+        if document is None:
             return
         growing = self._growing.get(document.id)
         if growing and growing.is_due(document.editor.document().characterCount()):

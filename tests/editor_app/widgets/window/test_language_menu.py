@@ -89,6 +89,20 @@ def test_a_new_page_is_found_out_while_it_is_written_until_the_person_chooses(
     assert menu.button.text() == "English"
 
 
+def test_a_new_page_in_a_script_without_spaces_is_found_out_too(house: House) -> None:
+    pytest.importorskip("py3langid")
+    make(data_dir() / "languages" / "zh", CHINESE, "zh")
+    house.open_real()
+    menu, editor = _menu(house), house.document.editor
+    editor.ahead.enabled = False
+    for letter in 4 * CHINESE:
+        commit = QInputMethodEvent()
+        commit.setCommitString(letter)
+        QApplication.sendEvent(editor, commit)
+    house.bot.waitUntil(lambda: menu.button.text() == "\u4e2d\u6587", timeout=60_000)
+    assert house.built is not None and house.built.spelling_thread.wait_idle(60)
+
+
 def test_two_looks_in_a_row_must_agree() -> None:
     page = Settling(1)
     assert [page.is_due(size) for size in (39, 41, 60, 83, 170, 400, 900, 2000)] == [
