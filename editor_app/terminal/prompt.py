@@ -44,6 +44,7 @@ class Ahead(AutoSuggest):
         self._engine = engine
         self._parts: tuple[str, ...] = ()
         self._hushed = False
+        self._spaced = ""
         self._space_at = -1
         """Where the cursor stands right after a space that a taken word brought."""
 
@@ -52,6 +53,7 @@ class Ahead(AutoSuggest):
         self._hushed = self._hushed and document.text[-1:].isalnum()
         query = Query(document.text, k=1, words=_MOST_WORDS, quiet=self._hushed)
         answer = self._engine.suggest(query)
+        self._spaced = answer.spaced
         shown = answer.show and answer.suggestions and document.is_cursor_at_the_end
         self._parts = answer.suggestions[0].parts if shown else ()
         return Suggestion("".join(self._parts)) if self._parts else None
@@ -69,8 +71,9 @@ class Ahead(AutoSuggest):
         self.take(buffer, 1)
 
     def close(self, sign: str, buffer: Buffer) -> None:
-        """A closing sign is typed: the space that a taken word brought gives way."""
-        if buffer.cursor_position == self._space_at:
+        """A closing sign is typed: the space that a taken word brought gives way, unless the
+        language has one before it."""
+        if buffer.cursor_position == self._space_at and sign not in self._spaced:
             buffer.delete_before_cursor()
         buffer.insert_text(sign)
 

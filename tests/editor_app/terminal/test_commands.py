@@ -227,6 +227,13 @@ def test_the_live_prompt_takes_whole_ghosts_and_words(bundle: Path) -> None:
     assert typed(bundle, *"We cons", RIGHT, *" it ", "\x04") == "We consider it "
 
 
+def test_the_live_prompt_keeps_the_space_that_the_language_has(tmp_path: Path) -> None:
+    french = make(tmp_path / "fr", "Le chat aime la maison. Le chat aime la maison.", "fr")
+    assert typed(french, *"Le chat aime la mai", RIGHT, "?", "\x04") == "Le chat aime la maison ?"
+    german = make(tmp_path / "de", "Le chat aime la maison. Le chat aime la maison.", "de")
+    assert typed(german, *"Le chat aime la mai", RIGHT, "?", "\x04") == "Le chat aime la maison?"
+
+
 # ---- the same memory as the window's
 
 
