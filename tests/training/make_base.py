@@ -5,8 +5,10 @@ from pathlib import Path
 
 import torch
 
+from models.language import known
 from models.text import tokenise
 from models.vocabulary import SPECIAL, Vocabulary
+from models.writing import Writing
 from training.export import BundleFacts, export_bundle
 from training.network.model import LanguageModel, ModelConfig
 
@@ -53,7 +55,8 @@ def base(path: Path) -> Path:
         for token in tokenise(sentence[0].lower() + sentence[1:]):
             counts[token.text] = counts.get(token.text, 0) + 1
     words = sorted(counts, key=lambda word: -counts[word])
-    vocabulary = Vocabulary((*SPECIAL, *words), (0, 0, 0, *(counts[word] for word in words)))
+    numbers = (0, 0, 0, *(counts[word] for word in words))
+    vocabulary = Vocabulary((*SPECIAL, *words), numbers, Writing.of(known("en")))
     torch.manual_seed(0)
     model = LanguageModel(ModelConfig(len(vocabulary), embedding=16, hidden=24))
     export_bundle(model, vocabulary, path, BundleFacts("tiny"))

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 import torch
 
+from models.language import known
 from models.text import tokenise
 from models.vocabulary import PARAGRAPH, SPECIAL, UNKNOWN, Vocabulary
+from models.writing import Writing
 from tests.training import make_base
 from training.documents import Document
 from training.measure.score import Completer, score
@@ -68,7 +70,8 @@ def test_the_newest_part_is_the_end() -> None:
 @pytest.fixture
 def vocabulary() -> Vocabulary:
     words = ("the", "captain", "saw", "boat", "-", "'s", ".", "said", "to", "harbour")
-    return Vocabulary((*SPECIAL, *words), (5, 0, 0, *range(100, 0, -10)))
+    counts = (5, 0, 0, *range(100, 0, -10))
+    return Vocabulary((*SPECIAL, *words), counts, Writing.of(known("en")))
 
 
 def test_new_words_are_those_used_often_enough(vocabulary: Vocabulary) -> None:
