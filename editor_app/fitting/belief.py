@@ -23,7 +23,7 @@ _BY_HAND = ("seen", "rare")
 """Lists of misspellings weigh all alike, though those that general text has are the frequent ones,
 and leave out those that are words of a large list."""
 _MOST_REPEATED = 4
-LEAST = -18.0
+LEAST = -21.0
 """A slip less likely than that explains no word."""
 Scores = defaultdict[Shape, list[float]]
 

@@ -7,6 +7,7 @@ frequencies, neither the model nor the person.
 
 import math
 import threading
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -78,6 +79,16 @@ class FurtherWords(WordRow):
             uses=np.float64(self.uses),
             total=np.float64(self.total),
         )
+
+    def uses_of(self, word: str) -> float:
+        """How often ``word`` is used, in natural case; 0 where it is not among these."""
+        key = word.lower()
+        place = bisect_left(range(len(self)), key, key=self._key)
+        while place < len(self) and (found := self.word(place)).lower() == key:
+            if found == word:
+                return float(_COUNTS[self._levels[place]])
+            place += 1
+        return 0.0
 
     def best(self, places: tuple[int, int], most: int) -> tuple[list[tuple[str, float]], float]:
         """The most frequent words in a range of places, each with its uses; and the uses of all

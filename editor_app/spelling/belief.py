@@ -6,6 +6,7 @@ the sentence around the word beyond whether it starts one.
 """
 
 import json
+import math
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +18,8 @@ from editor_app.spelling.standing import Lexicon, Standing
 from models.text import normal
 
 _WEIGHTS = Path(__file__).parent / "data" / "belief.json"
+_LETTER, _USUAL, _LONG = 0.75, 6, 9
+"""What each letter more or less than the usual ones counts, up to a long word."""
 Shape = Literal["plain", "compound", "derived", "rare", "seen", "start", "name", "named"]
 _MADE: dict[Standing, Shape] = {Standing.DERIVED: "derived", Standing.COMPOUND: "compound"}
 
@@ -59,9 +62,19 @@ class Belief:
 
     def against(self, shape: Shape, word: str) -> float:
         """What speaks for a slip: log P(meant) · P(written | meant) of the best explanation, less
-        what the vocabulary says for the word."""
-        known = self._lexicon.prior(normal(word)) if shape == "seen" else 0.0
-        return self._slip(word) - known
+        what speaks for the word: that general text has it, or that it is short, for by chance a
+        short one is like some other."""
+        if shape == "seen":
+            known = normal(word)
+            return self._slip(word) - max(self._lexicon.met(known), self._lexicon.prior(known))
+        return self._slip(word) + _LETTER * (min(len(word), _LONG) - _USUAL)
+
+    def weighed_as(self, shape: Shape, word: str) -> Shape:
+        """The shape by which a word is weighed: one that general text has, though no list does, is
+        held against its slips by how often it is met."""
+        if shape != "rare" and self._lexicon.met(normal(word)) > -math.inf:
+            return "seen"
+        return shape
 
     def is_offerable(self, word: str) -> bool:
         """Whether a candidate (as the lexicon has it) is no likely typo itself."""

@@ -230,7 +230,8 @@ class Checker:
         """What kind of unknown word a doubtful one is, in its place."""
         index = doubt.index
         start = starts_sentence(tokens, index)
-        return shape_of(tokens[index].text, doubt.standing, start, self._has_name(tokens, index))
+        word, beside = tokens[index].text, self._has_name(tokens, index)
+        return self.belief.weighed_as(shape_of(word, doubt.standing, start, beside), word)
 
     def _has_name(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether a known name or an initial stands beside a token: Andy Ott, R. O. Gurman."""

@@ -36,6 +36,8 @@ _PER_EDIT = 3.5
 """A rough cost of one edit, for the first cut."""
 _SETTLED = 4.0
 """A lead that asking the model does not turn."""
+_BEHIND = 4.0
+"""A lag by what stands before that what follows does not make up for."""
 _RACE = 8.0
 """A lag behind the best that leaves a candidate out."""
 _HOPELESS = 18.0
@@ -254,14 +256,20 @@ class Ranker:
         close, rest = found[:_IN_CONTEXT], found[_IN_CONTEXT:]
         if len(close) < 2 or close[0].score - close[1].score > _SETTLED:
             return found
-        self._weigh(model, close, where, _BOTH_SIDES)
+        self._weigh(model, close, where, _BOTH_SIDES, _BEHIND)
         return close + rest
 
     def _weigh(
-        self, model: SentenceModel, close: list[Correction], where: Neighbourhood, both_sides: int
+        self,
+        model: SentenceModel,
+        close: list[Correction],
+        where: Neighbourhood,
+        most: int,
+        behind: float = math.inf,
     ) -> None:
         """Ask the model, and put ``close`` in its order: what stands before about all of them, what
-        follows about the first ``both_sides``, which stay before the others."""
+        follows about at most ``most``, no further ``behind`` the first, which stay before the
+        others."""
         weights = self.model_weights
         place = model.place(where.before)
         lefts = model.left(place, [c.ids for c in close]).tolist()
@@ -269,12 +277,14 @@ class Ranker:
             candidate.left = left
             candidate.score = weights.total(candidate)
         close.sort(key=lambda c: -c.score)
-        first = close[:both_sides]
+        first = [c for c in close[:most] if close[0].score - c.score <= behind]
+        if len(first) < 2:
+            return
         rights = model.right(place, [c.ids for c in first], where.after).tolist()
         for candidate, right in zip(first, rights, strict=True):
             candidate.right = right
             candidate.score = weights.total(candidate)
-        close[:both_sides] = sorted(first, key=lambda c: -c.score)
+        close[: len(first)] = sorted(first, key=lambda c: -c.score)
 
     def evidence(self, written: str, where: Neighbourhood) -> list[Correction]:
         """The candidates that reach the model, with all parts of their scores: what weights are

@@ -1,4 +1,5 @@
-"""Four slips that no list of words shows: a lost apostrophe, a small "i", a word twice, a or an.
+"""Slips that no list of words shows: a lost apostrophe, a small "i", a word twice, a or an, a word
+written as two.
 
 Each detector is a small rule that finds places and says what should stand there; the language model
 then compares the two readings, and the rule has its way where the odds are above its threshold
@@ -10,12 +11,13 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
 
-from editor_app.spelling.neighbours import Neighbours, hash_word, hash_words
+from editor_app.spelling.neighbours import LEAST, Neighbours, hash_word, hash_words
 from editor_app.spelling.sentence import SentenceModel
 from models.text import (
     Kind,
@@ -28,7 +30,7 @@ from models.text import (
 )
 
 _FITTED = json.loads((Path(__file__).parent / "data" / "detectors.json").read_text("utf-8"))
-Finder = Literal["contraction", "apostrophe", "lone i", "doubled", "article"]
+Finder = Literal["contraction", "apostrophe", "lone i", "doubled", "article", "apart"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,14 @@ _SPOKEN_AS_VOWEL = re.compile(r"(hour|honest|honou?r|heir(?!l?oo))")
 _OPEN_TO_DOUBT = re.compile(r"[hu]|y[^aeiou]|[a-z]$")
 _CLEAR = 12.0
 """How many times more often a word must be met behind the one article than behind the other."""
+_TOGETHER = 2.0
+"""How many times more often a word must be met than the two that it is apart."""
+_SHORTEST = 5
+"""Letters of a word that is looked for in two: "in to" and "a way" are words enough."""
 
 
 class Detectors:
-    """The four of them, and the judge. Not thread-safe (the sentence model is not)."""
+    """All of them, and the judge. Not thread-safe (the sentence model is not)."""
 
     def __init__(self, neighbours: Neighbours, model: SentenceModel | None) -> None:
         self._neighbours = neighbours
@@ -70,6 +76,7 @@ class Detectors:
 
     def suspicions(self, text: str, tokens: Sequence[Token]) -> Iterator[Suspicion]:
         """The places of ``text`` that want judging, in their order."""
+        apart = self._apart(text, tokens)
         for index, token in enumerate(tokens):
             if token.kind is not Kind.WORD:
                 continue
@@ -78,6 +85,7 @@ class Detectors:
             if following is not None and following.kind is Kind.WORD:
                 found = found or _doubled(text, index, token, following)
                 found = found or self._article(text, index, token, following)
+                found = found or apart.get(index)
             if found:
                 yield found
 
@@ -92,6 +100,29 @@ class Detectors:
         instead = "an" if wants_an else "a"
         instead = capitalise(instead) if token.text[0].isupper() else instead
         return Suspicion("article", index, index, instead, certain=True)
+
+    def _apart(self, text: str, tokens: Sequence[Token]) -> dict[int, Suspicion]:
+        """Two words that are mostly written as one, "your self", by the first of them."""
+        pairs = [
+            (index, one, other)
+            for index, (one, other) in enumerate(pairwise(tokens))
+            if one.kind is other.kind is Kind.WORD
+            and other.text.islower()
+            and len(one.text) + len(other.text) >= _SHORTEST
+            and text[one.end : other.start] == " "
+        ]
+        if not pairs:
+            return {}
+        first = hash_words([one.text for _, one, _ in pairs])
+        second = hash_words([other.text for _, _, other in pairs])
+        whole = hash_words([one.text + other.text for _, one, other in pairs])
+        together = self._neighbours.counts(whole, np.zeros_like(whole))
+        apart = self._neighbours.counts(first, second)
+        found = np.flatnonzero(together > _TOGETHER * np.maximum(apart, LEAST)).tolist()
+        return {
+            index: Suspicion("apart", index, index + 1, one.text + other.text)
+            for index, one, other in (pairs[k] for k in found)
+        }
 
     def _takes_an(self, word: str) -> bool | None:
         """Whether "an" stands before ``word``, by how it is written elsewhere or by its sound."""

@@ -25,5 +25,6 @@ class LogisticWeights:
 
     @classmethod
     def of(cls, data: Mapping[str, float], names: Sequence[str]) -> "LogisticWeights":
-        """Out of a JSON object."""
-        return cls(np.array([data[name] for name in names], np.float32), data["bias"])
+        """Out of a JSON object; what the fit did not know counts nothing."""
+        parts = [data.get(name, 0.0) for name in names]
+        return cls(np.array(parts, np.float32), data["bias"])

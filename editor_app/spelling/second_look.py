@@ -23,14 +23,18 @@ LOOK_ON = 8
 """Ids behind the word that are read."""
 _SOON = 2
 """How many of them count apart."""
+_OFTEN = 2
 
 DEAR = (
     *("before", "surprise", "soon", "later"),
-    *("rarity", "left", "right", "length", "common", "inflected"),
+    *("rarity", "left", "right", "length", "common", "inflected", "rival", "also"),
 )
 """What is known: parts of what the first look knew, how much likelier the alternative makes the ids
 behind it, the next ones and those after (log-odds), the letters of the word, how frequent it is
-(log), and whether one is another form of the other, which are hard to tell apart."""
+(log), whether one is another form of the other, which are hard to tell apart, how far the best of
+the other alternatives would lead the word by what stands before (log-odds: where many words fit
+better, none is what was meant), and how often the paragraph has the alternative elsewhere, up to
+``_OFTEN``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +106,20 @@ class SecondLook:
 
     def _rows(self, question: Question) -> Iterator[list[float]]:
         """What is known of each alternative before reading on."""
-        word = question.word
-        common = self._model.vocabulary.counts[question.ids[0]]
+        passage, word, vocabulary = question.passage, question.word, self._model.vocabulary
+        assert passage is not None
+        common = vocabulary.counts[question.ids[0]]
         about = {"length": len(word), "common": math.log(max(common, 1))}
-        for other in question.alternatives:
-            inflected = float(are_forms(word.lower(), other.word.lower()))
-            known = {**other.known, **about, "inflected": inflected}
+        leads = [other.known["before"] for other in question.alternatives]
+        for k, other in enumerate(question.alternatives):
+            also = passage.ids.count(vocabulary.ids_of(other.word)[0])
+            known = {
+                **other.known,
+                **about,
+                "inflected": float(are_forms(word.lower(), other.word.lower())),
+                "rival": max([0.0, *leads[:k], *leads[k + 1 :]]),
+                "also": float(min(also, _OFTEN)),
+            }
             yield [known.get(name, 0.0) for name in DEAR]
 
 

@@ -24,9 +24,9 @@ Ints = npt.NDArray[np.int64]
 
 LOOK_AHEAD = 2
 """Following ids that are asked for."""
-LOOK_BACK = 32
+LOOK_BACK = 24
 """Tokens before, at least: a sentence and some."""
-LEAP = 16
+LEAP = 8
 """At most so many more."""
 _PLACES = 8
 _ONE_OF_UNLISTED = -11.0

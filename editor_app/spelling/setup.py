@@ -13,6 +13,7 @@ from typing import Any
 from editor_app.language import tr
 from editor_app.prediction.bundles import open_shared
 from editor_app.prediction.compact import CompactSet
+from editor_app.prediction.further_words import shipped_further
 from editor_app.prediction.session import StepModel
 from editor_app.prediction.shares import LanguageShares
 from editor_app.spelling import dictionaries
@@ -141,7 +142,7 @@ def open_checker(
         known = KnownWords(_open_book(language), counts, personal, vocabulary.writing)
         known.add(added)
         return DictionaryChecker(known, model, language.primary, of_system(language))
-    return Checker(Lexicon(variety, counts, personal, added), model)
+    return Checker(Lexicon(variety, counts, personal, added, shipped_further()), model)
 
 
 def open_mixed(

@@ -16,6 +16,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from editor_app.prediction.further_words import FurtherWords
 from editor_app.prediction.word_table import AMERICAN, BRITISH, QUIET, shipped_table
 from editor_app.spelling.candidates import fold
 from editor_app.spelling.derivation import PREFIXES, is_compound, is_derived
@@ -28,6 +29,8 @@ VARIETIES = {"us": AMERICAN, "gb": BRITISH, "both": AMERICAN | BRITISH}
 """Setting "variety of English" → marks of the shipped words that count as right."""
 _UNMET = 0.3
 """Occurrences of a word that general text does not have."""
+_MET = 3.0
+"""Occurrences that make a word of what the vocabulary and the dictionaries lack."""
 _USE = 200.0
 """Occurrences in general text that one use by the person is worth."""
 
@@ -129,6 +132,7 @@ class Lexicon:
         counts: Mapping[str, int] | None = None,
         personal: PersonalWords | None = None,
         added: Iterable[str] = (),
+        further: FurtherWords | None = None,
     ) -> None:
         """Read the shipped words.
 
@@ -137,6 +141,7 @@ class Lexicon:
             counts: the bundle's vocabulary, word in natural case → count in general text.
             personal: the person's counts.
             added: the person's own dictionary.
+            further: words beyond the vocabulary, with their uses in the same text.
         """
         self._counts: Mapping[str, int] = counts or {}
         self._total = float(sum(self._counts.values()) or 1)
@@ -144,6 +149,7 @@ class Lexicon:
         self.table = shipped_table()
         self._right = VARIETIES[variety] | QUIET
         self._rare = RareWords()
+        self._further = further
         self._accented = self._with_accents()
         self.added: set[str] = set()
         self._memory: dict[str, Standing] = {}
@@ -242,6 +248,16 @@ class Lexicon:
         """log P(word) without context (natural), the person's own uses included."""
         uses = self.personal.uses(word)
         return math.log((self.count(word) + _USE * uses) / self._total)
+
+    def met(self, word: str) -> float:
+        """log P(word) of what general text has (natural), words beyond the vocabulary too.
+
+        -inf where it is hardly met there.
+        """
+        if word in self._counts:
+            return math.log(self.count(word) / self._total)
+        uses = self._further.uses_of(word) if self._further is not None else 0.0
+        return math.log(uses / self._total) if uses >= _MET else -math.inf
 
     def is_listed(self, word: str) -> bool:
         """Whether the dictionaries or the person list exactly ``word``."""

@@ -47,6 +47,12 @@ def test_a_list_without_counts_falls_as_zipf_says() -> None:
     assert [word for word, _ in _best(counted, "z", 3)[0]] == ["zebra", "zeal"]
 
 
+def test_the_uses_of_one_word_in_its_case() -> None:
+    words = FurtherWords.of({"Mark": 8.0, "mark": 64.0, "marks": 2.0}, 80.0, 1e4)
+    assert [words.uses_of(word) for word in ("Mark", "mark", "marks")] == [8.0, 64.0, 2.0]
+    assert [words.uses_of(word) for word in ("MARK", "mar", "zoo", "")] == [0.0] * 4
+
+
 def test_what_looks_like_a_slip_is_not_offered() -> None:
     vocabulary = Vocabulary((*SPECIAL, "the", "receive", "matter"))
     dictionary = WordTable.of({"matted": AMERICAN, "reproof": AMERICAN, "damn": QUIET})

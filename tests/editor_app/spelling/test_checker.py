@@ -6,8 +6,11 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
 
+from editor_app.prediction.further_words import FurtherWords
 from editor_app.spelling.checker import Checker
 from editor_app.spelling.hints import Hint, Ignored
+from editor_app.spelling.standing import Lexicon
+from tests.editor_app.spelling.checker import COUNTS
 
 
 def hints(checker: Checker, text: str) -> dict[str, Hint]:
@@ -165,3 +168,11 @@ def test_only_the_wrong_part_of_a_word_is_mended(
     checker: Checker, text: str, word: str, meant: str
 ) -> None:
     assert meant in hints(checker, text)[word].suggestions[:3]
+
+
+def test_a_word_met_beyond_the_vocabulary_is_held_against_its_slips() -> None:
+    met = {"bisphosphonates": 20.0, "recieve": 5.0, "qwzrtly": 1.0}
+    further = FurtherWords.of(met, sum(met.values()), sum(COUNTS.values()))
+    checker = Checker(Lexicon("both", COUNTS, further=further))
+    text = "They take bisphosphonates and recieve qwzrtly."
+    assert [hint.word for hint in checker.check(text).hints] == ["recieve", "qwzrtly"]

@@ -66,3 +66,17 @@ def test_where_both_may_be_right_the_sentence_must_decide() -> None:
         ("let's", False),
         ("That", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "instead"),
+    [
+        ("Look at your self there.", ["yourself"]),
+        ("Some thing is wrong.", ["Something"]),
+        ("I have some time to see a way in to it.", []),
+        ("He sat in the bed, room after room.", []),
+    ],
+)
+def test_a_word_in_two_is_suspected(text: str, instead: list[str]) -> None:
+    suspicions = Detectors(Neighbours(), None).suspicions(text, tokenise(text))
+    assert [found.instead for found in suspicions if found.finder == "apart"] == instead
