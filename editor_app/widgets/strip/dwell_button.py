@@ -17,8 +17,10 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 _RING = 14
 _PADDING = 22
+_LEAST_PADDING = 8
+"""At the sides, where the letters are the smallest."""
 _SMALLEST = 11
-"""Pixels of the letters; a phrase that is longer still is cut."""
+"""Pixels of the letters; what is longer still ends in dots."""
 
 
 class DwellButton(QPushButton):
@@ -34,6 +36,7 @@ class DwellButton(QPushButton):
         self.setEnabled(False)
         self.key = ""
         """The key that presses it, as it is written in its corner."""
+        self._said = ""
         self._height = 48
         self._chosen = False
         self._dwell = QVariantAnimation(self)
@@ -50,7 +53,7 @@ class DwellButton(QPushButton):
         self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The whole word stays to be read."""
+        """The whole word stays to be read, as far as there is room."""
         super().resizeEvent(event)
         self._fit()
 
@@ -59,11 +62,14 @@ class DwellButton(QPushButton):
         font = self.font()
         size = max(_SMALLEST, round(self._height * 0.38))
         font.setPixelSize(size)
-        wide = QFontMetricsF(font).horizontalAdvance(self.text())
+        wide = QFontMetricsF(font).horizontalAdvance(self._said)
         room = self.width() - 2 * _PADDING
         if wide > room > 0:
             font.setPixelSize(max(_SMALLEST, int(size * room / wide)))
         self.setFont(font)
+        most = max(room, self.width() - 2 * _LEAST_PADDING)
+        shown = QFontMetricsF(font).elidedText(self._said, Qt.TextElideMode.ElideRight, most)
+        self.setText(shown.replace("&", "&&"))
 
     def set_dwell(self, milliseconds: int) -> None:
         """How long the pointer stays until the button is pressed; 0: it never is."""
@@ -72,10 +78,10 @@ class DwellButton(QPushButton):
 
     def show_text(self, text: str) -> None:
         """Say something else; a ring that was filling for what stood there starts again."""
-        if text == self.text():
+        if text == self._said:
             return
         self._stop()
-        self.setText(text.replace("&", "&&"))
+        self._said = text
         self.setAccessibleName(text)
         self.setEnabled(bool(text))
         self._fit()

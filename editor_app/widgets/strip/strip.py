@@ -55,6 +55,8 @@ class Strip(QWidget):
         self._editor: Editor | None = None
         self._asked: Snapshot | None = None
         self._offers: list[Choice | None] = []
+        self._offered_at = -1
+        """The revision of the text that the offers go on with."""
         self.words = [DwellButton() for _ in range(MOST)]
         self.signs = [DwellButton() for _ in range(len(_SIGNS) + 2)]
         self._lay_out()
@@ -133,6 +135,12 @@ class Strip(QWidget):
         """What the buttons say, "" for an empty one."""
         return [label_of(choice) if choice else "" for choice in self._offers]
 
+    @property
+    def is_fresh(self) -> bool:
+        """Do the offers go on with the text as it stands now?"""
+        editor = self._editor
+        return editor is not None and editor.document().revision() == self._offered_at
+
     def _ask(self) -> None:
         if self._editor is None or not self.isVisible():
             return
@@ -150,6 +158,7 @@ class Strip(QWidget):
             return
         if editor.document().revision() != reply.snapshot.revision:
             return  # the next question is on its way
+        self._offered_at = reply.snapshot.revision
         found = [choice_of(each) for each in reply.answer.suggestions if each.text.strip()]
         self._show([choice for choice in found if choice.word])
 
@@ -170,7 +179,7 @@ class Strip(QWidget):
         choice = self._offers[place] if place < len(self._offers) else None
         if self._editor is None or choice is None or not self.isVisible():
             return
-        if self._asked is None or self._editor.document().revision() != self._asked.revision:
+        if not self.is_fresh:
             return  # the text has gone on: this word was not for this place
         self._show([])
         self._editor.ahead.take_choice(choice)

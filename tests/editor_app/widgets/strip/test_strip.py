@@ -57,7 +57,8 @@ def move_onto(target: QWidget) -> None:
 
 
 def wait_for(house: House, strip: Strip, text: str) -> None:
-    house.bot.waitUntil(lambda: text in strip.offered)
+    """Until it is offered for the text as it stands."""
+    house.bot.waitUntil(lambda: text in strip.offered and strip.is_fresh)
 
 
 def test_words_are_taken_by_key_and_click_with_their_space(house: House, strip: Strip) -> None:
@@ -73,6 +74,21 @@ def test_words_are_taken_by_key_and_click_with_their_space(house: House, strip: 
     QTest.mouseClick(strip.words[4], Qt.MouseButton.LeftButton)
     assert house.document.editor.raw_text() == "consider the matter "
     assert house.document.editor.hasFocus()
+
+
+def test_a_word_for_the_letters_before_is_not_taken_while_the_next_are_asked_for(
+    house: House, strip: Strip
+) -> None:
+    house.type("co")
+    wait_for(house, strip, "contain")
+    place = strip.offered.index("contain")
+    house.document.editor.textCursor().insertText("n")
+    strip._ask()  # its answer waits for the event loop
+    strip.take(place)
+    assert house.document.editor.raw_text() == "con"
+    wait_for(house, strip, "contain")
+    strip.take(strip.offered.index("contain"))
+    assert house.document.editor.raw_text() == "contain "
 
 
 def test_it_lists_where_no_ghost_shows_and_never_covers_text(house: House, strip: Strip) -> None:
@@ -165,6 +181,16 @@ def test_a_long_word_is_written_smaller_not_cut(house: House, strip: Strip) -> N
     assert width <= target.width()
     target.show_text("a")
     assert target.font().pixelSize() == round(96 * 0.38)
+
+
+def test_what_has_no_room_at_all_shows_how_it_begins(house: House, strip: Strip) -> None:
+    button = strip.words[0]
+    button.setFixedWidth(70)
+    button.show_text("forward-compatible")
+    QApplication.processEvents()
+    assert button.text().startswith("forwa") and button.text().endswith("\u2026")
+    assert button.fontMetrics().horizontalAdvance(button.text()) < button.width()
+    assert button.accessibleName() == "forward-compatible"
 
 
 def test_a_point_stands_at_the_word_although_a_space_was_typed(house: House, strip: Strip) -> None:
