@@ -266,6 +266,7 @@ def _sheet(theme: Theme) -> str:
                              border-radius: 3px; background: {theme.paper}; }}
     QTableView::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent};
         image: url({_ICONS}/check-{"dark" if theme.dark else "light"}.svg); }}
+    QCheckBox {{ padding-right: 2px; }}
     QCheckBox::indicator {{ width: 15px; height: 15px; border: 1px solid {theme.ghost};
                             border-radius: 4px; background: {theme.paper}; }}
     QCheckBox::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent};

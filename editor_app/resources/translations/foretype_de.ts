@@ -150,7 +150,7 @@
     </message>
     <message>
       <source>All ta&amp;bs</source>
-      <translation>Alle &amp;Tabs</translation>
+      <translation>Alle Rei&amp;ter</translation>
     </message>
     <message>
       <source>All words, phrases and documents; blocked words stay blocked.</source>
@@ -2826,7 +2826,7 @@
     </message>
     <message>
       <source>“{}” is open in another tab, with another text.</source>
-      <translation>„{}“ ist in einem anderen Tab mit anderem Text geöffnet.</translation>
+      <translation>„{}“ ist in einem anderen Reiter mit anderem Text geöffnet.</translation>
     </message>
     <message>
       <source>“{}” is read-only. Save it under another name.</source>

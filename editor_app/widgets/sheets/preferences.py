@@ -29,6 +29,8 @@ from editor_app.widgets.parts import Ask, asker, quiet, search_field, size_windo
 from editor_app.widgets.sheets.key_field import KeyField
 
 _LABEL_CHARACTERS = 42
+_LEAST_CHARACTERS = 12
+"""Of a list of choices, where the window is narrow; open, it shows them whole."""
 
 
 class _WheelGuard(QObject):
@@ -169,7 +171,8 @@ class Preferences(QDialog):
             ("", tr("The usual one")),
             *((name, name) for name in QFontDatabase.families()),
         )
-        combo = QComboBox()
+        combo = QComboBox(minimumContentsLength=_LEAST_CHARACTERS)
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for value, label in choices:
             combo.addItem(tr(label), value)
         combo.setCurrentIndex(max(0, combo.findData(self._settings[setting.key])))

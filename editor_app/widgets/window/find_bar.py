@@ -184,20 +184,25 @@ class FindBar(QWidget):
             self._editor.setFocus()
         self.closed.emit()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes, wherever in the bar the focus is."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_bar()
+            return
+        super().keyPressEvent(event)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter steps on, Shift+Enter back, Escape closes."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape:
-                self.close_bar()
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-                if watched is self.replacement:
-                    self.replace_one()
-                else:
-                    self.step(-1 if back else 1)
-                return True
-        return super().eventFilter(watched, event)
+        """In a field Enter steps on, Shift+Enter back."""
+        enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        if event.key() not in enter:
+            return super().eventFilter(watched, event)
+        if watched is self.replacement:
+            self.replace_one()
+        else:
+            self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        return True
 
     # -- searching -----------------------------------------------------------------------------
 

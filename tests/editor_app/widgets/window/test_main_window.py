@@ -205,6 +205,18 @@ def test_find_shows_the_first_hit_while_typing_and_goes_through_all_tabs(
     assert house.document.title == "a.txt"
 
 
+def test_escape_closes_the_find_bar_from_whatever_has_the_focus(house: House) -> None:
+    house.open()
+    bar = house.window.find_bar
+    for widget in (bar.sought, bar.replacement, bar.all, bar.case):
+        house.window.actions_["replace"].trigger()
+        assert bar.isVisible()
+        widget.setFocus()
+        QTest.keyClick(widget, Qt.Key.Key_Escape)
+        assert not bar.isVisible()
+        assert house.document.editor.hasFocus()
+
+
 def test_go_to_line_and_zoom_and_tabs(house: House, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("\n".join("abcdefgh"))
