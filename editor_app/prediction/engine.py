@@ -18,7 +18,6 @@ from editor_app.prediction import surface
 from editor_app.prediction.blend import SOURCES, Blend, BlendParameters, Evidence
 from editor_app.prediction.bundles import open_shared
 from editor_app.prediction.cache import LONGEST_HISTORY
-from editor_app.prediction.compact import CompactSet
 from editor_app.prediction.compounds import of_both
 from editor_app.prediction.continuation import Here, Sources
 from editor_app.prediction.errors import EngineError
@@ -30,6 +29,7 @@ from editor_app.prediction.lexicon import Lexicon, Unit
 from editor_app.prediction.memory import PersonalMemory
 from editor_app.prediction.neighbours import barred
 from editor_app.prediction.offensive import Offensive
+from editor_app.prediction.offering import Offering
 from editor_app.prediction.online import carried
 from editor_app.prediction.passed import likelihoods
 from editor_app.prediction.phrases import Phrases, Start
@@ -42,7 +42,6 @@ from models.bundle import Bundle, BundleError
 from models.counts_file import CountsError
 from models.language import language_of
 from models.profile import MODEL, ProfileError, locate
-from models.slips import USES, Probation
 from models.text import is_inside, normal, starts_sentence
 
 Floats = npt.NDArray[np.float32]
@@ -93,12 +92,11 @@ class Engine:
         parameters = BlendParameters.of(self.language, profile, bundle.path)
         self.blend = Blend(counts, parameters, general_counts(bundle))
         self.eagerness: Eagerness = LEVELS["normal"]
-        self._probation = Probation(vocabulary, CompactSet)
-        self._never_offered = Offensive.of(bundle, self.language)
-        self._offensive: dict[int, bool] = {}
+        self._offering = Offering(self.lexicon, self.memory, Offensive.of(bundle, self.language))
         self._documents: OrderedDict[str, _Document] = OrderedDict()
-        self._current: Trail | None = None
-        self._ranking = Ranking(self.lexicon, self._is_offered, self.language, self._is_refused)
+        self._ranking = Ranking(
+            self.lexicon, self._offering.allows, self.language, self._offering.refuses
+        )
         self._phrases = Phrases(
             Sources(model, self.lexicon, self._ranking, self.blend), self.language
         )
@@ -335,7 +333,7 @@ class Engine:
             while len(self._documents) > _OPEN_DOCUMENTS:
                 self.close_document(next(iter(self._documents)))
         self._documents.move_to_end(name)
-        self._current = document.trail
+        self._offering.document = document.trail.cache
         return document
 
     def settle(self, document: str) -> bool:
@@ -399,28 +397,6 @@ class Engine:
         known = self.lexicon.find(word)
         frequent = known is not None and known < min(_FUNCTION_WORDS, self.lexicon.base_size)
         return len(word) > 1 and not frequent
-
-    def _is_offered(self, word: int) -> bool:
-        """Blocked words, offensive ones the person never wrote, and slips are not offered."""
-        text = self.lexicon.words[word]
-        if self.memory.blocked and text.lower() in self.memory.blocked:
-            return False
-        own = self.memory.count(word)
-        if word >= self.lexicon.base_size:
-            needed = self._probation.uses_needed(text) if own < USES else 1
-            return needed == 1 or own + self._said(word) >= needed
-        offensive = self._offensive.get(word)
-        if offensive is None:
-            offensive = self._offensive[word] = text in self._never_offered
-        return not offensive or own > 0 or self._said(word) > 0
-
-    def _is_refused(self, word: str) -> bool:
-        """Of words beyond the lexicon the same."""
-        blocked = self.memory.blocked
-        return word in self._never_offered or bool(blocked and word.lower() in blocked)
-
-    def _said(self, word: int) -> int:
-        return self._current.cache.count(word) if self._current else 0
 
     def close_document(self, document: str) -> None:
         """Forget the trail and cache of a closed document (not what was learned from it)."""
