@@ -134,9 +134,9 @@ def is_guard(guard: int) -> bool:
 
 def looks_binary(data: bytes | bytearray, format_: Format) -> bool:
     """Do the first bytes look like something other than text?"""
-    if format_.encoding.startswith(("utf-16", "utf-32")):
-        return False
     head = data[:8192]
+    if format_.encoding.startswith(("utf-16", "utf-32")):  # half of it or more is nulls
+        return b"\0" * 8 in head
     strange = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 or byte == 127 for byte in head)
     return b"\0\0" in head or strange * 20 > len(head)
 

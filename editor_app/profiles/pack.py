@@ -23,7 +23,7 @@ from models.replacing import write_text
 
 SUFFIX = ".foretype.json"
 _FORMAT, _VERSION = "foretype-learned", 1
-_MOST_BYTES = 256 << 20
+_MOST_BYTES = 64 << 20
 _LONGEST_WORD, _LONGEST_NAME, _LONGEST_PHRASE = 200, 8_000, 4_000
 _MOST_TAKES = 1_000_000
 _MOST_TRUST = 100.0

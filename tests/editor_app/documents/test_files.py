@@ -173,6 +173,9 @@ def test_others_changes_are_noticed_even_with_equal_size(tmp_path: Path) -> None
 def test_binary_is_recognised() -> None:
     for data, binary in ((b"\x7fELF\0\0\0\1" * 9, True), (b"text\n" * 9, False), (b"", False)):
         assert looks_binary(data, files.Format()) is binary
+    wide = files.Format(encoding="utf-16-le")
+    assert looks_binary(b"\0" * 100, wide)
+    assert not looks_binary("a text".encode("utf-16-le"), wide)
 
 
 _SAVER = textwrap.dedent(
