@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 _RING = 14
 _PADDING = 22
-_LEAST_PADDING = 8
-"""At the sides, where the letters are the smallest."""
+_LEAST_PADDING = 15
+"""At the sides, where the letters are the smallest: what the theme leaves free, and a frame."""
 _SMALLEST = 11
 """Pixels of the letters; what is longer still ends in dots."""
 
