@@ -26,7 +26,7 @@ from editor_app.spelling.second_look import DEAR, Question
 from models.text import Kind, tokenise
 
 RESULT = Path(__file__).parents[1] / "spelling" / "data" / "realword.json"
-ASKED, ALARMS = 0.02, 0.001
+ASKED, ALARMS = 0.02, 0.002
 """Shares of right words: that the second look is asked about, that are questioned in the end."""
 Floats = npt.NDArray[np.float32]
 
